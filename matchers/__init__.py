@@ -1,0 +1,1 @@
+"""Documents in, events out: what happened, when, and where the material says so."""

@@ -1,0 +1,240 @@
+"""What matchers find: mentions, records, occurrences, documents as evidence, events.
+
+Types only. Offsets are half-open code-point offsets into the text they are said to belong to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from extractors.document import Citation
+
+
+class DocumentKind(StrEnum):
+    """What sort of paper a file is; decides first whether anything in it can have been held."""
+
+    MINUTES = "minutes"
+    PLAN = "plan"
+    NOTICE = "notice"
+    SUMMARY = "summary"
+    NEWS = "news"
+    POLICY = "policy"
+    REGISTER = "register"
+    SIGNIN = "signin"
+    PHOTO = "photo"
+    REPORT = "report"
+    FORM = "form"
+    OTHER = "other"
+
+
+class EvidenceKind(StrEnum):
+    """What one file contributes to an event; the document kinds, and some finer ones."""
+
+    MINUTES = "minutes"  # 会议记录
+    AGENDA = "agenda"  # 会案、议程
+    NOTICE = "notice"  # 会议通知
+    SIGNIN = "signin"  # 签到表
+    PHOTO = "photo"  # 照片
+    NEWS = "news"  # 报道
+    SCRIPT = "script"  # 讲稿、党课教案
+    REGISTER = "register"  # 台账
+    SUMMARY = "summary"
+    REPORT = "report"
+    PLAN = "plan"
+    FORM = "form"  # 测评表等
+    OTHER = "other"
+
+
+class Granularity(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    WEEK = "week"
+    DEKAD = "dekad"  # 上旬 / 中旬 / 下旬
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEMESTER = "semester"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class Status(StrEnum):
+    """What a text says of an event; only HELD ones are counted."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    REQUIRED = "required"
+    CLAIMED = "claimed"
+    REFERENCED = "referenced"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text: where it stands and which days it means, both ends included.
+
+    `inferred` lists in English what was not in the text itself, such as
+    "year: from the reference date 2022-05-01".
+    """
+
+    start: int
+    end: int
+    text: str
+    begin: date
+    finish: date
+    granularity: Granularity
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A candidate that was looked at and not taken, with the reason (Chinese, for people)."""
+
+    text: str
+    why: str
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event happened: inclusive days, how exactly, the words, and what was inferred."""
+
+    begin: date
+    end: date
+    granularity: Granularity
+    text: str
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a record says of its occasion; None or empty when it does not say."""
+
+    organisation: str | None = None
+    place: str | None = None
+    host: str | None = None
+    recorder: str | None = None
+    lecturer: str | None = None
+    lecturer_role: str | None = None  # "secretary" | "principal" | "committee" | "member"
+    start_time: str | None = None  # "HH:MM", or 上午 / 下午 / 晚上
+    expected: int | None = None
+    present: int | None = None
+    attendees: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()  # "members" | "staff" | "students" | "superior"
+    topic: str | None = None
+    resolution: str | None = None
+    session: str | None = None  # 届次: 五届三次
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A record's event, before it is merged with other files' evidence of the same happening.
+
+    `types` are sorted event type identifiers (one session may have several). `trace` tells in
+    Chinese which rule and cue words decided; `rejected` what was looked at and not taken.
+    """
+
+    file: str
+    record: int
+    types: tuple[str, ...]
+    title: str
+    status: Status
+    date: EventDate | None
+    for_year: int | None
+    attributes: Attributes
+    evidence_kind: EvidenceKind
+    confidence: float
+    citations: tuple[Citation, ...]
+    trace: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real happening: the occurrences of all files that speak of it.
+
+    `files` are the sorted paths that contribute; `evidence_kinds` is sorted.
+    """
+
+    id: str
+    types: tuple[str, ...]
+    title: str
+    status: Status
+    date: EventDate | None
+    for_year: int | None
+    attributes: Attributes
+    confidence: float
+    reasons: tuple[str, ...]
+    evidence_kinds: tuple[EvidenceKind, ...]
+    files: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEvidence:
+    """A document that is evidence by being there: a plan, a rule book, a signed duty list…
+
+    `types` are identifiers of `lexicons/documents.yaml`. `years` are the calendar years the
+    document is for (from its title, dates, folder), empty when unknown. `clauses` are the
+    clause identifiers of the lexicon found in its text.
+    """
+
+    file: str
+    types: tuple[str, ...]
+    title: str
+    years: tuple[int, ...]
+    issued: EventDate | None
+    issuer: str | None
+    signed: bool
+    clauses: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    reasons: tuple[str, ...] = ()
+    draft_or_template: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a meaning: 满意率, 党费实缴, 经费预算, 党员数.
+
+    `value` is a plain decimal string ("18.5"), `unit` the unit as written (元, %, 人).
+    `year` is the calendar year it speaks of, None when unknown.
+    """
+
+    type: str
+    value: str
+    unit: str
+    year: int | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something an inspector should look at; a question, never a verdict."""
+
+    kind: str
+    severity: str  # "high" | "medium" | "low"
+    message: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """All that was found in one document."""
+
+    file: str
+    kind: DocumentKind
+    kind_reasons: tuple[str, ...]
+    title: str
+    own: bool = True  # False when the document speaks for another school or organisation
+    occurrences: tuple[Occurrence, ...] = ()
+    documents: tuple[DocumentEvidence, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    flags: tuple[Flag, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""The way through: a submission's files in, an assessment and its reports out."""

@@ -1,0 +1,1 @@
+"""An assessment shown to people and programs: HTML, JSON, XLSX, DOCX."""

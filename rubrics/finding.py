@@ -1,0 +1,116 @@
+"""What the rubric stage says: findings with points, reasons and citations. Types only.
+
+Points are exact `Decimal`s. `suggested` is None where nothing could be decided. Always
+low <= suggested <= high.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from extractors.document import Citation
+
+
+class DecidedBy(StrEnum):
+    """What decided a rule's points."""
+
+    COUNT = "count"
+    PRESENCE = "presence"
+    VALUE = "value"
+    JUDGEMENT = "judgement"
+    PROFILE = "profile"
+
+
+class FindingStatus(StrEnum):
+    """The state of an item."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    UNMET = "unmet"
+    NOT_APPLICABLE = "not_applicable"
+    NEEDS_REVIEW = "needs_review"
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    """An event (or document) that bears on a rule but was not counted, and why (Chinese)."""
+
+    event: str | None
+    why: str
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFinding:
+    """The outcome of one rule. `needs` names facts the profile must declare before it can be
+    decided; `explanation` is the sum in words (Chinese), `missing` the periods or things that
+    are lacking. In a rubric without points `max`, `suggested`, `low`, `high` are None.
+    """
+
+    id: str
+    text: str
+    max: Decimal | None
+    suggested: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    decided_by: DecidedBy
+    status: FindingStatus
+    required: int | None = None
+    counted: int | None = None
+    possible: int | None = None
+    claimed: int | None = None
+    missing: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    needs: tuple[str, ...] = ()
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome of one item; `path` leads to it from the rubric's top, outermost first."""
+
+    item: str
+    path: tuple[str, ...]
+    text: str
+    criteria: str
+    max: Decimal | None
+    suggested: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    status: FindingStatus
+    rules: tuple[RuleFinding, ...]
+    remedy: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sums over all items; `needs_review` counts the items that wait for a person."""
+
+    suggested: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    max: Decimal | None
+    needs_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The grade the total leads to, or None with the reason why it stays open."""
+
+    label: str | None
+    vetoes: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All findings of one submission against one rubric."""
+
+    findings: tuple[Finding, ...]
+    total: Total
+    grade: Grade | None
