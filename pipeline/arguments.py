@@ -1,0 +1,182 @@
+"""The command line in Chinese: which commands and options there are. Imports nothing heavy."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+PROGRAM = "zuozheng"
+FORMATS = ("html", "json", "xlsx")
+OCR_MODES = ("auto", "off", "all")
+
+_PERIOD_HELP = (
+    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31；"
+    "不写则从材料推断，并在结果里注明"
+)
+_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"缺少：\1"),
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (
+        r"(?:argument )?(\S+): invalid choice: (\S+) \(choose from (.+)\)",
+        r"“\1”不能是 \2；可以是：\3",
+    ),
+    (r"(?:argument )?(\S+): expected one argument", r"“\1”后面要写一个值"),
+    (r"(?:argument )?(\S+): ignored explicit argument (.+)", r"“\1”后面不带值（写了 \2）"),
+    (r"argument (\S+): (.+)", r"“\1”：\2"),
+)
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """An argument parser that speaks Chinese; a mistake ends the program with status 2.
+
+    Positional arguments go into the group `places`, options into `switches`: with groups of
+    its own, argparse shows no English headings.
+    """
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - passed through to argparse
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        self.places = self.add_argument_group("参数")
+        self.switches = self.add_argument_group("选项")
+        self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_usage(self) -> str:
+        """Give the usage line with a Chinese heading."""
+        return super().format_usage().replace("usage: ", "用法：", 1)
+
+    def format_help(self) -> str:
+        """Give the help with a Chinese heading."""
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Print the mistake and where to read on; exit with status 2."""
+        hint = f"看完整说明：{self.prog} --help"
+        self.exit(2, f"{self.format_usage()}参数有误：{translated(message)}\n{hint}\n")
+
+
+def translated(message: str) -> str:
+    """Give argparse's own message in Chinese (unchanged if it is not a known one)."""
+    for pattern, chinese in _ERRORS:
+        if re.fullmatch(pattern, message, re.DOTALL):
+            return re.sub(pattern, chinese, message, count=1, flags=re.DOTALL)
+    return message
+
+
+def formats(text: str) -> tuple[str, ...]:
+    """Read `html,json`: the report formats, in the program's order, each once."""
+    asked = {part.strip().lower() for part in re.split(r"[,，、;；]", text) if part.strip()}
+    unknown = sorted(asked.difference(FORMATS))
+    if unknown or not asked:
+        raise argparse.ArgumentTypeError(
+            f"没有报告格式“{'、'.join(unknown) or text}”；可以写 {'、'.join(FORMATS)}，用逗号隔开"
+        )
+    return tuple(name for name in FORMATS if name in asked)
+
+
+def jobs(text: str) -> int:
+    """Read the number of worker processes, at least 1."""
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
+    return int(text)
+
+
+def build_parser(version: str) -> ChineseParser:
+    """Make the parser; `command` in its result names the chosen command, `action` rubric's own."""
+    parser = ChineseParser(
+        prog=PROGRAM,
+        description="佐证：读学校报送的材料，找出确有其事的活动，对照评分标准给出带出处的建议分。",
+        epilog="每个命令都有自己的说明，例如 zuozheng check --help。材料只在本机处理，不联网。",
+    )
+    parser.switches.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {version}", help="显示版本号"
+    )
+    commands = parser.add_subparsers(
+        title="命令", metavar="命令", dest="command", required=True, parser_class=ChineseParser
+    )
+    _describe_check(commands.add_parser("check", help="核查一份材料，给出建议分和报告"))
+    _describe_events(commands.add_parser("events", help="列出材料里的活动：何时、何事、出处"))
+    _describe_extract(commands.add_parser("extract", help="看程序从一个文件里读到了什么"))
+    _describe_rubric(commands.add_parser("rubric", help="查看和检查评分标准"))
+    return parser
+
+
+def _describe_check(parser: ChineseParser) -> None:
+    parser.description = "读一个学校的材料，对照评分标准核查，写出报告。"
+    _add_submission(parser)
+    parser.switches.add_argument(
+        "--rubric", required=True, metavar="标准", help="评分标准的编号（rubric list 可查）或文件"
+    )
+    parser.switches.add_argument(
+        "--out",
+        metavar="目录",
+        help="报告放在哪里；不写则放在材料旁边的“材料名-核查报告”；"
+        "写 - 则输出到屏幕（只限一种格式）",
+    )
+    parser.switches.add_argument(
+        "--format",
+        dest="formats",
+        type=formats,
+        default=FORMATS,
+        metavar="格式",
+        help=f"报告格式，用逗号隔开：{'、'.join(FORMATS)}；不写则全都要",
+    )
+    parser.switches.add_argument(
+        "--reproducible", action="store_true", help="结果里不写生成时间，同样的材料得到同样的字节"
+    )
+
+
+def _describe_events(parser: ChineseParser) -> None:
+    parser.description = "列出材料里的活动：何时、何事、什么状态、哪里写着。不评分。"
+    _add_submission(parser)
+    parser.switches.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
+
+
+def _describe_extract(parser: ChineseParser) -> None:
+    parser.description = "显示程序从一个文件里读到的全部文字和位置；没找到活动时，先看这里。"
+    parser.places.add_argument("path", metavar="文件", help="要读的文件")
+    parser.switches.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
+    _add_verbose(parser)
+
+
+def _describe_rubric(parser: ChineseParser) -> None:
+    parser.description = "查看和检查评分标准。"
+    actions = parser.add_subparsers(
+        title="命令", metavar="命令", dest="action", required=True, parser_class=ChineseParser
+    )
+    listing = actions.add_parser("list", help="列出自带的评分标准")
+    listing.description = "列出自带的评分标准。"
+    show = actions.add_parser("show", help="显示一份评分标准的指标和计分规则")
+    show.description = "显示一份评分标准的指标和计分规则。"
+    show.places.add_argument("rubric", metavar="标准", help="评分标准的编号或文件")
+    check = actions.add_parser("check", help="检查自己写的评分标准，一次列出全部错误")
+    check.description = "检查自己写的评分标准，一次列出全部错误，注明行、列和改法。"
+    check.places.add_argument("rubric", metavar="文件", help="评分标准文件（YAML）")
+    for action in (listing, show, check):
+        _add_verbose(action)
+
+
+def _add_submission(parser: ChineseParser) -> None:
+    parser.places.add_argument("path", metavar="材料", help="材料文件夹或压缩包")
+    parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
+    parser.switches.add_argument(
+        "--profile",
+        metavar="文件",
+        help="学校信息文件；不写则用材料最上层的 profile.yaml 或 学校信息.yaml",
+    )
+    parser.switches.add_argument(
+        "--ocr",
+        choices=OCR_MODES,
+        default="auto",
+        metavar="方式",
+        help="图片文字识别：auto 需要时（默认）、off 不识别、all 全部识别",
+    )
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时读几个文件；不写则按处理器核数"
+    )
+    _add_verbose(parser)
+
+
+def _add_verbose(parser: ChineseParser) -> None:
+    parser.switches.add_argument(
+        "-v", "--verbose", action="store_true", help="程序内部出错时显示技术细节"
+    )

@@ -1,0 +1,1 @@
+"""One module a command: arguments in, a `Reply` out; nothing here prints."""

@@ -1,0 +1,31 @@
+"""What a person may set for a run. Only this module looks at the machine's make-up."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+from extractors.settings import ExtractSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is done; nothing in here changes what a readable file says.
+
+    `jobs` is the number of files read at the same time, None for one a processor.
+    """
+
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    jobs: int | None = None
+
+    @property
+    def workers(self) -> int:
+        """Give the number of worker processes, at least 1."""
+        return self.jobs or max(1, len(usable_processors()))
+
+
+def usable_processors() -> frozenset[int]:
+    """List the processors this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return frozenset(os.sched_getaffinity(0))
+    return frozenset(range(os.cpu_count() or 1))
