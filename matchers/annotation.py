@@ -131,7 +131,8 @@ class Attributes:
     audience: tuple[str, ...] = ()  # "members" | "staff" | "students" | "superior"
     topic: str | None = None
     resolution: str | None = None
-    session: str | None = None  # 届次: 五届三次
+    session: str | None = None  # 届次 as "5-3" (五届三次)
+    count: int | None = None  # how many times a summary claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""What a record says of its occasion: place, host, lecturer and role, numbers, names."""
+
+from __future__ import annotations
+
+import re
+
+from matchers.annotation import Attributes
+from matchers.numerals import parse_number
+from matchers.people import names, role_of
+from matchers.record import FieldName, Record
+
+_HOST = re.compile(
+    r"(?:由|会议由|活动由)([^,，。；;由]{2,20}?)(?:同志)?(?:主持|召集)|([^,，。；;]{2,12}?)(?:同志)?主持(?:了)?(?:会议|本次|这次|此次)?"
+)
+_LECTURER = re.compile(
+    r"([^,，。；;、为]{0,14}?(?:书记|校长|园长|委员|党员|老师|同志|主任|组长))[^。；;]{0,24}?"
+    r"(?:上|讲|授|作|带来|主讲|讲授|宣讲)(?:了|过)?[^。；;]{0,24}?(?:党课|思政课|第一课|一课|宣讲|报告)"
+)
+_SPEAKERS = re.compile(r"(?:交流发言|研讨发言|发言人|重点发言)[:：]?")
+_SESSION = re.compile(
+    r"第?([一二三四五六七八九十\d]{1,3})届(?:教职工代表大会|教代会|职代会|党员大会)?第?([一二三四五六七八九十\d]{1,3})次"
+)
+_AUDIENCES = (
+    ("members", ("全体党员", "党员教师", "支部党员", "全体正式党员", "党员")),
+    ("staff", ("教职工", "全体教师", "全体教工", "教师大会")),
+    ("students", ("学生", "同学", "师生", "少先队员", "队员")),
+    ("superior", ("教育局党委", "上级党委", "主管部门", "教育工委", "局党委", "教育党工委", "党工委")),
+)
+_COUNT = re.compile(r"\d+|[一二三四五六七八九十百两]+")
+
+
+def attributes_of(record: Record, text: str, clock: str | None) -> Attributes:
+    """Give the attributes of a record from its fields, and from its text where it has none."""
+    lecturer, role = _lecturer(record, text)
+    return Attributes(
+        organisation=_value(record, FieldName.ORGANISATION),
+        place=_value(record, FieldName.PLACE),
+        host=_value(record, FieldName.HOST) or _host(text),
+        recorder=_value(record, FieldName.RECORDER),
+        lecturer=lecturer,
+        lecturer_role=role,
+        start_time=clock,
+        expected=_number(record, FieldName.EXPECTED),
+        present=_number(record, FieldName.PRESENT),
+        attendees=_people(record, FieldName.ATTENDEES),
+        absent=_people(record, FieldName.ABSENT),
+        speakers=_people(record, FieldName.SPEAKERS),
+        audience=_audience(record, text),
+        topic=_value(record, FieldName.TOPIC),
+        resolution=_value(record, FieldName.RESOLUTION),
+        session=session_of(text),
+    )
+
+
+def session_of(text: str) -> str | None:
+    """Give the 届次 a text names as "5-3" (五届三次), or None."""
+    found = _SESSION.search(text)
+    if found is None:
+        return None
+    numbers = [parse_number(part) for part in found.groups()]
+    return "-".join(str(number) for number in numbers) if None not in numbers else None
+
+
+def _value(record: Record, name: FieldName) -> str | None:
+    field = record.field(name)
+    return field.value if field and field.value else None
+
+
+def _number(record: Record, name: FieldName) -> int | None:
+    found = _COUNT.search(_value(record, name) or "")
+    return parse_number(found.group()) if found else None
+
+
+def _people(record: Record, name: FieldName) -> tuple[str, ...]:
+    found: list[str] = []
+    for field in record.fields:
+        if field.name is name:
+            found += [person for person, _, _ in names(field.value)]
+    return tuple(dict.fromkeys(found))
+
+
+def _host(text: str) -> str | None:
+    found = _HOST.search(text)
+    return (found.group(1) or found.group(2)).strip() if found else None
+
+
+def _lecturer(record: Record, text: str) -> tuple[str | None, str | None]:
+    field = record.field(FieldName.LECTURER)
+    if field and field.value:
+        people = [person for person, _, _ in names(field.value)]
+        return (people[0] if people else field.value), role_of(field.value)
+    if found := _LECTURER.search(text):
+        said = found.group(1)
+        people = [person for person, _, _ in names(said)]
+        return (people[0] if people else None), role_of(said)
+    return None, None
+
+
+def _audience(record: Record, text: str) -> tuple[str, ...]:
+    """List who was there, as far as the text names groups."""
+    who = " ".join(f.value for f in record.fields if f.name in _WHO) or text
+    return tuple(group for group, words in _AUDIENCES if any(word in who for word in words))
+
+
+_WHO = (FieldName.ATTENDEES, FieldName.AUDIENCE, FieldName.NON_VOTING)

@@ -1,0 +1,1 @@
+"""Detectors of things an inspector should look at: questions, never verdicts."""

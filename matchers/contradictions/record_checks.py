@@ -1,0 +1,72 @@
+"""Contradictions inside one record: weekdays, head-counts, impossible and damaged dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Citation, Document
+from matchers.annotation import Flag, Occurrence, Status
+from matchers.date_expression import DateExpression, DateProblem
+from matchers.record import FieldName, Record
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def check_dates(dates: Sequence[tuple[DateExpression, Citation]]) -> Iterator[Flag]:
+    """Flag dates that cannot be, look damaged, or do not fall on the weekday they name."""
+    for expression, citation in dates:
+        if expression.problem is DateProblem.INVALID:
+            message = f"“{expression.text}”不是有效日期，未计入任何时段，请核对原件。"
+            yield Flag("impossible_date", "high", message, (citation,))
+        elif expression.problem is DateProblem.IMPLAUSIBLE:
+            message = f"“{expression.text}”的年份不合常理，可能是笔误，请核对原件。"
+            yield Flag("implausible_date", "medium", message, (citation,))
+        elif expression.problem is DateProblem.DAMAGED:
+            reading = f"，可能是{expression.begin:%Y-%m-%d}" if expression.begin else ""
+            message = f"“{expression.text}”疑似在转换时丢了字{reading}，请对照原件确认。"
+            yield Flag("damaged_date", "medium", message, (citation,))
+        elif (flag := _check_weekday(expression, citation)) is not None:
+            yield flag
+
+
+def _check_weekday(expression: DateExpression, citation: Citation) -> Flag | None:
+    """Flag a date whose stated weekday is not the calendar's."""
+    if expression.weekday is None or expression.begin is None:
+        return None
+    actual = expression.begin.weekday()
+    if actual == expression.weekday or expression.begin != expression.finish:
+        return None
+    message = (
+        f"“{expression.text}”写的是星期{_WEEKDAYS[expression.weekday]}，"
+        f"而 {expression.begin:%Y-%m-%d} 是星期{_WEEKDAYS[actual]}，请核对日期。"
+    )
+    return Flag("weekday_mismatch", "medium", message, (citation,))
+
+
+def check_record(
+    document: Document, record: Record, occurrences: Sequence[Occurrence]
+) -> Iterator[Flag]:
+    """Flag head-counts of a held meeting that do not add up."""
+    held = [o for o in occurrences if o.status is Status.HELD]
+    if not held:
+        return
+    expected, present = held[0].attributes.expected, held[0].attributes.present
+    if expected is None or present is None:
+        return
+    cited = tuple(
+        document.cite(f.region.block, f.region.start, f.region.end)
+        for f in record.fields
+        if f.name in (FieldName.EXPECTED, FieldName.PRESENT, FieldName.ABSENT)
+    )
+    absent = held[0].attributes.absent
+    if present > expected:
+        message = f"实到 {present} 人多于应到 {expected} 人，请核对（列席人员是否计入）。"
+        yield Flag("attendance_mismatch", "medium", message, cited)
+    elif absent and len(absent) != expected - present:
+        message = (
+            f"应到 {expected} 人、实到 {present} 人，缺席名单却有 {len(absent)} 人，请核对。"
+        )
+        yield Flag("attendance_mismatch", "low", message, cited)
+    elif not absent and present < expected and record.field(FieldName.ABSENT) is None:
+        message = f"应到 {expected} 人、实到 {present} 人，没有写明缺席人员及原因，请核对。"
+        yield Flag("absence_unexplained", "low", message, cited)

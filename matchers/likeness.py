@@ -1,0 +1,89 @@
+"""Whether two occurrences of the same type and day are the same happening, and how alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from matchers.annotation import EvidenceKind, Occurrence, Status
+from matchers.organisations import unit
+
+_HOURS = re.compile(r"(\d{1,2})\s*[:：时点]")
+_FAR_APART = 2
+_SAME_TITLE = 60
+_OWN_RECORD = (EvidenceKind.MINUTES, EvidenceKind.REGISTER)
+_CLOCKS = {"早上": 8, "清早": 7, "上午": 9, "中午": 12, "下午": 15, "傍晚": 18, "晚上": 19, "晚": 19}
+
+
+class Likeness:
+    """Compares an occurrence with the members of a cluster."""
+
+    def apart(self, one: Occurrence, cluster: Sequence[Occurrence]) -> bool:
+        """Say whether something keeps an occurrence out of a cluster."""
+        return any(_apart(one, other) for other in cluster)
+
+    def score(self, one: Occurrence, cluster: Sequence[Occurrence]) -> float:
+        """Say how alike an occurrence is to the likest member, from 0 to 100."""
+        return max(_alike(one.title, other.title) for other in cluster)
+
+
+def _apart(one: Occurrence, other: Occurrence) -> bool:
+    if _different_units(one, other):
+        return True
+    if Status.HELD not in (one.status, other.status) or one.status is not other.status:
+        return False
+    if _different_clocks(one, other):
+        return True
+    same_file = one.file == other.file
+    own = one.evidence_kind in _OWN_RECORD and other.evidence_kind in _OWN_RECORD
+    if same_file and one.record != other.record and own:
+        return not _same_talk(one, other)
+    if own and _different(one.attributes.lecturer, other.attributes.lecturer):
+        return _alike(one.title, other.title) < _SAME_TITLE
+    return False
+
+
+def _different_units(one: Occurrence, other: Occurrence) -> bool:
+    first = _unit_of(one)
+    second = _unit_of(other)
+    return first is not None and second is not None and first != second
+
+
+def _unit_of(occurrence: Occurrence) -> str | None:
+    said = occurrence.attributes.organisation
+    return unit(said) if said else unit(occurrence.title)
+
+
+def _different_clocks(one: Occurrence, other: Occurrence) -> bool:
+    first, second = _hour(one.attributes.start_time), _hour(other.attributes.start_time)
+    return first is not None and second is not None and abs(first - second) > _FAR_APART
+
+
+@lru_cache(maxsize=4096)
+def _hour(clock: str | None) -> int | None:
+    """Read a time of day roughly: 下午3:00 is 15, 上午 is 9."""
+    if not clock:
+        return None
+    part = next((name for name in _CLOCKS if name in clock), None)
+    if found := _HOURS.search(clock):
+        hour = int(found.group(1))
+        late = part in ("下午", "傍晚", "晚上", "晚")
+        return hour + 12 if late and hour < 12 else hour
+    return _CLOCKS[part] if part else None
+
+
+def _same_talk(one: Occurrence, other: Occurrence) -> bool:
+    """Say whether two records of one file repeat each other."""
+    return _alike(one.title, other.title) >= 95 and one.attributes.topic == other.attributes.topic
+
+
+def _different(first: str | None, second: str | None) -> bool:
+    return first is not None and second is not None and first != second
+
+
+@lru_cache(maxsize=65536)
+def _alike(first: str, second: str) -> float:
+    return fuzz.token_set_ratio(first, second) if first and second else 0.0

@@ -1,0 +1,329 @@
+"""Every event term of one record, judged: which event, held or not, and when.
+
+A mention is a term hit with its verdict and date. Three judges speak in order: the document's
+kind, the record (its header fields make a meeting of it), and the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matchers.annotation import DocumentKind, EventDate, Granularity, Status
+from matchers.cues import Cue, cue_finder
+from matchers.date_expression import DateExpression, DateProblem, DateRole
+from matchers.lexicon import EventLexicon
+from matchers.organisations import foreign_organiser, unit
+from matchers.record_text import RecordText
+from matchers.sentences import Span, sentence_around
+from matchers.status import SentenceVerdict, judge_sentence
+from matchers.terms import Strength, TermHit
+
+_AGENDA_LINE = re.compile(
+    r"^\s*(?:[（(]?第?[一二三四五六七八九十\d]{1,3}(?:项)?[)）、.．:：]|议题|议程|会议内容|内容)"
+)
+_AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总结|排查|通报|梳理|剖析")
+_STUDY = re.compile(r"学习|领学|传达|观看|收看")
+_PLACE_FOR_DATE = re.compile(r"[（(]")
+_FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A judged term: `where` is "label" (title, topic) or "body"; `unit` a branch or group."""
+
+    hit: TermHit
+    status: Status
+    why: tuple[str, ...]
+    date: EventDate | None
+    date_problem: str | None
+    for_year: int | None
+    where: str
+    unit: str | None
+    count: int | None = None
+    confidence: float = 0.9
+    clock: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a record while its mentions are judged.
+
+    `labels` are the spans that name the occasion (title, topic, type fields); `session` is the
+    record's own date from its header; `lead` the date the text begins with.
+    """
+
+    view: RecordText
+    kind: DocumentKind
+    template: bool
+    labels: tuple[Span, ...]
+    dates: tuple[DateExpression, ...]
+    session: DateExpression | None
+    lead: DateExpression | None
+    is_meeting: bool
+    own: tuple[str, ...]
+    lexicon: EventLexicon
+
+
+def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]:
+    """Judge all term hits of a record, sentence by sentence."""
+    cues_by_sentence: dict[Span, tuple[Cue, ...]] = {}
+    mentions = []
+    for hit in hits:
+        sentence = sentence_around(scene.view.text, hit.start, hit.end)
+        if sentence not in cues_by_sentence:
+            cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
+        mentions.append(_judge(scene, hit, sentence, cues_by_sentence[sentence]))
+    return tuple(mention for mention in mentions if mention is not None)
+
+
+def _cues(text: str, sentence: Span) -> tuple[Cue, ...]:
+    base = sentence.start
+    return tuple(
+        Cue(c.start + base, c.end + base, c.text, c.id, c.status, c.scope)
+        for c in cue_finder().find(text[base : sentence.end])
+    )
+
+
+def _judge(
+    scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]
+) -> Mention | None:
+    text = scene.view.text
+    term = Span(hit.start, hit.end)
+    label = next((s for s in scene.labels if s.start <= hit.start and hit.end <= s.end), None)
+    inside = [Span(d.start, d.end) for d in scene.dates if _may_date(d)]
+    own_dates = [d for d in inside if sentence.start <= d.start < sentence.end]
+    spoken = judge_sentence(text, sentence, term, cues, own_dates)
+    where = "label" if label else "body"
+    date, problem = _date_for(scene, hit, sentence, where)
+    status, why, confidence = _decide(scene, hit, sentence, spoken, where, date)
+    sentence_text = text[sentence.start : sentence.end]
+    entry = scene.lexicon.entry(hit.type)
+    for word, reason in entry.unless.items():
+        near = sentence_text if where == "body" else text[: sentence.end + 200]
+        if status is Status.HELD and word in near:
+            status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
+    if status is Status.HELD and entry.needs and not any(w in text for w in entry.needs):
+        status = Status.UNCLEAR
+        why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
+    if hit.strength is Strength.WEAK and status is Status.HELD:
+        status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
+    foreign = foreign_organiser(text, sentence.start, term, scene.own)
+    if foreign and status in (Status.HELD, Status.UNCLEAR) and where == "body":
+        status, why = Status.REFERENCED, (*why, f"“{foreign}”表明是其他单位的活动")
+    return Mention(
+        hit=hit,
+        status=status,
+        why=why,
+        date=_event_date(date, problem),
+        date_problem=problem.value if problem else None,
+        for_year=_for_year(sentence_text, hit.start - sentence.start),
+        where=where,
+        unit=unit(text[sentence.start : hit.end]),
+        count=spoken.count,
+        confidence=confidence * (date.confidence if date else 0.8),
+        clock=date.clock if date else None,
+    )
+
+
+def _may_date(expression: DateExpression) -> bool:
+    return expression.role is DateRole.EVENT and expression.begin is not None
+
+
+def _decide(
+    scene: Scene,
+    hit: TermHit,
+    sentence: Span,
+    spoken: SentenceVerdict,
+    where: str,
+    date: DateExpression | None,
+) -> tuple[Status, tuple[str, ...], float]:
+    """Let the document's kind, the record and the sentence decide, in this order."""
+    if scene.template:
+        return Status.REFERENCED, ("范文或未填写的模板，不计",), 0.9
+    kind = scene.kind
+    if kind is DocumentKind.POLICY:
+        return Status.REQUIRED, ("制度、办法里的规定，不是一次活动",), 0.95
+    if kind in (DocumentKind.PLAN, DocumentKind.NOTICE):
+        return _decide_ahead(kind, spoken)
+    if kind is DocumentKind.FORM:
+        return Status.REFERENCED, ("表格或评分材料里的文字，不是一次活动",), 0.9
+    if scene.is_meeting:
+        return _decide_meeting(scene, hit, sentence, spoken, where, date)
+    if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
+        return _decide_summary(spoken, date, hit)
+    return _decide_narrative(scene, hit, spoken, where, date, sentence)
+
+
+def _decide_ahead(
+    kind: DocumentKind, spoken: SentenceVerdict
+) -> tuple[Status, tuple[str, ...], float]:
+    paper = "计划" if kind is DocumentKind.PLAN else "通知"
+    if spoken.status is Status.CANCELLED:
+        return Status.CANCELLED, (f"{paper}：{spoken.why}",), 0.9
+    if spoken.status is Status.REQUIRED:
+        return Status.REQUIRED, (f"{paper}：{spoken.why}",), 0.9
+    if spoken.status is Status.REFERENCED:
+        return Status.REFERENCED, (f"{paper}：{spoken.why}",), 0.9
+    return Status.PLANNED, (f"{paper}里的安排，没有开展的记载",), 0.9
+
+
+def _decide_meeting(
+    scene: Scene,
+    hit: TermHit,
+    sentence: Span,
+    spoken: SentenceVerdict,
+    where: str,
+    date: DateExpression | None,
+) -> tuple[Status, tuple[str, ...], float]:
+    """Minutes or a register row: the label names the session, the body its components."""
+    if spoken.status is Status.CANCELLED:
+        return Status.CANCELLED, (spoken.why,), 0.9
+    if where == "label":
+        if spoken.status in (Status.PLANNED, Status.REFERENCED) and spoken.cue is not None:
+            return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
+        return Status.HELD, ("记录的标题或议题写明，并有时间等会议要素",), 0.95
+    line = _line(scene.view.text, hit.start)
+    in_agenda = bool(_AGENDA_LINE.match(scene.view.text[line.start : line.end]))
+    sentence_text = scene.view.text[sentence.start : sentence.end]
+    if hit.strength is Strength.AGENDA:
+        discussed = _AGENDA_VERB.search(sentence_text)
+        if discussed and spoken.status in (None, Status.HELD, Status.REQUIRED, Status.REFERENCED):
+            return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8
+        return Status.REFERENCED, ("会议记录里提到，没有写明研究讨论",), 0.8
+    if spoken.status not in (None, Status.HELD):
+        return spoken.status, (f"会议记录：{spoken.why}",), 0.85
+    if _another_day(scene, date):
+        return Status.REFERENCED, ("会议记录里提到的另一天的活动",), 0.7
+    if spoken.perfective or hit.strength is Strength.ACT or (in_agenda and _is_heading(line, hit)):
+        return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
+    return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
+
+
+def _line(text: str, at: int) -> Span:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def _is_heading(line: Span, hit: TermHit) -> bool:
+    return hit.start - line.start <= 24
+
+
+def _another_day(scene: Scene, date: DateExpression | None) -> bool:
+    session = scene.session
+    return (
+        session is not None
+        and date is not None
+        and date is not session
+        and date.granularity is Granularity.DAY
+        and (date.begin, date.finish) != (session.begin, session.finish)
+    )
+
+
+def _decide_summary(
+    spoken: SentenceVerdict, date: DateExpression | None, hit: TermHit
+) -> tuple[Status, tuple[str, ...], float]:
+    if spoken.status not in (None, Status.HELD):
+        return spoken.status, (f"总结、汇报：{spoken.why}",), 0.85
+    exact = date is not None and date.granularity is Granularity.DAY and date.problem is None
+    said = spoken.status is Status.HELD or hit.strength is Strength.ACT
+    if exact and said:
+        return Status.HELD, ("总结里写明了日期和经过，仍应有会议记录佐证",), 0.6
+    if said:
+        return Status.CLAIMED, ("总结里的说法，没有具体日期",), 0.8
+    return Status.REFERENCED, ("总结里提到，没有写明开展",), 0.8
+
+
+def _decide_narrative(
+    scene: Scene,
+    hit: TermHit,
+    spoken: SentenceVerdict,
+    where: str,
+    date: DateExpression | None,
+    sentence: Span,
+) -> tuple[Status, tuple[str, ...], float]:
+    """News and other running text."""
+    if spoken.status not in (None, Status.HELD):
+        return spoken.status, (spoken.why,), 0.85
+    if where == "label":
+        if date is None and scene.lead is None:
+            return Status.UNCLEAR, ("标题写明，但正文没有日期",), 0.6
+        return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
+    if spoken.status is Status.HELD or hit.strength is Strength.ACT:
+        if date is None and scene.lead is None:
+            return Status.UNCLEAR, (f"{spoken.why}，但没有日期",), 0.6
+        return Status.HELD, (spoken.why,), 0.85
+    dated = any(sentence.start <= d.start < hit.start for d in scene.dates if _may_date(d))
+    if dated and hit.strength is not Strength.AGENDA:
+        return Status.HELD, ("同一句写明了日期",), 0.75
+    return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _date_for(
+    scene: Scene, hit: TermHit, sentence: Span, where: str
+) -> tuple[DateExpression | None, DateProblem | None]:
+    """Choose the date that belongs to a mention; the problem is why there is none."""
+    if where == "label" and scene.session is not None:
+        return scene.session, scene.session.problem
+    usable = [d for d in scene.dates if _may_date(d)]
+    here = [d for d in usable if sentence.start <= d.start < sentence.end]
+    before = [d for d in here if d.end <= hit.start]
+    after = [d for d in here if d.start >= hit.end]
+    if before:
+        best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
+        if best.granularity is Granularity.DAY or not after:
+            return _finer(scene, best), best.problem
+    if after:
+        return _finer(scene, after[0]), after[0].problem
+    if scene.session is not None:
+        return scene.session, scene.session.problem
+    earlier = [d for d in usable if d.start < sentence.start and _is_fine(d)]
+    if earlier and where == "body":
+        return earlier[-1], earlier[-1].problem
+    if scene.lead is not None:
+        return scene.lead, scene.lead.problem
+    unresolved = [d for d in scene.dates if d.problem and sentence.start <= d.start < sentence.end]
+    return None, unresolved[0].problem if unresolved else None
+
+
+def _is_fine(expression: DateExpression) -> bool:
+    return expression.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
+
+
+def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
+    """Prefer the day of the lead over a mere month or year that holds it (4月支部主题党日)."""
+    for other in (scene.session, scene.lead):
+        if (
+            other is not None
+            and not _is_fine(chosen)
+            and _is_fine(other)
+            and chosen.begin is not None
+            and chosen.finish is not None
+            and other.begin is not None
+            and chosen.begin <= other.begin <= chosen.finish
+        ):
+            return other
+    return chosen
+
+
+def _event_date(
+    expression: DateExpression | None, problem: DateProblem | None
+) -> EventDate | None:
+    if expression is None or expression.begin is None or expression.finish is None:
+        return None
+    inferred = expression.inferred
+    if problem is DateProblem.DAMAGED:
+        inferred = (*inferred, f"damaged date {expression.text!r}: the proposed reading")
+    return EventDate(
+        expression.begin, expression.finish, expression.granularity, expression.text, inferred
+    )
+
+
+def _for_year(sentence: str, at: int) -> int | None:
+    """Give the year an event is for (2022年度组织生活会), if it stands shortly before it."""
+    found = None
+    for match in _FOR_YEAR.finditer(sentence, max(0, at - 24), at + 4):
+        found = int(match.group(1))
+    return found

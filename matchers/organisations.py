@@ -1,0 +1,71 @@
+"""Whose event a sentence speaks of: the own school, another school, or an authority above."""
+
+from __future__ import annotations
+
+import re
+
+from matchers.sentences import Span
+
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,14}?(?:实验小学|中心小学|小学|幼儿园|幼教集团|初级中学|高级中学|中学|职业学校|"
+    r"职中|技校|教育集团|集团校|学校)"
+)
+_AUTHORITY = re.compile(
+    r"(?:全?国|全?省|全?市|全?区|全?县|街道|乡|镇)?(?:委教育工委|教育工委|教育党工委|教育局党委|教育局|教体局|"
+    r"教育和体育局|教育体育局|教育文体局|纪委监委|纪委|组织部|宣传部|市委|区委|县委|省委|党中央|中共中央|中央|国务院)"
+    r"[^,，。；;]{0,8}?(?:召开|举行|举办|组织召开|部署)"
+)
+_MANY = re.compile(r"(?:全[市区县镇]|各[个所]?|兄弟|部分|\d+所|\d+个)(?:中小学|学校|幼儿园|校|支部)")
+_LEAD_IN = re.compile(r"^[^\u4e00-\u9fff]*(?:近日|日前|当天|当日|同日|下午|上午|晚上?|[,，])*")
+_TAIL = 5
+_GENERIC = ("全校", "我校", "本校", "该校", "学校", "各校", "党校", "我园", "本园", "中小学")
+_UNIT = re.compile(r"第?[一二三四五六七八九十\d]{1,3}(?:党)?(?:小组|支部|党支部)|第[一二三四五六七八九十]{1,2}党小组")
+
+
+def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, ...]) -> str | None:
+    """Give the words that make the event another body's, or None when it may be the own one.
+
+    A school counts as another's only when own names are known and it stands where the subject
+    stands: at the beginning of the clause or sentence. Meetings that an authority calls are
+    never the school's own.
+    """
+    before = text[clause_start : term.start]
+    if found := _AUTHORITY.search(before):
+        return found.group()
+    if found := _MANY.search(before):
+        return found.group()
+    if not own:
+        return None
+    subject = _LEAD_IN.sub("", before)
+    school = _SCHOOL.match(subject)
+    if school is None or is_own(school.group(), own) or school.group().endswith(_GENERIC):
+        return None
+    return school.group()
+
+
+def is_own(name: str, own: tuple[str, ...]) -> bool:
+    """Say whether a school's name as written means the own school (by its distinctive end)."""
+    return any(
+        known in name or name in known or known[-_TAIL:] == name[-len(known[-_TAIL:]) :]
+        for known in own
+    )
+
+
+def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
+    """Give another school's name if the text names one and not the own school."""
+    if not own or any(name in text for name in own):
+        return None
+    for found in _SCHOOL.finditer(text):
+        name = found.group()
+        if name.endswith(_GENERIC) and len(name) <= 4:
+            continue
+        if not is_own(name, own):
+            return name
+        return None
+    return None
+
+
+def unit(text: str) -> str | None:
+    """Give the branch or group a text names (第一党支部, 第二党小组), or None."""
+    found = _UNIT.search(text)
+    return found.group().removeprefix("第").replace("党", "") if found else None

@@ -1,0 +1,124 @@
+"""What a file's path says when its content cannot: type words and dates of names and folders.
+
+Photographs, scans that were not recognised and damaged files keep their name:
+“6.抓规范管理责任/党课/20220315党课照片.jpg” is a lead, never proof.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from extractors.document import Document, FileStatus
+from matchers.annotation import (
+    Attributes,
+    DocumentKind,
+    EventDate,
+    EvidenceKind,
+    Granularity,
+    Occurrence,
+    Status,
+)
+from matchers.context import SubmissionContext
+from matchers.date_expression import DateExpression
+from matchers.dates import date_of_file_name
+from matchers.normalize import normalize
+from matchers.period import month
+from matchers.terms import Strength, TermMatcher
+
+_SEEN = {Granularity.DAY, Granularity.MONTH}
+
+
+def occurrence_from_path(
+    document: Document, kind: DocumentKind, context: SubmissionContext, matcher: TermMatcher
+) -> Occurrence | None:
+    """Give the occurrence that a file's name, folder and EXIF time point to, or None.
+
+    It is UNCLEAR and cites nothing: it can join an event that other files prove, or show
+    where a picture or an unreadable file may hold one.
+    """
+    types, source = _types(document.path, matcher)
+    if not types:
+        return None
+    when = _date(document, context)
+    photo = kind is DocumentKind.PHOTO
+    what = "照片" if photo else "未能读取文字的文件"
+    return Occurrence(
+        file=document.path,
+        record=0,
+        types=types,
+        title=PurePosixPath(document.path).stem,
+        status=Status.UNCLEAR,
+        date=when,
+        for_year=None,
+        attributes=Attributes(),
+        evidence_kind=EvidenceKind.PHOTO if photo else EvidenceKind.OTHER,
+        confidence=0.4,
+        citations=(),
+        trace=(f"{what}，活动类型取自{source}，不能单独证明活动已开展",),
+    )
+
+
+def has_text(document: Document) -> bool:
+    """Say whether anything was read from the file."""
+    return document.status in (FileStatus.READ, FileStatus.OCR) and document.chars > 0
+
+
+def _types(path: str, matcher: TermMatcher) -> tuple[tuple[str, ...], str]:
+    *folders, name = path.split("/")
+    for part, source in [(PurePosixPath(name).stem, "文件名"), *((f, "文件夹名") for f in reversed(folders))]:
+        hits = matcher.find(normalize(part)).hits
+        if found := tuple(sorted({h.type for h in hits if h.strength is Strength.NAME})):
+            return found, source
+    return (), ""
+
+
+def _date(document: Document, context: SubmissionContext) -> EventDate | None:
+    """Take the date of the name, else the camera's, else that of the nearest dated folder."""
+    *folders, name = document.path.split("/")
+    year = context.period.begin.year if context.period else None
+    if own := _named(date_of_file_name(name), "file name", folders, year):
+        return own
+    taken = dict(document.properties).get("exif_time")
+    if taken:
+        day = date.fromisoformat(taken[:10])
+        return EventDate(day, day, Granularity.DAY, taken[:10], ("date: from the camera's clock",))
+    for number in range(len(folders) - 1, 0, -1):
+        found = _named(date_of_file_name(folders[number]), "folder", folders[:number], year)
+        if found:
+            return found
+    return None
+
+
+def _named(
+    expression: DateExpression | None, source: str, folders: list[str], year: int | None
+) -> EventDate | None:
+    if expression is None or expression.granularity not in _SEEN or expression.month is None:
+        return None
+    inferred = (f"date: from the {source}",)
+    if expression.begin is not None and expression.finish is not None:
+        return EventDate(
+            expression.begin, expression.finish, expression.granularity, expression.text, inferred
+        )
+    for folder in reversed(folders):
+        outer = date_of_file_name(folder)
+        if outer is not None and outer.year is not None:
+            year = outer.year
+            break
+    if year is None:
+        return None
+    return _filled(expression, year, (*inferred, "year: from the folder or the period"))
+
+
+def _filled(
+    expression: DateExpression, year: int, inferred: tuple[str, ...]
+) -> EventDate | None:
+    if expression.month is None:
+        return None
+    whole = month(year, expression.month)
+    if expression.day is None:
+        return EventDate(whole.begin, whole.end, Granularity.MONTH, expression.text, inferred)
+    if expression.day > whole.end.day:
+        return None
+    day = date(year, expression.month, expression.day)
+    return EventDate(day, day, Granularity.DAY, expression.text, inferred)

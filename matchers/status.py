@@ -1,0 +1,188 @@
+"""What one sentence says of one event term: held, planned, required, cancelled, claimed…
+
+The sentence is the third judge only: the document's kind and the record come first
+(`occurrences`). Here cue words decide by their place: those in the term's own clause before
+those of earlier clauses, perfective verbs (召开了) before everything that is not a tail, and a
+bare verb (召开) counts as held only where no irrealis cue governs it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matchers.annotation import Status
+from matchers.cues import Cue, Scope
+from matchers.numerals import parse_number
+from matchers.sentences import Span
+
+_TAIL_GAP = 2
+_BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
+_COUNT_BEFORE = re.compile(r"(?<!第)([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂](?:专题|集中|线上|线下)?$")
+_COUNT_AFTER = re.compile(r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]")
+_PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
+_CLAUSE_END = re.compile(r"[,，;；:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceVerdict:
+    """What a sentence says of a term; `status` None when it has no cue for it.
+
+    `perfective` tells that the verb form itself says it was done; `count` is the number of
+    times a claim names. `why` is the reason in Chinese with the cue's words.
+    """
+
+    status: Status | None
+    why: str
+    perfective: bool = False
+    count: int | None = None
+    cue: str | None = None
+
+
+_WHY = {
+    "future": "“{}”表示将来",
+    "prepare": "“{}”表示布置或准备",
+    "prepare_after": "“{}”表示布置或准备",
+    "rule": "“{}”是频次要求",
+    "demand": "“{}”是要求",
+    "basis": "“{}”引出依据",
+    "past": "“{}”是回顾以前",
+    "count": "“{}”是汇总说法",
+    "cancel": "“{}”表示取消或改期",
+    "tail_paper": "后接“{}”，指材料而不是活动",
+    "tail_preparation": "后接“{}”，是准备而不是活动本身",
+    "tail_contest": "后接“{}”，不是活动本身",
+    "perfective": "“{}”写明已开展",
+    "verb": "“{}”写明开展",
+    "narrative": "“{}”是会议经过的叙述",
+}
+
+
+def judge_sentence(
+    text: str, sentence: Span, term: Span, cues: Sequence[Cue], dates: Sequence[Span] = ()
+) -> SentenceVerdict:
+    """Judge one term of one sentence.
+
+    Args:
+        text: the normalised text all spans refer to.
+        sentence: the sentence that holds the term.
+        term: the term's span.
+        cues: the sentence's cues, with offsets into `text`.
+        dates: the spans of dates in the sentence that may date an event.
+    """
+    if _in_book_title(text, sentence, term):
+        return SentenceVerdict(Status.REFERENCED, "在书名号内，是文件或文章的名称")
+    outside = [c for c in cues if c.end <= term.start or c.start >= term.end]
+    if tail := _tail(text, term, outside):
+        return _verdict(tail)
+    clause = _clause(text, sentence, term)
+    after = [c for c in outside if term.end <= c.start < clause.end]
+    before = [c for c in outside if clause.start <= c.start and c.end <= term.start]
+    if cancel := next((c for c in [*before, *after] if c.id == "cancel"), None):
+        return _verdict(cancel)
+    if counted := _counted(text, clause, term):
+        return counted
+    if decided := _in_clause(text, term, before, after):
+        return decided
+    earlier = [c for c in outside if c.end <= clause.start]
+    return _from_earlier(text, earlier, dates, before + after, term)
+
+
+def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
+    before = text[sentence.start : term.start]
+    return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
+
+
+def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
+    for cue in cues:
+        gap = text[term.end : cue.start] if cue.start >= term.end else None
+        if cue.scope is Scope.TAIL and gap is not None and len(gap) <= _TAIL_GAP:
+            if not re.search(r"[^\w的]", gap):
+                return cue
+    return None
+
+
+def _clause(text: str, sentence: Span, term: Span) -> Span:
+    start = sentence.start
+    for found in _CLAUSE_END.finditer(text, sentence.start, term.start):
+        start = found.end()
+    end = _CLAUSE_END.search(text, term.end, sentence.end)
+    return Span(start, end.start() if end else sentence.end)
+
+
+def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
+    before = _COUNT_BEFORE.search(text[clause.start : term.start])
+    after = _COUNT_AFTER.search(text[term.end : clause.end])
+    for found in (before, after):
+        number = parse_number(found.group(1)) if found else None
+        if found and number is not None and number > 1:
+            why = f"“{found.group().strip()}”是汇总次数"
+            return SentenceVerdict(Status.CLAIMED, why, count=number, cue="count")
+    return None
+
+
+def _in_clause(
+    text: str, term: Span, before: Sequence[Cue], after: Sequence[Cue]
+) -> SentenceVerdict | None:
+    """Let the cues of the term's own clause decide."""
+    irrealis = [c for c in before if c.status is not Status.HELD and _reaches(text, c, term)]
+    done = [c for c in before if c.id == "perfective"]
+    if done and (not irrealis or done[-1].start > irrealis[-1].start):
+        return _verdict(done[-1])
+    if irrealis:
+        return _verdict(irrealis[-1])
+    behind = [c for c in after if c.scope in (Scope.AFTER, Scope.CLAUSE)]
+    if against := next((c for c in behind if c.status is not Status.HELD), None):
+        return _verdict(against)
+    if done_after := next((c for c in behind if c.id == "perfective"), None):
+        return _verdict(done_after)
+    return None
+
+
+def _reaches(text: str, cue: Cue, term: Span) -> bool:
+    """Say whether a cue before the term, in its clause, governs it."""
+    if cue.scope is Scope.TAIL or cue.scope is Scope.AFTER:
+        return False
+    if cue.id != "basis":
+        return True
+    between = text[cue.end : term.start]
+    if _BASIS_END.search(between):
+        return False
+    return bool(_BASIS_END.search(text[term.end : term.end + 24])) or len(between) <= 4
+
+
+def _from_earlier(
+    text: str, earlier: Sequence[Cue], dates: Sequence[Span], own: Sequence[Cue], term: Span
+) -> SentenceVerdict:
+    """Let sentence-wide cues of earlier clauses decide, then the verbs, else nothing."""
+    for cue in reversed(earlier):
+        if cue.scope is not Scope.SENTENCE:
+            continue
+        if cue.status is Status.HELD:
+            break
+        between = text[cue.end : term.start]
+        if cue.status is Status.REQUIRED:
+            restarted = any(cue.end <= date.start < term.start for date in dates)
+            if restarted or _in_purpose_clause(text, cue, term):
+                continue
+        if "。" not in between:
+            return _verdict(cue)
+    if verb := next((c for c in own if c.id == "verb"), None):
+        return _verdict(verb)
+    if narrative := next((c for c in [*own, *reversed(earlier)] if c.id == "narrative"), None):
+        return _verdict(narrative)
+    return SentenceVerdict(None, "没有写明是否开展")
+
+
+def _in_purpose_clause(text: str, cue: Cue, term: Span) -> bool:
+    start = max((m.end() for m in re.finditer(r"[,，;；:：。\n]", text[: cue.start])), default=0)
+    return bool(_PURPOSE.match(text[start : cue.start])) and bool(
+        _CLAUSE_END.search(text, cue.end, term.start)
+    )
+
+
+def _verdict(cue: Cue) -> SentenceVerdict:
+    return SentenceVerdict(
+        cue.status, _WHY[cue.id].format(cue.text), cue.id == "perfective", cue=cue.text
+    )

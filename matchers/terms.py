@@ -1,0 +1,156 @@
+"""Event terms in a text: one Aho–Corasick pass over every word of the lexicon.
+
+Found are names, acts, agenda words and weak hints of event types; look-alikes that cover a
+name take it out and are kept with their reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import ahocorasick_rs
+
+from matchers.lexicon import EventEntry, EventLexicon, load_lexicon
+
+GAP = 12
+_GAP_PATTERN = rf"[^。；;！？!?\n]{{0,{GAP}}}?"
+
+
+class Strength(StrEnum):
+    """How a term speaks of an event."""
+
+    NAME = "name"
+    ACT = "act"
+    AGENDA = "agenda"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class TermHit:
+    """An event term at a half-open span of the searched text; `form` is the lexicon's word."""
+
+    start: int
+    end: int
+    type: str
+    form: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A word that only looks like an event term, with the reason (Chinese)."""
+
+    start: int
+    end: int
+    type: str
+    form: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFound:
+    """What one pass found, both sorted by place."""
+
+    hits: tuple[TermHit, ...]
+    lookalikes: tuple[Lookalike, ...]
+
+
+_STRENGTHS = {
+    Strength.NAME: "names",
+    Strength.ACT: "acts",
+    Strength.AGENDA: "agenda",
+    Strength.WEAK: "weak",
+}
+
+
+class TermMatcher:
+    """Finds the terms of one lexicon; building it is costly, use `term_matcher`."""
+
+    def __init__(self, lexicon: EventLexicon) -> None:
+        self.lexicon = lexicon
+        self._plain: dict[str, list[tuple[str, Strength]]] = defaultdict(list)
+        self._gapped: dict[str, list[tuple[str, Strength, str, re.Pattern[str]]]] = defaultdict(
+            list
+        )
+        self._alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for entry in lexicon.events:
+            self._add(entry)
+        self._words = sorted({*self._plain, *self._gapped, *self._alike})
+        self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+
+    def _add(self, entry: EventEntry) -> None:
+        for strength, attribute in _STRENGTHS.items():
+            for form in getattr(entry, attribute):
+                first, star, _ = form.partition("*")
+                if not star:
+                    self._plain[form].append((entry.id, strength))
+                    continue
+                parts = [re.escape(part) for part in form.split("*")]
+                pattern = re.compile(_GAP_PATTERN.join(parts))
+                self._gapped[first].append((entry.id, strength, form, pattern))
+        for form, why in entry.lookalikes.items():
+            self._alike[form].append((entry.id, why))
+
+    def find(self, text: str) -> TermsFound:
+        """Find the terms in a normalised text."""
+        raw: list[TermHit] = []
+        alike: list[Lookalike] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            word = self._words[number]
+            raw += [TermHit(start, end, t, word, s) for t, s in self._plain.get(word, ())]
+            alike += [Lookalike(start, end, t, word, w) for t, w in self._alike.get(word, ())]
+            for event_type, strength, form, pattern in self._gapped.get(word, ()):
+                if found := pattern.match(text, start):
+                    raw.append(TermHit(start, found.end(), event_type, form, strength))
+        alike = [a for a in alike if not any(_covers(h, a) for h in raw)]
+        kept = [hit for hit in raw if not any(_swallows(a, hit) for a in alike)]
+        hits = _without_covered(kept)
+        return TermsFound(tuple(hits), tuple(sorted(alike, key=lambda a: (a.start, a.end, a.type))))
+
+
+def _covers(hit: TermHit, other: Lookalike) -> bool:
+    """Say whether a longer name of the same type holds the look-alike."""
+    return (
+        hit.type == other.type
+        and hit.strength is Strength.NAME
+        and hit.start <= other.start
+        and other.end <= hit.end
+        and hit.end - hit.start > other.end - other.start
+    )
+
+
+def _swallows(alike: Lookalike, hit: TermHit) -> bool:
+    """Say whether a look-alike takes a hit out: it covers the hit's name or an act's end."""
+    if alike.type != hit.type:
+        return False
+    if alike.start <= hit.start and hit.end <= alike.end:
+        return True
+    return hit.strength is not Strength.NAME and alike.start < hit.end <= alike.end
+
+
+def _without_covered(hits: list[TermHit]) -> list[TermHit]:
+    """Drop hits inside a longer name, unless both are the same span of different types."""
+    ordered = sorted(set(hits), key=lambda h: (h.start, -h.end, h.type, h.strength, h.form))
+    kept: list[TermHit] = []
+    for hit in ordered:
+        covered = any(
+            other.start <= hit.start
+            and hit.end <= other.end
+            and other.end - other.start > hit.end - hit.start
+            and (other.strength is Strength.NAME or other.type == hit.type)
+            for other in kept
+        )
+        if not covered:
+            kept.append(hit)
+    return kept
+
+
+@lru_cache(maxsize=4)
+def term_matcher(extra: Path | None = None) -> TermMatcher:
+    """Give the matcher of the built-in lexicon, with a bureau's own file on top if given."""
+    return TermMatcher(load_lexicon(extra))

@@ -1,0 +1,138 @@
+"""Where a missing year comes from: heading, signature, document number, path, period.
+
+The order is the dossier's (4.4); every hint keeps its source, so that an inferred year can
+say where it is from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extractors.document import Block, BlockKind, Document
+from matchers.annotation import DocumentKind, Granularity
+from matchers.context import SubmissionContext
+from matchers.date_expression import DateContext, DateExpression, DateRole, YearHint
+from matchers.dates import date_of_file_name, scan_dates
+from matchers.normalize import normalize
+from matchers.record import FieldName, Record, Region
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
+_NUMBER = re.compile(r"[〔\[【(﹝]((?:19|20)\d\d)[〕\]】)﹞]\s*(?:第)?\d+\s*号")
+_PUBLISHED = re.compile(r"(?:发布|发稿|发表|更新|编辑|上传|推送)(?:时间|日期|于)?\s*[:：]?|^日期[:：]")
+_SIGNED_BLOCKS = 4
+_PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
+
+
+def date_context(
+    document: Document,
+    kind: DocumentKind,
+    title: str,
+    record: Record,
+    context: SubmissionContext,
+) -> DateContext:
+    """Give what is known of the year for one record of a document."""
+    published, source = _published(document, kind, record)
+    hints = tuple(_hints(document, title, record, context))
+    return DateContext(
+        published=published,
+        published_source=source,
+        year_hints=hints,
+        semesters=context.profile.semesters,
+    )
+
+
+def _hints(
+    document: Document, title: str, record: Record, context: SubmissionContext
+) -> Iterator[YearHint]:
+    headings = [_text(document, region) for region in (record.title, *reversed(record.headings))]
+    for text in [*headings, normalize(title)]:
+        yield from _years_in(text, "heading")
+    if time := record.field(FieldName.TIME):
+        yield from _years_in(normalize(time.value), "header field")
+    if signed := _signature(document):
+        yield YearHint(signed.year, "signature date")
+    for block in document.blocks[:6]:
+        if found := _NUMBER.search(block.text):
+            yield YearHint(int(found.group(1)), "document number")
+    yield from path_years(document.path)
+    if taken := dict(document.properties).get("exif_time"):
+        yield YearHint(int(taken[:4]), "exif")
+    if context.period is not None and len(context.period.years()) == 1:
+        yield YearHint(context.period.begin.year, "period")
+
+
+def _text(document: Document, region: Region | None) -> str:
+    if region is None:
+        return ""
+    return normalize(document.blocks[region.block].text[region.start : region.end])
+
+
+def _years_in(text: str, source: str) -> Iterator[YearHint]:
+    """Give the years of a text; 2022年度 comes last, it may be held in the next year."""
+    found = list(_YEAR.finditer(text))
+    for match in sorted(found, key=lambda m: m.group(2) is not None):
+        year_for = match.group(2) is not None
+        yield YearHint(int(match.group(1)), f"{source} (for the year)" if year_for else source)
+
+
+def path_years(path: str) -> Iterator[YearHint]:
+    """Give the years that a path names, the file's own name first, then its folders."""
+    *folders, name = path.split("/")
+    for part, source in [(name, "file name"), *((f, "folder") for f in reversed(folders))]:
+        expression = date_of_file_name(part)
+        if expression is not None and expression.year is not None:
+            yield YearHint(expression.year, source)
+
+
+def _published(
+    document: Document, kind: DocumentKind, record: Record
+) -> tuple[date | None, str]:
+    """Find the day a news item was published, or a record was signed."""
+    if field := record.field(FieldName.PUBLISHED):
+        if day := _full_day(field.value):
+            return day, "publication date"
+    if kind in _PUBLISHING:
+        for block in (*document.blocks[:4], *document.blocks[-4:]):
+            if _PUBLISHED.search(block.text) and (day := _full_day(block.text)):
+                return day, "publication date"
+    if kind in (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.SUMMARY, DocumentKind.REPORT):
+        if day := _signature(document):
+            return day, "signature date"
+    return None, "publication date"
+
+
+def _signature(document: Document) -> date | None:
+    """Find the date that stands alone near the end (落款)."""
+    body = [b for b in document.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
+    for block in reversed(body[-_SIGNED_BLOCKS:]):
+        if len(block.text.strip()) <= 24 and (day := _lone_day(block)):
+            return day
+    return None
+
+
+def _lone_day(block: Block) -> date | None:
+    text = block.text.strip()
+    for expression in scan_dates(normalize(block.text)):
+        rest = len(text) - len(expression.text)
+        if rest <= 8 and _is_full(expression):
+            return expression.begin
+    return None
+
+
+def _full_day(text: str) -> date | None:
+    for expression in scan_dates(normalize(text)):
+        if _is_full(expression):
+            return expression.begin
+    return None
+
+
+def _is_full(expression: DateExpression) -> bool:
+    return (
+        expression.explicit_year
+        and expression.granularity is Granularity.DAY
+        and expression.begin is not None
+        and expression.problem is None
+        and expression.role in (DateRole.EVENT, DateRole.DEADLINE)
+    )
