@@ -163,8 +163,11 @@ class _Adviser:
                 yield from self._variants(member)
 
     def _wrong(self, path: Path, error: ErrorDetails) -> Mistake:
-        place = self._tree.values.get(path, Place(1, 1))
         value = error.get("input")
+        if error["type"] == "union_tag_invalid" and isinstance(value, dict):
+            key = str(error["ctx"]["discriminator"]).strip("'")
+            path, value = (*path, key), value.get(key)
+        place = self._tree.values.get(path, Place(1, 1))
         written = self._tree.written.get(path, "" if value is None else str(value))
         message, hint = _said(error, written)
         allowed = list(self._suggestions(path, written)) if self._suggestions else []

@@ -77,7 +77,9 @@ def read_tree(text: str, file: str) -> YamlTree:
         builder.tree.readable = False
     except MarkedYAMLError as error:
         builder.tree.readable = False
-        builder.report(_error_place(error), *_syntax(error))
+        place = _error_place(error)
+        if all(mistake.line != place.line for mistake in builder.tree.mistakes):
+            builder.report(place, *_syntax(error))
     except ReaderError as error:
         builder.tree.readable = False
         line = text.count("\n", 0, error.position) + 1
