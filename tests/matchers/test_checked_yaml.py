@@ -123,7 +123,7 @@ def test_each_slip_is_found_at_its_place(
     text: str, line: int, column: int, message: str, hint: str
 ) -> None:
     found = mistakes(text)
-    assert [(m.line, m.column) for m in found][0] == (line, column), found
+    assert (found[0].line, found[0].column) == (line, column), found
     assert message in found[0].message_zh
     assert hint in found[0].hint_zh
 
