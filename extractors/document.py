@@ -105,8 +105,9 @@ class Block:
 
     In a table row the cells' texts are joined by a tab; a cell of several paragraphs keeps
     them apart with a line feed. `label` is the automatic number Word shows before the text
-    (（一）, 1.) and is never part of `text`. `level` is the heading level (1 = top) or None.
-    `confidence` is the recogniser's (0–1) for text from OCR, else None.
+    (（一）, 1.) and is never part of `text`; `labels` holds those of paragraphs inside a table
+    row as (offset of the paragraph in `text`, label). `level` is the heading level (1 = top) or
+    None. `confidence` is the recogniser's (0–1) for text from OCR, else None.
     """
 
     index: int
@@ -120,6 +121,7 @@ class Block:
     cells: tuple[Cell, ...] = ()
     spans: tuple[BoxedSpan, ...] = ()
     confidence: float | None = None
+    labels: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,331 @@
+"""Word documents (.docx): the whole content in reading order, by an own walk of the XML."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from extractors.document import BlockKind, Locator
+from extractors.docx_inline import MC, InlineText, choose_alternative, read_inline
+from extractors.docx_styles import Styles
+from extractors.errors import DamagedFileError, ExtractionError
+from extractors.numbering import Numbering, W, attribute, integer
+from extractors.ooxml_properties import read_core_properties
+from extractors.packages import Package, parse_xml
+from extractors.rows import RowCell, add_row
+from extractors.sink import BlockSink, Source
+
+# The strict variant of the format has other namespaces and the same content.
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/main",
+        b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+_WRAPPERS = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
+_SIDE_PARTS = (
+    ("header", BlockKind.HEADER),
+    ("footer", BlockKind.FOOTER),
+    ("footnotes", BlockKind.FOOTNOTE),
+    ("endnotes", BlockKind.FOOTNOTE),
+    ("comments", BlockKind.COMMENT),
+)
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+def extract(source: Source, sink: BlockSink) -> None:
+    """Read a .docx into blocks: body, then headers, footers, notes and comments.
+
+    Raises:
+        ExtractionError: when the package or its main part cannot be read.
+    """
+    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+        read_core_properties(package, sink)
+        main = _main_part(package)
+        root = _part(package, main)
+        if root is None:
+            raise DamagedFileError("文件里没有正文", ".docx")
+        story = _Story(sink, package, main)
+        body = root.find(W + "body")
+        story.walk(root if body is None else body)
+        for kind_name, kind in _SIDE_PARTS:
+            for part in sorted(set(package.related(main, kind_name)), key=_natural):
+                story.side_part(part, kind)
+        story.finish()
+
+
+def _natural(name: str) -> tuple[int, str]:
+    """Order header2 before header10."""
+    digits = re.search(r"\d+", name)
+    return (int(digits.group()) if digits else 0, name)
+
+
+def _main_part(package: Package) -> str:
+    for target in package.related("", "officeDocument"):
+        if package.has(target):
+            return target
+    return "word/document.xml"
+
+
+def _part(package: Package, name: str) -> etree._Element | None:
+    data = package.read(name)
+    if data is None:
+        return None
+    for strict, usual in _STRICT:
+        data = data.replace(strict, usual)
+    return parse_xml(data)
+
+
+def _optional(package: Package, main: str, kind: str) -> etree._Element | None:
+    """Parse a part the document can be read without; None if missing or broken."""
+    for target in package.related(main, kind):
+        try:
+            return _part(package, target)
+        except ExtractionError:
+            return None
+    return None
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where blocks go at this point of the walk."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    part: str | None = None
+
+
+class _Story:
+    """Walks the parts of one document and puts blocks into the sink."""
+
+    def __init__(self, sink: BlockSink, package: Package, main: str) -> None:
+        self._sink = sink
+        self._package = package
+        self._styles = Styles(_optional(package, main, "styles"))
+        self._numbering = Numbering(_optional(package, main, "numbering"))
+        self._place = _Place()
+        self._tables = 0
+        self._part_name = main
+        self._pictures: list[tuple[str, str, int]] = []
+
+    def walk(self, container: etree._Element) -> None:
+        """Read the paragraphs and tables of a body, header, note or text box."""
+        for child in container:
+            tag = child.tag
+            if tag == W + "p":
+                self._paragraph(child)
+            elif tag == W + "tbl":
+                self._table(child)
+            elif tag == W + "sdt":
+                content = child.find(W + "sdtContent")
+                if content is not None:
+                    self.walk(content)
+            elif tag in _WRAPPERS:
+                self.walk(child)
+            elif tag == MC + "AlternateContent":
+                chosen = choose_alternative(child)
+                if chosen is not None:
+                    self.walk(chosen)
+            elif tag == W + "altChunk":
+                self._sink.report("embedded_document", "文中嵌入了另一个文档，其内容没有读取")
+
+    def side_part(self, name: str, kind: BlockKind) -> None:
+        """Read a header, footer, notes or comments part."""
+        try:
+            root = _part(self._package, name)
+        except ExtractionError as error:
+            self._sink.report("part_unreadable", f"{posixpath.basename(name)}：{error}")
+            return
+        if root is None:
+            return
+        part = posixpath.splitext(posixpath.basename(name))[0]
+        self._place, self._part_name = _Place(kind, part), name
+        if kind in (BlockKind.FOOTNOTE, BlockKind.COMMENT):
+            for note in root:
+                if attribute(note, "type") not in _SEPARATORS:
+                    self.walk(note)
+        else:
+            self.walk(root)
+
+    def finish(self) -> None:
+        """Say what was seen and not read."""
+        if self._pictures:
+            count = len(self._pictures)
+            self._sink.report("pictures_not_read", f"文中有 {count} 张图片，图中的文字没有识别")
+            if not self._sink.blocks:
+                self._sink.empty_reason = (
+                    "文件里只有图片，没有文字：请启用文字识别，或另附文字说明后重新提交"
+                )
+
+    def _label(self, properties: etree._Element | None, style: str | None) -> str | None:
+        """Count a paragraph in its list, direct or inherited from its style."""
+        inherited = self._styles.resolve(style)
+        number, level = inherited.list_number, inherited.list_level
+        direct = None if properties is None else properties.find(W + "numPr")
+        if direct is not None:
+            own = attribute(direct.find(W + "numId"))
+            number = own if own is not None else number
+            own_level = integer(attribute(direct.find(W + "ilvl")))
+            level = own_level if own_level is not None else (0 if own is not None else level)
+        if number is None or number == "0":
+            return None
+        if level is None:
+            level = self._numbering.level_of_style(number, style or "") or 0
+        return self._numbering.label(number, level)
+
+    def _level(self, properties: etree._Element | None, style: str | None) -> int | None:
+        """Give the heading level, 1 = top, None for body text."""
+        stated = None
+        if properties is not None:
+            stated = integer(attribute(properties.find(W + "outlineLvl")))
+        outline = self._styles.resolve(style).outline if stated is None else stated
+        return None if outline is None or not 0 <= outline <= 8 else outline + 1
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        inline = read_inline(paragraph)
+        text = inline.text
+        properties = paragraph.find(W + "pPr")
+        style = None if properties is None else attribute(properties.find(W + "pStyle"))
+        # Word shows numbers on empty paragraphs too, and counts them.
+        label = self._label(properties, style)
+        level = self._level(properties, style)
+        kind = self._place.kind
+        if kind is BlockKind.PARAGRAPH and level is not None:
+            kind = BlockKind.HEADING
+        self._sink.add(kind, text, locator=Locator(part=self._place.part), label=label, level=level)
+        self._apart(inline, Locator(part=self._place.part))
+
+    def _apart(self, inline: InlineText, locator: Locator) -> None:
+        """Put what a paragraph holds beside its text: removed text, text boxes, pictures."""
+        if inline.deleted:
+            self._sink.add(BlockKind.DELETED, "".join(inline.deleted).strip(), locator=locator)
+        if inline.hidden and "".join(inline.hidden).strip():
+            hidden = Locator(locator.sheet, locator.table, locator.row, None, "hidden")
+            index = self._sink.add(
+                BlockKind.DELETED, "".join(inline.hidden).strip(), locator=hidden
+            )
+            self._sink.report(
+                "hidden_text", "文中有设为隐藏的文字，没有作为正文，请核对", block=index
+            )
+        for picture in inline.pictures:
+            self._pictures.append((self._part_name, picture, len(self._sink.blocks)))
+        for box in inline.boxes:
+            outer = self._place
+            if outer.kind is BlockKind.PARAGRAPH:
+                self._place = _Place(BlockKind.TEXT_BOX, outer.part)
+            self.walk(box)
+            self._place = outer
+
+    def _table(self, table: etree._Element) -> None:
+        self._tables += 1
+        number = self._tables
+        for place, row in enumerate(_rows(table), 1):
+            self._row(row, Locator(table=number, row=place, part=self._place.part))
+
+    def _row(self, row: etree._Element, locator: Locator) -> None:
+        properties = row.find(W + "trPr")
+        removed = properties is not None and properties.find(W + "del") is not None
+        before = None if properties is None else properties.find(W + "gridBefore")
+        column = integer(attribute(before)) or 0
+        cells: list[RowCell] = []
+        later: list[_CellContent] = []
+        for cell in _cells(row):
+            span, continues = _merge(cell)
+            if not continues:
+                content = self._cell(cell)
+                later.append(content)
+                text = "\n".join(content.texts)
+                cells.append(RowCell(text, column, span, tuple(content.labels)))
+            elif cells and continues == "left":
+                last = cells[-1]
+                cells[-1] = RowCell(last.text, last.column, last.span + span, last.labels)
+            column += span
+        kind = BlockKind.DELETED if removed else BlockKind.TABLE_ROW
+        add_row(self._sink, cells, locator, kind=kind)
+        for content in later:
+            for inline in content.inlines:
+                self._apart(inline, locator)
+            for nested in content.tables:
+                self._table(nested)
+
+    def _cell(self, cell: etree._Element) -> _CellContent:
+        """Read one cell: its paragraphs' texts and labels, and the tables inside it."""
+        content = _CellContent([], [], [], [])
+        for child in _flat(cell):
+            if child.tag == W + "tbl":
+                content.tables.append(child)
+                continue
+            inline = read_inline(child)
+            properties = child.find(W + "pPr")
+            style = None if properties is None else attribute(properties.find(W + "pStyle"))
+            label = self._label(properties, style)
+            if inline.deleted or inline.hidden or inline.boxes or inline.pictures:
+                content.inlines.append(inline)
+            text = inline.text
+            if not text and label is None:
+                continue
+            if label is not None:
+                content.labels.append((sum(len(part) + 1 for part in content.texts), label))
+            content.texts.append(text)
+        return content
+
+
+@dataclass(slots=True)
+class _CellContent:
+    texts: list[str]
+    labels: list[tuple[int, str]]
+    inlines: list[InlineText]
+    tables: list[etree._Element]
+
+
+def _unwrapped(container: etree._Element, wanted: frozenset[str]) -> list[etree._Element]:
+    """Give the wanted children, also those inside content controls and other wrappers."""
+    found: list[etree._Element] = []
+    for child in container:
+        tag = child.tag
+        if tag in wanted:
+            found.append(child)
+        elif tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            if content is not None:
+                found.extend(_unwrapped(content, wanted))
+        elif tag in _WRAPPERS:
+            found.extend(_unwrapped(child, wanted))
+    return found
+
+
+def _rows(table: etree._Element) -> list[etree._Element]:
+    return _unwrapped(table, frozenset({W + "tr"}))
+
+
+def _cells(row: etree._Element) -> list[etree._Element]:
+    return _unwrapped(row, frozenset({W + "tc"}))
+
+
+def _flat(cell: etree._Element) -> list[etree._Element]:
+    return _unwrapped(cell, frozenset({W + "p", W + "tbl"}))
+
+
+def _merge(cell: etree._Element) -> tuple[int, str]:
+    """Give how many columns a cell covers, and "above" or "left" if it continues another."""
+    properties = cell.find(W + "tcPr")
+    if properties is None:
+        return 1, ""
+    span = max(1, min(integer(attribute(properties.find(W + "gridSpan"))) or 1, 1000))
+    vertical = properties.find(W + "vMerge")
+    if vertical is not None and attribute(vertical) != "restart":
+        return span, "above"
+    horizontal = properties.find(W + "hMerge")
+    if horizontal is not None and attribute(horizontal) != "restart":
+        return span, "left"
+    return span, ""

@@ -1,0 +1,169 @@
+"""The text of one Word paragraph: everything people see in it, and what is kept apart.
+
+Inserted text, content controls, smart tags, fields' results, ruby bases and symbols are text.
+Deleted and hidden text, text boxes and pictures are handed back separately.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractors.numbering import W, attribute, is_on
+from extractors.symbols import is_symbol_font, map_symbols, symbol_text
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+V = "{urn:schemas-microsoft-com:vml}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_MATH_PARAGRAPH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara"
+
+_TEXT_BOX = W + "txbxContent"
+_CONTAINERS = frozenset(
+    W + name
+    for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "bdo", "dir")
+)
+_REMOVED = frozenset({W + "del", W + "moveFrom"})
+_SIMPLE = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+
+
+@dataclass(slots=True)
+class InlineText:
+    """What one paragraph holds; `text` as people see it, without automatic labels.
+
+    `boxes` are the contents of text boxes anchored here, `pictures` the relation ids of images.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The visible text, blanks at both ends removed."""
+        return "".join(self.parts).strip()
+
+
+def read_inline(paragraph: etree._Element) -> InlineText:
+    """Read one w:p."""
+    found = InlineText()
+    _walk(paragraph, found, found.parts)
+    return found
+
+
+def _walk(element: etree._Element, found: InlineText, out: list[str]) -> None:
+    for child in element:
+        tag = child.tag
+        if tag == W + "r":
+            _run(child, found, out)
+        elif tag in _CONTAINERS:
+            _walk(child, found, out)
+        elif tag in _REMOVED:
+            _walk(child, found, found.deleted)
+        elif tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            if content is not None:
+                _walk(content, found, out)
+        elif tag == MC + "AlternateContent":
+            chosen = choose_alternative(child)
+            if chosen is not None:
+                _walk(chosen, found, out)
+        elif tag in (_MATH, _MATH_PARAGRAPH):
+            out.extend(part.text or "" for part in child.iter(_MATH_TEXT))
+        elif tag == W + "ruby":
+            _ruby(child, found, out)
+
+
+def _run(run: etree._Element, found: InlineText, out: list[str]) -> None:
+    """Read one w:r, or another element that holds what runs hold."""
+    font: str | None = None
+    for child in run:
+        tag = child.tag
+        if tag == W + "t" or tag == W + "delText":
+            text = child.text
+            if text:
+                out.append(map_symbols(font, text) if font else text)
+        elif tag == W + "rPr":
+            vanish = child.find(W + "vanish")
+            if vanish is not None and is_on(vanish) and out is found.parts:
+                out = found.hidden
+            fonts = child.find(W + "rFonts")
+            name = attribute(fonts, "ascii") if fonts is not None else None
+            font = name if is_symbol_font(name) else None
+        elif tag in _SIMPLE:
+            out.append(_SIMPLE[tag])
+        else:
+            _rare(child, found, out)
+
+
+def _rare(child: etree._Element, found: InlineText, out: list[str]) -> None:
+    """Read what runs hold besides text: symbols, drawings, boxes to tick, ruby."""
+    tag = child.tag
+    if tag == W + "sym":
+        try:
+            code = int(attribute(child, "char") or "", 16)
+        except ValueError:
+            return
+        out.append(symbol_text(attribute(child, "font"), code))
+    elif tag == W + "fldChar":
+        box = child.find(f"{W}ffData/{W}checkBox")
+        if box is not None:
+            state = box.find(W + "checked")
+            state = box.find(W + "default") if state is None else state
+            out.append("☑" if is_on(state) else "☐")
+    elif tag == MC + "AlternateContent":
+        chosen = choose_alternative(child)
+        if chosen is not None:
+            _run(chosen, found, out)
+    elif tag == W + "ruby":
+        _ruby(child, found, out)
+    elif tag in (W + "drawing", W + "pict", W + "object"):
+        _drawing(child, found)
+
+
+def _ruby(element: etree._Element, found: InlineText, out: list[str]) -> None:
+    """Read annotated text: the base only, not the pronunciation above it."""
+    base = element.find(W + "rubyBase")
+    if base is not None:
+        _walk(base, found, out)
+
+
+def _drawing(element: etree._Element, found: InlineText) -> None:
+    """Collect text boxes and pictures of a drawing; an alternative's fallback repeats both."""
+    for child in element:
+        tag = child.tag
+        if tag == _TEXT_BOX:
+            found.boxes.append(child)
+            continue
+        if tag == MC + "AlternateContent":
+            chosen = choose_alternative(child)
+            if chosen is not None:
+                _drawing(chosen, found)
+            continue
+        picture = None
+        if tag == A + "blip":
+            picture = child.get(R + "embed")
+        elif tag == V + "imagedata":
+            picture = child.get(R + "id")
+        if picture:
+            found.pictures.append(str(picture))
+        _drawing(child, found)
+
+
+def choose_alternative(element: etree._Element) -> etree._Element | None:
+    """Give the branch of mc:AlternateContent to read: the choice, else the fallback."""
+    choice = element.find(MC + "Choice")
+    if choice is not None and len(choice):
+        return choice
+    return element.find(MC + "Fallback")

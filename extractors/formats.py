@@ -1,0 +1,319 @@
+"""Decide what a file is: from its bytes first, from its name only where bytes do not tell."""
+
+from __future__ import annotations
+
+import re
+import tarfile
+import zipfile
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+import olefile
+
+from extractors.encoding import decode_text, looks_like_text
+
+HEAD_BYTES = 8192
+
+
+class Format(StrEnum):
+    """The formats this program tells apart; values are stable."""
+
+    DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    WORD_XML = "word_xml"
+    ODT = "odt"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    EXCEL_XML = "excel_xml"
+    ODS = "ods"
+    CSV = "csv"
+    PPTX = "pptx"
+    PPT = "ppt"
+    ODP = "odp"
+    PDF = "pdf"
+    OFD = "ofd"
+    HTML = "html"
+    MHT = "mht"
+    EML = "eml"
+    MSG = "msg"
+    TXT = "txt"
+    MD = "md"
+    JPEG = "jpeg"
+    PNG = "png"
+    TIFF = "tiff"
+    WEBP = "webp"
+    HEIC = "heic"
+    GIF = "gif"
+    BMP = "bmp"
+    ZIP = "zip"
+    SEVEN_ZIP = "7z"
+    RAR = "rar"
+    TAR = "tar"
+    GZIP = "gzip"
+    BZIP2 = "bzip2"
+    XZ = "xz"
+    ENCRYPTED_OFFICE = "encrypted_office"
+    MEDIA = "media"
+    PROGRAM = "program"
+    SHORTCUT = "shortcut"
+    UNKNOWN = "unknown"
+
+
+ARCHIVES = frozenset(
+    {Format.ZIP, Format.SEVEN_ZIP, Format.RAR, Format.TAR, Format.GZIP, Format.BZIP2, Format.XZ}
+)
+MAILS = frozenset({Format.EML, Format.MSG})
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA_TYPES: dict[Format, str] = {
+    Format.DOCX: _OFFICE + "wordprocessingml.document",
+    Format.DOC: "application/msword",
+    Format.RTF: "application/rtf",
+    Format.WORD_XML: "application/msword",
+    Format.ODT: "application/vnd.oasis.opendocument.text",
+    Format.XLSX: _OFFICE + "spreadsheetml.sheet",
+    Format.XLSB: "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+    Format.XLS: "application/vnd.ms-excel",
+    Format.EXCEL_XML: "application/vnd.ms-excel",
+    Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+    Format.CSV: "text/csv",
+    Format.PPTX: _OFFICE + "presentationml.presentation",
+    Format.PPT: "application/vnd.ms-powerpoint",
+    Format.ODP: "application/vnd.oasis.opendocument.presentation",
+    Format.PDF: "application/pdf",
+    Format.OFD: "application/ofd",
+    Format.HTML: "text/html",
+    Format.MHT: "multipart/related",
+    Format.EML: "message/rfc822",
+    Format.MSG: "application/vnd.ms-outlook",
+    Format.TXT: "text/plain",
+    Format.MD: "text/markdown",
+    Format.JPEG: "image/jpeg",
+    Format.PNG: "image/png",
+    Format.TIFF: "image/tiff",
+    Format.WEBP: "image/webp",
+    Format.HEIC: "image/heic",
+    Format.GIF: "image/gif",
+    Format.BMP: "image/bmp",
+    Format.ZIP: "application/zip",
+    Format.SEVEN_ZIP: "application/x-7z-compressed",
+    Format.RAR: "application/vnd.rar",
+    Format.TAR: "application/x-tar",
+    Format.GZIP: "application/gzip",
+    Format.BZIP2: "application/x-bzip2",
+    Format.XZ: "application/x-xz",
+    Format.ENCRYPTED_OFFICE: "application/encrypted",
+    Format.MEDIA: "application/octet-stream",
+    Format.PROGRAM: "application/octet-stream",
+    Format.SHORTCUT: "application/octet-stream",
+    Format.UNKNOWN: "application/octet-stream",
+}
+
+_MAGIC: tuple[tuple[int, bytes, Format], ...] = (
+    (0, b"{\\rtf", Format.RTF),
+    (0, b"\xff\xd8\xff", Format.JPEG),
+    (0, b"\x89PNG\r\n\x1a\n", Format.PNG),
+    (0, b"GIF87a", Format.GIF),
+    (0, b"GIF89a", Format.GIF),
+    (0, b"II*\x00", Format.TIFF),
+    (0, b"MM\x00*", Format.TIFF),
+    (8, b"WEBP", Format.WEBP),
+    (0, b"7z\xbc\xaf\x27\x1c", Format.SEVEN_ZIP),
+    (0, b"Rar!\x1a\x07", Format.RAR),
+    (0, b"\x1f\x8b", Format.GZIP),
+    (0, b"BZh", Format.BZIP2),
+    (0, b"\xfd7zXZ\x00", Format.XZ),
+    (257, b"ustar", Format.TAR),
+    (0, b"L\x00\x00\x00\x01\x14\x02\x00", Format.SHORTCUT),
+    (0, b"MZ", Format.PROGRAM),
+    (0, b"\x7fELF", Format.PROGRAM),
+    (8, b"AVI ", Format.MEDIA),
+    (8, b"WAVE", Format.MEDIA),
+    (0, b"ID3", Format.MEDIA),
+    (0, b"\x1aE\xdf\xa3", Format.MEDIA),
+    (0, b"0&\xb2u\x8ef\xcf\x11", Format.MEDIA),
+    (0, b"FLV\x01", Format.MEDIA),
+    (0, b"#!AMR", Format.MEDIA),
+)
+_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
+_OLE_STREAMS = (
+    ("EncryptedPackage", Format.ENCRYPTED_OFFICE),
+    ("WordDocument", Format.DOC),
+    ("Workbook", Format.XLS),
+    ("Book", Format.XLS),
+    ("PowerPoint Document", Format.PPT),
+    ("__properties_version1.0", Format.MSG),
+)
+_BY_SUFFIX = {
+    ".doc": Format.DOC,
+    ".wps": Format.DOC,
+    ".xls": Format.XLS,
+    ".et": Format.XLS,
+    ".ppt": Format.PPT,
+    ".dps": Format.PPT,
+    ".docx": Format.DOCX,
+    ".xlsx": Format.XLSX,
+    ".pptx": Format.PPTX,
+    ".ofd": Format.OFD,
+}
+_HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|body[\s>]|table[\s>])", re.IGNORECASE)
+_HEADER_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]?[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
+_MAIL_HEADER = re.compile(
+    rb"^(?:mime-version|received|return-path|message-id|from|subject|date|to|x-mailer):",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def detect_format(path: Path, name: str = "") -> Format:
+    """Tell what the file at `path` is; `name` is its name in the submission.
+
+    Gives `Format.UNKNOWN` for bytes that nothing here reads. Never raises for bad content.
+
+    Raises:
+        OSError: when the file cannot be opened.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    suffix = PurePosixPath((name or path.name).lower()).suffix
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return _zip_format(path, suffix)
+    if head.startswith(olefile.MAGIC):
+        return _ole_format(path, suffix)
+    for offset, magic, form in _MAGIC:
+        if head.startswith(magic, offset) and not (magic == b"MZ" and looks_like_text(head)):
+            return form
+    if head[4:8] == b"ftyp":
+        return Format.HEIC if head[8:12] in _HEIC_BRANDS else Format.MEDIA
+    if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
+        return Format.BMP
+    return _text_format(head, suffix)
+
+
+def _zip_format(path: Path, suffix: str) -> Format:
+    """Tell Office packages, OFD and plain archives apart by the parts they hold."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()[:5000]}
+            lowered = {name.lower() for name in names}
+            if "ofd.xml" in lowered:
+                return Format.OFD
+            if "[content_types].xml" in lowered:
+                return _package_format(package, lowered)
+            if "mimetype" in lowered:
+                return _open_document_format(package)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return _BY_SUFFIX.get(suffix, Format.ZIP)
+    return Format.ZIP
+
+
+def _package_format(package: zipfile.ZipFile, names: set[str]) -> Format:
+    if any(name.startswith("word/") for name in names):
+        return Format.DOCX
+    if "xl/workbook.bin" in names:
+        return Format.XLSB
+    if any(name.startswith("xl/") for name in names):
+        return Format.XLSX
+    if any(name.startswith("ppt/") for name in names):
+        return Format.PPTX
+    types = _read_start(package, "[Content_Types].xml", 100_000)
+    for mark, form in (
+        (b"wordprocessingml", Format.DOCX),
+        (b"spreadsheetml", Format.XLSX),
+        (b"presentationml", Format.PPTX),
+    ):
+        if mark in types:
+            return form
+    return Format.ZIP
+
+
+def _open_document_format(package: zipfile.ZipFile) -> Format:
+    kind = _read_start(package, "mimetype", 100)
+    for mark, form in (
+        (b"opendocument.text", Format.ODT),
+        (b"opendocument.spreadsheet", Format.ODS),
+        (b"opendocument.presentation", Format.ODP),
+    ):
+        if mark in kind:
+            return form
+    return Format.ZIP
+
+
+def _read_start(package: zipfile.ZipFile, name: str, size: int) -> bytes:
+    for info in package.infolist():
+        if info.filename.lower() == name.lower():
+            with package.open(info) as stream:
+                return stream.read(size)
+    return b""
+
+
+def _ole_format(path: Path, suffix: str) -> Format:
+    by_name = _BY_SUFFIX.get(suffix, Format.UNKNOWN)
+    try:
+        with olefile.OleFileIO(path) as ole:
+            top = {entry[0] for entry in ole.listdir(streams=True, storages=False) if entry}
+    except Exception:  # olefile raises whatever a broken sector table leads it to
+        return by_name
+    for stream, form in _OLE_STREAMS:
+        if stream in top:
+            return form
+    return by_name
+
+
+def _text_format(head: bytes, suffix: str) -> Format:
+    if not head:
+        return Format.TXT
+    if _is_old_tar(head):
+        return Format.TAR
+    if not looks_like_text(head):
+        return Format.UNKNOWN
+    plain = decode_text(head, lenient_end=True).encode("utf-8")
+    start = plain.lstrip()
+    if start.startswith(b"<?xml"):
+        if b"Word.Document" in plain or b"schemas.microsoft.com/office/word/2003" in plain:
+            return Format.WORD_XML
+        if b"Excel.Sheet" in plain or b"urn:schemas-microsoft-com:office:spreadsheet" in plain:
+            return Format.EXCEL_XML
+    mail = _mail_format(start, suffix)
+    if mail is not None:
+        return mail
+    if start.startswith(b"<") and _HTML.search(plain):
+        return Format.HTML
+    if suffix in (".html", ".htm", ".shtml"):
+        return Format.HTML
+    return {".csv": Format.CSV, ".md": Format.MD, ".markdown": Format.MD}.get(suffix, Format.TXT)
+
+
+def _mail_format(start: bytes, suffix: str) -> Format | None:
+    """Tell a mail or a saved web page by its header lines (at least two well-known ones)."""
+    end = 0
+    while (line := _HEADER_LINE.match(start, end)) is not None:
+        end = line.end()
+    headers = start[:end]
+    known = len(_MAIL_HEADER.findall(headers))
+    content = b"content-type:" in headers.lower()
+    if known < 2 and not (known and content):
+        return None
+    lowered = headers.lower()
+    saved = b"multipart/related" in lowered and (
+        b"saved by" in lowered or b"snapshot-content-location" in lowered or b"\nto:" not in lowered
+    )
+    if suffix in (".mht", ".mhtml") or (saved and suffix != ".eml"):
+        return Format.MHT
+    if suffix == ".eml" or content or known >= 3:
+        return Format.EML
+    return None
+
+
+def _is_old_tar(head: bytes) -> bool:
+    """Tell a tar of before 1988, which has no magic, by its checksum field."""
+    if len(head) < 512 or not head[0] or head[156:157] not in (b"0", b"\x00", b"5"):
+        return False
+    try:
+        tarfile.TarInfo.frombuf(head[:512], "utf-8", "surrogateescape")
+    except tarfile.TarError:
+        return False
+    return True

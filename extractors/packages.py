@@ -1,0 +1,140 @@
+"""Open zip-based documents (docx, pptx, ofd…) and parse their XML without trusting them.
+
+Parts are read with a limit on their unpacked size; XML is parsed without entities, external
+references or network, so neither a billion laughs nor a local file can come in.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+from types import TracebackType
+
+from lxml import etree
+
+from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Parse XML from a hostile source; small faults are skipped over.
+
+    Raises:
+        DamagedFileError: when no element can be made of it.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedFileError("文件内部的数据已损坏") from error
+    if root is None:
+        raise DamagedFileError("文件内部的数据已损坏")
+    return root
+
+
+class Package:
+    """A zip-based document: named parts and the relations between them.
+
+    Use as a context manager. Part names have no leading slash.
+    """
+
+    def __init__(self, path: Path, max_part_bytes: int) -> None:
+        """Open the package.
+
+        Raises:
+            DamagedFileError: when it is not a readable zip.
+        """
+        self._limit = max_part_bytes
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise DamagedFileError("文件不完整或已损坏") from error
+        self._infos = {
+            info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()
+        }
+        self._lowered = {name.lower(): name for name in self._infos}
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._zip.close()
+
+    @property
+    def names(self) -> list[str]:
+        """The part names, sorted."""
+        return sorted(self._infos)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a part is there (names compare without regard to case)."""
+        return name.lstrip("/").lower() in self._lowered
+
+    def read(self, name: str) -> bytes | None:
+        """Give a part's bytes, None if there is no such part.
+
+        Raises:
+            LimitError: when it unpacks to more than the limit.
+            EncryptedFileError: when it is encrypted.
+            DamagedFileError: when it cannot be unpacked.
+        """
+        info = self._infos.get(self._lowered.get(name.lstrip("/").lower(), ""))
+        if info is None:
+            return None
+        if info.flag_bits & 0x1:
+            raise EncryptedFileError
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(self._limit + 1)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+            raise DamagedFileError("文件不完整或已损坏") from error
+        if len(data) > self._limit:
+            raise LimitError("文件内部的数据过大：请拆成几个文件，或另存为新文件后重新提交")
+        return data
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Parse a part, None if there is no such part.
+
+        Raises:
+            ExtractionError: as `read` and `parse_xml`.
+        """
+        data = self.read(name)
+        return None if data is None else parse_xml(data)
+
+    def relations(self, name: str) -> list[tuple[str, str, str]]:
+        """Give the relations of a part as (id, last word of the type, target part or address).
+
+        `name` may be "" for the package itself. External targets keep their address.
+        """
+        folder, _, base = name.lstrip("/").rpartition("/")
+        data = self.read(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if data is None:
+            return []
+        found = []
+        for relation in parse_xml(data).iter(_RELATION):
+            kind = str(relation.get("Type", "")).rpartition("/")[2]
+            target = str(relation.get("Target", ""))
+            if relation.get("TargetMode") != "External":
+                joined = target if target.startswith("/") else posixpath.join("/", folder, target)
+                target = posixpath.normpath(joined).lstrip("/")
+            found.append((str(relation.get("Id", "")), kind, target))
+        return found
+
+    def related(self, name: str, kind: str) -> list[str]:
+        """Give the parts that `name` refers to by relations of this kind, in their order."""
+        return [target for _, found, target in self.relations(name) if found == kind]

@@ -1,0 +1,48 @@
+"""What the caller decides about reading: OCR or not, and how much of a hostile file to bear."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+OcrMode = Literal["auto", "off", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file and on one submission's archives; sizes are bytes, times seconds.
+
+    `archive_ratio` is unpacked size over packed size of one member, looked at only above
+    `archive_ratio_floor` unpacked bytes (short repetitive texts compress well and harm nobody).
+    """
+
+    file_bytes: int = 1_000_000_000
+    text_chars: int = 20_000_000
+    blocks: int = 400_000
+    pages: int = 3_000
+    xml_bytes: int = 200_000_000
+    image_pixels: int = 150_000_000
+    archive_depth: int = 5
+    archive_members: int = 20_000
+    archive_member_bytes: int = 500_000_000
+    archive_bytes: int = 4_000_000_000
+    archive_ratio: int = 200
+    archive_ratio_floor: int = 20_000_000
+    seconds: float = 180.0
+    seconds_per_ocr_page: float = 60.0
+    memory_bytes: int = 3_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """How files are read.
+
+    `ocr`: "auto" recognises pictures and pages without text, "all" every page, "off" none.
+    `soffice`: path of LibreOffice's program; None looks for it, "" does without.
+    `ocr_cache`: folder that keeps what was recognised, by content; None keeps it in memory only.
+    """
+
+    ocr: OcrMode = "auto"
+    limits: Limits = Limits()
+    soffice: str | None = None
+    ocr_cache: str | None = None

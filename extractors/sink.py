@@ -1,0 +1,103 @@
+"""Where extractors put what they read, piece by piece, so that a fault keeps what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractors.document import (
+    Block,
+    BlockKind,
+    BoundingBox,
+    BoxedSpan,
+    Cell,
+    Locator,
+    Problem,
+)
+from extractors.errors import LimitError
+from extractors.formats import Format
+from extractors.settings import ExtractSettings
+
+_NOWHERE = Locator()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: where its bytes lie, its path in the submission, its decided format."""
+
+    location: Path
+    name: str
+    format: Format
+    size: int
+
+
+@dataclass(slots=True)
+class BlockSink:
+    """Collects blocks, problems and properties of one document in reading order."""
+
+    settings: ExtractSettings
+    blocks: list[Block] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+    pages: int | None = None
+    recognised: bool = False
+    empty_reason: str | None = None
+    skip_reason: str | None = None
+    chars: int = 0
+
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        *,
+        page: int | None = None,
+        locator: Locator = _NOWHERE,
+        box: BoundingBox | None = None,
+        label: str | None = None,
+        level: int | None = None,
+        cells: Sequence[Cell] = (),
+        spans: Sequence[BoxedSpan] = (),
+        confidence: float | None = None,
+        labels: Sequence[tuple[int, str]] = (),
+    ) -> int | None:
+        """Append a block and give its index; text that is blank is passed over (None).
+
+        Raises:
+            LimitError: when the document outgrows its limits; what came before is kept.
+        """
+        if not text or text.isspace():
+            return None
+        limits = self.settings.limits
+        if len(self.blocks) >= limits.blocks or self.chars + len(text) > limits.text_chars:
+            raise LimitError("内容超出上限，只读出了前面的部分：请拆成几个文件后重新提交")
+        index = len(self.blocks)
+        self.chars += len(text)
+        self.blocks.append(
+            Block(
+                index=index,
+                kind=kind,
+                text=text,
+                page=page,
+                locator=locator,
+                box=box,
+                label=label,
+                level=level,
+                cells=tuple(cells),
+                spans=tuple(spans),
+                confidence=confidence,
+                labels=tuple(labels),
+            )
+        )
+        return index
+
+    def report(
+        self, kind: str, message: str, *, page: int | None = None, block: int | None = None
+    ) -> None:
+        """Note that something went wrong or looks damaged."""
+        self.problems.append(Problem(kind, message, page, block))
+
+    def set_property(self, name: str, value: str | None) -> None:
+        """Keep a piece of metadata; blank values are passed over."""
+        if value and value.strip():
+            self.properties[name] = value.strip()[:500]
