@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matchers.annotation import Attributes
-from matchers.numerals import parse_number
+from matchers.numerals import parse_numeral
 from matchers.people import names, role_of
 from matchers.record import FieldName, Record
 
@@ -24,7 +24,10 @@ _AUDIENCES = (
     ("members", ("全体党员", "党员教师", "支部党员", "全体正式党员", "党员")),
     ("staff", ("教职工", "全体教师", "全体教工", "教师大会")),
     ("students", ("学生", "同学", "师生", "少先队员", "队员")),
-    ("superior", ("教育局党委", "上级党委", "主管部门", "教育工委", "局党委", "教育党工委", "党工委")),
+    (
+        "superior",
+        ("教育局党委", "上级党委", "主管部门", "教育工委", "局党委", "教育党工委", "党工委"),
+    ),
 )
 _COUNT = re.compile(r"\d+|[一二三四五六七八九十百两]+")
 
@@ -57,7 +60,7 @@ def session_of(text: str) -> str | None:
     found = _SESSION.search(text)
     if found is None:
         return None
-    numbers = [parse_number(part) for part in found.groups()]
+    numbers = [parse_numeral(part) for part in found.groups()]
     return "-".join(str(number) for number in numbers) if None not in numbers else None
 
 
@@ -68,7 +71,7 @@ def _value(record: Record, name: FieldName) -> str | None:
 
 def _number(record: Record, name: FieldName) -> int | None:
     found = _COUNT.search(_value(record, name) or "")
-    return parse_number(found.group()) if found else None
+    return parse_numeral(found.group()) if found else None
 
 
 def _people(record: Record, name: FieldName) -> tuple[str, ...]:

@@ -45,7 +45,9 @@ def build_event(cluster: Sequence[Occurrence]) -> Event:
     members = sorted(cluster, key=_rank)
     first = members[0]
     proof = [m for m in members if m.status is first.status]
-    types = sorted({t for m in (proof if first.status is Status.HELD else members) for t in m.types})
+    types = sorted(
+        {t for m in (proof if first.status is Status.HELD else members) for t in m.types}
+    )
     return Event(
         id="",
         types=tuple(types),

@@ -15,7 +15,16 @@ _HOURS = re.compile(r"(\d{1,2})\s*[:：时点]")
 _FAR_APART = 2
 _SAME_TITLE = 60
 _OWN_RECORD = (EvidenceKind.MINUTES, EvidenceKind.REGISTER)
-_CLOCKS = {"早上": 8, "清早": 7, "上午": 9, "中午": 12, "下午": 15, "傍晚": 18, "晚上": 19, "晚": 19}
+_CLOCKS = {
+    "早上": 8,
+    "清早": 7,
+    "上午": 9,
+    "中午": 12,
+    "下午": 15,
+    "傍晚": 18,
+    "晚上": 19,
+    "晚": 19,
+}
 
 
 class Likeness:

@@ -86,9 +86,7 @@ def _cues(text: str, sentence: Span) -> tuple[Cue, ...]:
     )
 
 
-def _judge(
-    scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]
-) -> Mention | None:
+def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) -> Mention | None:
     text = scene.view.text
     term = Span(hit.start, hit.end)
     label = next((s for s in scene.labels if s.start <= hit.start and hit.end <= s.end), None)
@@ -308,9 +306,7 @@ def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
     return chosen
 
 
-def _event_date(
-    expression: DateExpression | None, problem: DateProblem | None
-) -> EventDate | None:
+def _event_date(expression: DateExpression | None, problem: DateProblem | None) -> EventDate | None:
     if expression is None or expression.begin is None or expression.finish is None:
         return None
     inferred = expression.inferred

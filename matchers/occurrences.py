@@ -32,7 +32,13 @@ from matchers.terms import Lookalike, TermMatcher
 from matchers.year_context import date_context
 
 _LABELS = (FieldName.TITLE, FieldName.TOPIC, FieldName.EVENT_TYPE)
-_CONTENT = (FieldName.HOST, FieldName.ATTENDEES, FieldName.PRESENT, FieldName.CONTENT, FieldName.RECORDER)
+_CONTENT = (
+    FieldName.HOST,
+    FieldName.ATTENDEES,
+    FieldName.PRESENT,
+    FieldName.CONTENT,
+    FieldName.RECORDER,
+)
 _MEETING_KINDS = (RecordKind.MINUTES, RecordKind.REGISTER_ROW)
 _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentKind.FORM)
 _TITLE_CHARS = 60
@@ -64,7 +70,9 @@ def find_occurrences(
     occurrences = builder.build(mentions)
     if not any(o.status is Status.HELD for o in occurrences) and scene.is_meeting:
         occurrences += builder.inherited(matcher)
-    problems = tuple((d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None)
+    problems = tuple(
+        (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
+    )
     return Found(tuple(_disowned(occurrences, verdict, context)), problems)
 
 
@@ -118,12 +126,16 @@ def _lead(
     """Give the first exact date of the text (news say it in sentence one or two)."""
     title = view.locate(record.title) if record.title else None
     published = record.field(FieldName.PUBLISHED)
-    shut = [place for place in (title, view.locate(published.region) if published else None) if place]
+    shut = [
+        place for place in (title, view.locate(published.region) if published else None) if place
+    ]
     usable = [d for d in dates if d.role is DateRole.EVENT and d.begin is not None]
     body = [d for d in usable if not any(a <= d.start < b for a, b in shut)]
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
     titled = [d for d in usable if d not in body and title and title[0] <= d.start < title[1]]
-    return (exact or [d for d in titled if d.granularity is Granularity.DAY] or body or titled or [None])[0]
+    return (
+        exact or [d for d in titled if d.granularity is Granularity.DAY] or body or titled or [None]
+    )[0]
 
 
 def _is_meeting(
@@ -216,7 +228,9 @@ class _Builder:
         return "\n".join(text[s.start : s.end] for s in dict.fromkeys(spans))
 
     def _alone(self, group: Sequence[Mention]) -> bool:
-        days = {(d.begin, d.finish) for d in self._scene.dates if d.role is DateRole.EVENT and d.begin}
+        days = {
+            (d.begin, d.finish) for d in self._scene.dates if d.role is DateRole.EVENT and d.begin
+        }
         return len(days) <= 1 and bool(group)
 
     def _title(self, first: Mention) -> str:
@@ -271,9 +285,7 @@ class _Builder:
         for folder in folders[:0:-1]:
             yield "文件夹名", normalize(folder), None
 
-    def _from_name(
-        self, types: tuple[str, ...], source: str, region: Region | None
-    ) -> Occurrence:
+    def _from_name(self, types: tuple[str, ...], source: str, region: Region | None) -> Occurrence:
         session = self._scene.session
         field = self._record.field(FieldName.TIME)
         regions = [r for r in (region, field.region if field else None) if r is not None]
@@ -342,8 +354,6 @@ def _disowned(
     for occurrence in occurrences:
         if other and occurrence.status in (Status.HELD, Status.UNCLEAR):
             why = f"标题写的是“{other}”，不是本校"
-            yield replace(
-                occurrence, status=Status.REFERENCED, trace=(*occurrence.trace, why)
-            )
+            yield replace(occurrence, status=Status.REFERENCED, trace=(*occurrence.trace, why))
         else:
             yield occurrence

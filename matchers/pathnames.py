@@ -66,7 +66,10 @@ def has_text(document: Document) -> bool:
 
 def _types(path: str, matcher: TermMatcher) -> tuple[tuple[str, ...], str]:
     *folders, name = path.split("/")
-    for part, source in [(PurePosixPath(name).stem, "文件名"), *((f, "文件夹名") for f in reversed(folders))]:
+    for part, source in [
+        (PurePosixPath(name).stem, "文件名"),
+        *((f, "文件夹名") for f in reversed(folders)),
+    ]:
         hits = matcher.find(normalize(part)).hits
         if found := tuple(sorted({h.type for h in hits if h.strength is Strength.NAME})):
             return found, source
@@ -110,9 +113,7 @@ def _named(
     return _filled(expression, year, (*inferred, "year: from the folder or the period"))
 
 
-def _filled(
-    expression: DateExpression, year: int, inferred: tuple[str, ...]
-) -> EventDate | None:
+def _filled(expression: DateExpression, year: int, inferred: tuple[str, ...]) -> EventDate | None:
     if expression.month is None:
         return None
     whole = month(year, expression.month)

@@ -14,13 +14,17 @@ from dataclasses import dataclass
 
 from matchers.annotation import Status
 from matchers.cues import Cue, Scope
-from matchers.numerals import parse_number
+from matchers.numerals import parse_numeral
 from matchers.sentences import Span
 
 _TAIL_GAP = 2
 _BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
-_COUNT_BEFORE = re.compile(r"(?<!第)([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂](?:专题|集中|线上|线下)?$")
-_COUNT_AFTER = re.compile(r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]")
+_COUNT_BEFORE = re.compile(
+    r"(?<![第届一二三四五六七八九十\d])([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂](?:专题|集中|线上|线下)?$"
+)
+_COUNT_AFTER = re.compile(
+    r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]"
+)
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 
@@ -83,9 +87,10 @@ def judge_sentence(
         return _verdict(cancel)
     if counted := _counted(text, clause, term):
         return counted
-    if decided := _in_clause(text, term, before, after):
-        return decided
     earlier = [c for c in outside if c.end <= clause.start]
+    if decided := _in_clause(text, term, before, after):
+        ahead = next((c for c in earlier if c.id == "future"), None)
+        return _verdict(ahead) if ahead and decided.status is Status.REQUIRED else decided
     return _from_earlier(text, earlier, dates, before + after, term)
 
 
@@ -115,7 +120,7 @@ def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
     before = _COUNT_BEFORE.search(text[clause.start : term.start])
     after = _COUNT_AFTER.search(text[term.end : clause.end])
     for found in (before, after):
-        number = parse_number(found.group(1)) if found else None
+        number = parse_numeral(found.group(1)) if found else None
         if found and number is not None and number > 1:
             why = f"“{found.group().strip()}”是汇总次数"
             return SentenceVerdict(Status.CLAIMED, why, count=number, cue="count")
@@ -131,7 +136,8 @@ def _in_clause(
     if done and (not irrealis or done[-1].start > irrealis[-1].start):
         return _verdict(done[-1])
     if irrealis:
-        return _verdict(irrealis[-1])
+        rule = next((c for c in irrealis if c.id == "rule"), None)
+        return _verdict(rule or irrealis[-1])
     behind = [c for c in after if c.scope in (Scope.AFTER, Scope.CLAUSE)]
     if against := next((c for c in behind if c.status is not Status.HELD), None):
         return _verdict(against)

@@ -130,7 +130,8 @@ def _swallows(alike: Lookalike, hit: TermHit) -> bool:
         return False
     if alike.start <= hit.start and hit.end <= alike.end:
         return True
-    return hit.strength is not Strength.NAME and alike.start < hit.end <= alike.end
+    overlaps = alike.start < hit.end <= alike.end
+    return overlaps and hit.strength is not Strength.NAME and not hit.form.endswith(alike.form)
 
 
 def _without_covered(hits: list[TermHit]) -> list[TermHit]:

@@ -20,7 +20,9 @@ from matchers.record import FieldName, Record, Region
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
 _NUMBER = re.compile(r"[〔\[【(﹝]((?:19|20)\d\d)[〕\]】)﹞]\s*(?:第)?\d+\s*号")
-_PUBLISHED = re.compile(r"(?:发布|发稿|发表|更新|编辑|上传|推送)(?:时间|日期|于)?\s*[:：]?|^日期[:：]")
+_PUBLISHED = re.compile(
+    r"(?:发布|发稿|发表|更新|编辑|上传|推送)(?:时间|日期|于)?\s*[:：]?|^日期[:：]"
+)
 _SIGNED_BLOCKS = 4
 _PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
 
@@ -86,9 +88,7 @@ def path_years(path: str) -> Iterator[YearHint]:
             yield YearHint(expression.year, source)
 
 
-def _published(
-    document: Document, kind: DocumentKind, record: Record
-) -> tuple[date | None, str]:
+def _published(document: Document, kind: DocumentKind, record: Record) -> tuple[date | None, str]:
     """Find the day a news item was published, or a record was signed."""
     if field := record.field(FieldName.PUBLISHED):
         if day := _full_day(field.value):

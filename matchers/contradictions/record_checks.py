@@ -63,9 +63,7 @@ def check_record(
         message = f"实到 {present} 人多于应到 {expected} 人，请核对（列席人员是否计入）。"
         yield Flag("attendance_mismatch", "medium", message, cited)
     elif absent and len(absent) != expected - present:
-        message = (
-            f"应到 {expected} 人、实到 {present} 人，缺席名单却有 {len(absent)} 人，请核对。"
-        )
+        message = f"应到 {expected} 人、实到 {present} 人，缺席名单却有 {len(absent)} 人，请核对。"
         yield Flag("attendance_mismatch", "low", message, cited)
     elif not absent and present < expected and record.field(FieldName.ABSENT) is None:
         message = f"应到 {expected} 人、实到 {present} 人，没有写明缺席人员及原因，请核对。"

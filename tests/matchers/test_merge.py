@@ -1,0 +1,176 @@
+"""Merging: one happening is one event, whatever the order of files; two stay two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matchers.annotation import (
+    Annotation,
+    Attributes,
+    DocumentKind,
+    Event,
+    EventDate,
+    EvidenceKind,
+    Granularity,
+    Occurrence,
+    Status,
+)
+from matchers.merge import merge
+
+
+def day(number: int, month: int = 3) -> EventDate:
+    when = date(2022, month, number)
+    return EventDate(when, when, Granularity.DAY, f"{month}月{number}日")
+
+
+MARCH = EventDate(date(2022, 3, 1), date(2022, 3, 31), Granularity.MONTH, "3月")
+
+
+def seen(
+    file: str,
+    *types: str,
+    when: EventDate | None = None,
+    status: Status = Status.HELD,
+    kind: EvidenceKind = EvidenceKind.MINUTES,
+    title: str = "三月主题党日",
+    record: int = 0,
+    **attributes: object,
+) -> Occurrence:
+    return Occurrence(
+        file=file,
+        record=record,
+        types=types or ("theme_party_day",),
+        title=title,
+        status=status,
+        date=when,
+        for_year=None,
+        attributes=Attributes(**attributes),  # type: ignore[arg-type]  # test shorthand
+        evidence_kind=kind,
+        confidence=0.9,
+        citations=(),
+        trace=("因为",),
+    )
+
+
+def events(*occurrences: Occurrence) -> tuple[Event, ...]:
+    files = sorted({o.file for o in occurrences})
+    return merge(
+        Annotation(
+            file,
+            DocumentKind.OTHER,
+            (),
+            "",
+            occurrences=tuple(o for o in occurrences if o.file == file),
+        )
+        for file in files
+    ).events
+
+
+def test_all_papers_of_one_day_are_one_event_with_its_evidence_kinds() -> None:
+    found = events(
+        seen("a.docx", when=day(15)),
+        seen("b.docx", when=day(15), kind=EvidenceKind.NEWS, title="我校开展主题党日活动"),
+        seen("c.docx", when=day(15), kind=EvidenceKind.NOTICE, status=Status.PLANNED),
+        seen("d.jpg", when=day(15), kind=EvidenceKind.PHOTO, status=Status.UNCLEAR),
+    )
+    assert len(found) == 1
+    assert found[0].status is Status.HELD
+    assert found[0].evidence_kinds == ("minutes", "news", "notice", "photo")
+    assert found[0].title == "三月主题党日"
+
+
+KEPT_APART = {
+    "another day": (seen("a", when=day(15)), seen("b", when=day(16))),
+    "another type": (seen("a", "party_lecture", when=day(15)), seen("b", when=day(15))),
+    "another group": (
+        seen("a", "group_meeting", when=day(15), organisation="第一党小组"),
+        seen("b", "group_meeting", when=day(15), organisation="第二党小组"),
+    ),
+    "another time of day": (
+        seen("a", "party_lecture", when=day(15), start_time="上午9:00"),
+        seen("b", "party_lecture", when=day(15), start_time="下午4:00"),
+    ),
+    "two rows of one register": (
+        seen("a", "party_lecture", when=day(15), kind=EvidenceKind.REGISTER, title="学党史"),
+        seen(
+            "a",
+            "party_lecture",
+            when=day(15),
+            kind=EvidenceKind.REGISTER,
+            title="廉洁从教",
+            record=1,
+        ),
+    ),
+    "a notice of another day": (
+        seen("a", when=day(15)),
+        seen("b", when=day(22), kind=EvidenceKind.NOTICE, status=Status.PLANNED),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", KEPT_APART.values(), ids=KEPT_APART.keys())
+def test_two_happenings_stay_two(pair: tuple[Occurrence, Occurrence]) -> None:
+    assert len(events(*pair)) == 2
+
+
+def test_a_month_joins_the_only_event_of_that_month() -> None:
+    vague = seen("r.xlsx", when=MARCH, kind=EvidenceKind.REGISTER)
+    assert len(events(seen("a", when=day(15)), vague)) == 1
+    assert len(events(seen("a", when=day(15)), seen("b", when=day(22)), vague)) == 3
+
+
+def test_a_claimed_number_never_joins_an_event() -> None:
+    claim = seen("s.docx", when=day(15), status=Status.CLAIMED, count=4)
+    assert sorted(e.status for e in events(seen("a", when=day(15)), claim)) == ["claimed", "held"]
+
+
+def test_only_a_plan_stays_a_plan() -> None:
+    assert [e.status for e in events(seen("a", when=day(15), status=Status.PLANNED))] == ["planned"]
+
+
+def test_independent_papers_raise_the_confidence() -> None:
+    one = events(seen("a", when=day(15)))[0].confidence
+    two = events(seen("a", when=day(15)), seen("b", when=day(15), kind=EvidenceKind.NEWS))[
+        0
+    ].confidence
+    assert two > one
+
+
+_OCCURRENCES = st.lists(
+    st.builds(
+        lambda file, kind, types, number, status: seen(
+            f"{file}.docx", *types, when=day(number), kind=kind, status=status, title=f"标题{file}"
+        ),
+        st.integers(0, 30),
+        st.sampled_from([EvidenceKind.MINUTES, EvidenceKind.NEWS, EvidenceKind.NOTICE]),
+        st.sampled_from(
+            [("theme_party_day",), ("party_lecture",), ("party_lecture", "theme_party_day")]
+        ),
+        st.integers(1, 5),
+        st.sampled_from([Status.HELD, Status.PLANNED, Status.UNCLEAR]),
+    ),
+    max_size=12,
+)
+
+
+@given(_OCCURRENCES, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_files_changes_nothing(occurrences: list[Occurrence], random: object) -> None:
+    annotations = [
+        Annotation(o.file, DocumentKind.OTHER, (), "", occurrences=(o,)) for o in occurrences
+    ]
+    shuffled = list(annotations)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis' Random
+    assert merge(annotations) == merge(shuffled)
+
+
+@given(_OCCURRENCES)
+@settings(max_examples=60, deadline=None)
+def test_every_occurrence_ends_in_exactly_one_event(occurrences: list[Occurrence]) -> None:
+    found = events(*occurrences)
+    assert sum(len(event.reasons) for event in found) <= max(len(occurrences), 1)
+    assert {f for e in found for f in e.files} == {o.file for o in occurrences}

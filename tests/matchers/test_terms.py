@@ -1,0 +1,92 @@
+"""Which words name an event, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from matchers.lexicon import load_lexicon
+from matchers.normalize import normalize
+from matchers.terms import term_matcher
+
+HITS = [
+    ("召开支部党员大会", "members_meeting"),
+    ("预备党员转正大会", "members_meeting"),
+    ("支委会会议记录", "committee_meeting"),
+    ("第二党小组召开党小组会", "group_meeting"),
+    ("书记为全体党员讲党课", "party_lecture"),
+    ("三月主题党日活动", "theme_party_day"),
+    ("2022年度组织生活会", "organizational_life"),
+    ("领导班子民主生活会", "democratic_life"),
+    ("民主评议党员大会", "member_appraisal"),
+    ("党员民主评议", "member_appraisal"),
+    ("理论学习中心组（扩大）学习", "central_group_study"),
+    ("意识形态领域情况分析研判", "ideology_review"),
+    ("对意识形态工作开展了一次督查", "ideology_inspection"),
+    ("五届三次教代会", "staff_congress"),
+    ("第五届教职工代表大会第三次会议", "staff_congress"),
+    ("集体观看警示教育片", "integrity_education"),
+    ("书记向大会作述职报告", "work_report"),
+    ("按月交纳党费", "dues_payment"),
+    ("书记校长思政第一课", "civics_class"),
+    ("党员志愿服务活动", "volunteer_service"),
+    ("每学期“四本一簿一证”使用情况检查", "ledger_inspection"),
+]
+
+NEAR_MISSES = [
+    ("党员代表大会", "members_meeting"),
+    ("支委会成员列席", "committee_meeting"),
+    ("经支委会研究同意", "committee_meeting"),
+    ("党小组长会议", "group_meeting"),
+    ("落实三会一课制度", "party_lecture"),
+    ("微团课", "party_lecture"),
+    ("微党课比赛", "party_lecture"),
+    ("主题班会", "theme_party_day"),
+    ("组织生活会专题学习", "organizational_life"),
+    ("民主评议行风", "member_appraisal"),
+    ("中心组成员名单", "central_group_study"),
+    ("意识形态工作责任制", "ideology_review"),
+    ("教代会预备会议", "staff_congress"),
+    ("选举双代会代表", "staff_congress"),
+    ("缴纳特殊党费", "dues_payment"),
+    ("校务公开", "affairs_disclosure"),
+    ("志愿服务队名单", "volunteer_service"),
+    ("思政课教师培训", "civics_class"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), HITS)
+def test_a_name_is_found(text: str, event_type: str) -> None:
+    hits = term_matcher().find(normalize(text)).hits
+    assert event_type in {hit.type for hit in hits}
+
+
+@pytest.mark.parametrize(("text", "event_type"), NEAR_MISSES)
+def test_a_look_alike_is_not_found(text: str, event_type: str) -> None:
+    found = term_matcher().find(normalize(text))
+    assert event_type not in {hit.type for hit in found.hits}
+
+
+def test_a_look_alike_keeps_its_reason() -> None:
+    found = term_matcher().find("党小组长会议")
+    assert any("不是党小组会" in alike.why for alike in found.lookalikes)
+
+
+def test_a_longer_name_hides_the_shorter_one_inside_it() -> None:
+    hits = term_matcher().find("民主评议党员大会").hits
+    assert [(hit.type, hit.form) for hit in hits] == [("member_appraisal", "民主评议党员大会")]
+
+
+def test_a_gap_does_not_cross_a_sentence() -> None:
+    hits = term_matcher().find("书记讲了廉洁的要求。大家讨论党课").hits
+    assert all(hit.form != "讲了*党课" for hit in hits)
+
+
+def test_every_type_of_the_interface_is_known() -> None:
+    assert len(load_lexicon().events) >= 35
+
+
+def test_no_alias_is_hidden_by_a_look_alike_of_its_own_type() -> None:
+    """A name that is also listed as a look-alike could never be found."""
+    for entry in load_lexicon().events:
+        clash = {*entry.names, *entry.acts} & set(entry.lookalikes)
+        assert not clash, (entry.id, clash)
