@@ -216,6 +216,34 @@ class Quantity:
     citation: Citation
 
 
+class AwardStatus(StrEnum):
+    """How far an honour has come; only AWARDED is a recognition."""
+
+    APPLIED = "applied"  # 申报, 推荐: handed in
+    AWARDED = "awarded"  # 授予, 荣获, 认定
+    PLANNED = "planned"  # 争创, 力争
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An honour a text speaks of.
+
+    `type` is an identifier of `lexicons/awards.yaml` ("civilized_campus"), `title` the honour
+    as written. `level` is "school", "county", "city", "province" or "national", None when the
+    text does not tell; `level_text` are the words that tell it. `year` is the calendar year of
+    the award, None when unknown.
+    """
+
+    type: str
+    title: str
+    level: str | None
+    level_text: str
+    year: int | None
+    status: AwardStatus
+    citation: Citation
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """Something an inspector should look at; a question, never a verdict."""
@@ -239,3 +267,4 @@ class Annotation:
     documents: tuple[DocumentEvidence, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     flags: tuple[Flag, ...] = field(default=())
+    awards: tuple[Award, ...] = ()
