@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from extractors.document import Block, BlockKind, Problem
 
 _LOST_UNIT = re.compile(
-    r"""(?<![\d.年/-])(?:
+    r"""(?<![\d.年月/-])(?:
         (?:19|20)\d{2}(?:0?[1-9]|1[0-2])月          # 20225月: 年 is missing
       | (?:19|20)\d{2}\d{1,4}日                     # 2019101日: 年 and 月 are missing
-      | (?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])日(?=[上中下晚至起（(，。,]|\s|$)  # 1228日
+      | (?=\d{3,4}日)(?:0?[1-9]|1[0-2])(?:0?[1-9]|[12]\d|3[01])日
+        (?=[上中下晚至起（(，。,]|\s|$)                # 1228日: 月 is missing
       )""",
     re.VERBOSE,
 )

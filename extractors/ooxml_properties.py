@@ -19,8 +19,9 @@ _NAMES = {
     _TERMS + "modified": "modified",
 }
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?")
-# The creation time inside the template of a widespread library: says nothing of the file.
+# The creation time and author inside the template of a widespread library: says nothing of the file.
 _TEMPLATE_DAY = "2013-12-23"
+_TEMPLATE_AUTHOR = "python-docx"
 # The epochs that programs write when they know no time.
 _EPOCHS = ("1601-01-01", "1970-01-01", "1980-01-01", "1900-01-01", "1899-12-30")
 
@@ -41,7 +42,7 @@ def read_core_properties(package: Package, sink: BlockSink) -> None:
             continue
         if name in ("created", "modified"):
             set_time(sink, name, element.text)
-        else:
+        elif element.text != _TEMPLATE_AUTHOR:
             sink.set_property(name, element.text)
 
 

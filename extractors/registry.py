@@ -6,13 +6,13 @@ add its row here and a test.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 from extractors.damage import find_damage
+from extractors.digest import file_digest
 from extractors.document import Document, FileStatus, Problem
 from extractors.errors import (
     EncryptedFileError,
@@ -92,7 +92,7 @@ def extract_file(
     settings = settings or ExtractSettings()
     name = name or path.name
     size = path.stat().st_size
-    digest = _digest(path)
+    digest = file_digest(path)
     if size == 0:
         return _refused(name, digest, size, Format.UNKNOWN, FileStatus.EMPTY, _ZERO_BYTES)
     if size > settings.limits.file_bytes:
@@ -126,11 +126,6 @@ def _refused(
     name: str, digest: str, size: int, form: Format, status: FileStatus, reason: str
 ) -> Document:
     return Document(name, digest, MEDIA_TYPES[form], size, status, reason)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _run(source: Source, sink: BlockSink) -> str | None:
@@ -195,7 +190,7 @@ def unreadable(path: Path, name: str, kind: str, reason: str) -> Document:
     form = detect_format(path, name)
     return Document(
         path=name,
-        sha256=_digest(path),
+        sha256=file_digest(path),
         media_type=MEDIA_TYPES[form],
         size=size,
         status=FileStatus.UNREADABLE,

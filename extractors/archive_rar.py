@@ -1,0 +1,75 @@
+"""Unpack RAR archives through rarfile and an unpacking program (unar, unrar or bsdtar).
+
+7-Zip is never used: it leaves empty files for RAR methods it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import rarfile
+
+from extractors.errors import DamagedFileError, EncryptedFileError
+from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWriter, unsafe_reason
+
+NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
+
+
+def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    """Unpack a RAR, yielding its members in order, refused ones with their reason.
+
+    Raises:
+        ExtractionError: when its list is encrypted or it is broken or outgrows its limits.
+    """
+    try:
+        archive = rarfile.RarFile(path)
+    except rarfile.NeedFirstVolume as error:
+        raise DamagedFileError("这是分卷压缩包中的一卷，缺少第一卷") from error
+    except (rarfile.Error, OSError, ValueError, IndexError, EOFError) as error:
+        raise DamagedFileError("压缩包不完整或已损坏") from error
+    with archive:
+        infos = archive.infolist()
+        if archive.needs_password() and not infos:
+            raise EncryptedFileError
+        has_tool = _find_tool()
+        for info in infos:
+            if not info.is_dir():
+                yield _unpack_one(archive, info, writer, has_tool)
+
+
+def _find_tool() -> bool:
+    try:
+        rarfile.tool_setup(
+            unrar=True, unar=True, bsdtar=True, sevenzip=False, sevenzip2=False, force=True
+        )
+    except rarfile.RarCannotExec:
+        return False
+    return True
+
+
+def _unpack_one(
+    archive: rarfile.RarFile, info: rarfile.RarInfo, writer: MemberWriter, has_tool: bool
+) -> Member:
+    name = str(info.filename).replace("\\", "/")
+    place = writer.next_place(name)
+    size = int(info.file_size or 0)
+    refusal = unsafe_reason(name)
+    if info.is_symlink() or not info.is_file():
+        refusal = LINK
+    elif info.needs_password():
+        refusal = PASSWORD
+    # Members stored without compression are read by rarfile itself.
+    elif not has_tool and info.compress_type != rarfile.RAR_M0:
+        refusal = NO_TOOL
+    if refusal is not None:
+        return Member(name, None, size, refusal)
+    try:
+        with archive.open(info) as stream:
+            return writer.copy(stream, name, place, int(info.compress_size or 1))
+    except rarfile.RarCannotExec:
+        refusal = NO_TOOL
+    except (rarfile.Error, OSError, EOFError, ValueError):
+        refusal = BROKEN
+    place.unlink(missing_ok=True)
+    return Member(name, None, size, refusal)

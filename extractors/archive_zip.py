@@ -1,0 +1,54 @@
+"""Unpack zip archives."""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractors.errors import DamagedFileError
+from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWriter, unsafe_reason
+from extractors.zip_names import member_name
+
+
+def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    """Unpack a zip, yielding its members in order, refused ones with their reason.
+
+    Raises:
+        DamagedFileError: when it cannot be opened at all.
+        LimitError: when it outgrows its limits.
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise DamagedFileError("压缩包不完整或已损坏") from error
+    with archive:
+        for info in archive.infolist():
+            name = member_name(info)
+            if name.endswith("/"):
+                continue
+            place = writer.next_place(name)
+            refusal = unsafe_reason(name) or _zip_refusal(info)
+            if refusal is not None:
+                yield Member(name, None, info.file_size, refusal)
+                continue
+            try:
+                with archive.open(info) as stream:
+                    member = writer.copy(stream, name, place, info.compress_size)
+            except (
+                zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError,
+                NotImplementedError, RuntimeError, ValueError,
+            ):  # fmt: skip
+                place.unlink(missing_ok=True)
+                member = Member(name, None, info.file_size, BROKEN)
+            yield member
+
+
+def _zip_refusal(info: zipfile.ZipInfo) -> str | None:
+    if info.flag_bits & 0x1:
+        return PASSWORD
+    if (info.external_attr >> 16) & 0o170000 == 0o120000:
+        return LINK
+    return None

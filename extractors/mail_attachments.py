@@ -1,0 +1,96 @@
+"""The files attached to a mail, written out as an archive's members are."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+from extractors.errors import ExtractionError
+from extractors.formats import Format
+from extractors.member_writer import Budget, Member, MemberWriter
+from extractors.outlook import ATTACHMENT_DATA, LONG_NAME, SHORT_NAME, OutlookMessage
+
+_NESTED_MESSAGE = "邮件里附的另一封邮件没有展开：请把它另存为 .eml 后单独提交"
+_NO_BYTES = "邮件里的这个附件没有内容：请单独提交原文件"
+# Pictures that a mail's own text shows (signatures, logos) are part of the mail, not enclosures.
+_INLINE_TYPES = ("image",)
+
+
+def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> Iterator[Member]:
+    """Write a mail's attachments into `folder`, yielding them in order.
+
+    A mail that cannot be read yields nothing: its own entry says why.
+
+    Raises:
+        LimitError: when the submission's limits are reached.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = MemberWriter(folder, budget, path.stat().st_size)
+    if form is Format.MSG:
+        yield from _from_outlook(path, writer)
+    else:
+        yield from _from_mail(path, writer)
+
+
+def attached_parts(message: EmailMessage) -> list[tuple[str, EmailMessage]]:
+    """Give the parts that are attachments, with their names, in order."""
+    found: list[tuple[str, EmailMessage]] = []
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart() and part.get_content_type() != "message/rfc822":
+            continue
+        name = part.get_filename() or ""
+        disposition = part.get_content_disposition()
+        if part.get_content_type() == "message/rfc822":
+            found.append((name or f"附件{number}.eml", part))
+        elif disposition == "attachment" or (name and not _is_inline(part)):
+            found.append((name or f"附件{number}", part))
+    return found
+
+
+def _is_inline(part: EmailMessage) -> bool:
+    shown = part.get_content_disposition() == "inline" or part.get("Content-ID") is not None
+    return shown and part.get_content_maintype() in _INLINE_TYPES
+
+
+def _from_mail(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    for name, part in attached_parts(message):
+        safe = name.replace("\\", "_").replace("/", "_")
+        place = writer.next_place(safe)
+        data = _bytes_of(part)
+        if data is None:
+            yield Member(safe, None, 0, _NO_BYTES)
+        else:
+            yield writer.copy(io.BytesIO(data), safe, place, len(data))
+
+
+def _bytes_of(part: EmailMessage) -> bytes | None:
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
+            return inner[0].as_bytes()
+        return None
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else None
+
+
+def _from_outlook(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    try:
+        message = OutlookMessage(path)
+    except ExtractionError:
+        return
+    with message:
+        for number, prefix in enumerate(message.attachments(), 1):
+            name = message.text(LONG_NAME, prefix) or message.text(SHORT_NAME, prefix)
+            name = (name or f"附件{number}").replace("\\", "_").replace("/", "_")
+            place = writer.next_place(name)
+            data = message.data(ATTACHMENT_DATA, prefix)
+            if data is not None:
+                yield writer.copy(io.BytesIO(data), name, place, len(data))
+            else:
+                nested = message.is_message(prefix)
+                yield Member(name, None, 0, _NESTED_MESSAGE if nested else _NO_BYTES)

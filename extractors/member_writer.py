@@ -1,0 +1,125 @@
+"""Write an archive's members to disk under numbers, within the limits.
+
+Members never get their own names on disk, so no name can lead out of the folder; bytes are
+counted while they are unpacked, because sizes in headers lie.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from extractors.errors import LimitError
+from extractors.settings import Limits
+
+_CHUNK = 1 << 20
+_DRIVE = re.compile(r"\A[A-Za-z]:")
+
+PASSWORD = "压缩包设有密码：请取消密码重新压缩，或直接提交文件夹"  # noqa: S105 - a sentence
+BROKEN = "压缩包里的这个文件已损坏：请重新压缩后提交"
+LINK = "这是一个链接，不是文件：请把它所指向的原文件放进来"
+
+
+class Readable(Protocol):
+    """Anything that gives bytes piece by piece."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """Give up to `size` bytes, none at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of an archive: `location` where it was unpacked, or None and the reason."""
+
+    name: str
+    location: Path | None
+    size: int = 0
+    refusal: str | None = None
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be unpacked in this submission; shared by nested archives."""
+
+    limits: Limits
+    bytes_left: int = field(init=False)
+    members_left: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bytes_left = self.limits.archive_bytes
+        self.members_left = self.limits.archive_members
+
+
+def unsafe_reason(name: str) -> str | None:
+    """Tell why a member's name is refused, None if it is harmless."""
+    if name.startswith("/") or _DRIVE.match(name):
+        return "压缩包里的文件名是绝对路径，为安全起见没有展开：请重新压缩后提交"
+    if ".." in PurePosixPath(name).parts:
+        return "压缩包里的文件名指向外面的文件夹，为安全起见没有展开：请重新压缩后提交"
+    return None
+
+
+class MemberWriter:
+    """Writes members under running numbers and keeps to the budget."""
+
+    def __init__(self, folder: Path, budget: Budget, packed: int) -> None:
+        self._folder = folder
+        self._budget = budget
+        self._packed = max(packed, 1)
+        self._count = 0
+
+    def next_place(self, name: str) -> Path:
+        """Give the place for the next member.
+
+        Raises:
+            LimitError: when the archive has too many members.
+        """
+        self._budget.members_left -= 1
+        if self._budget.members_left < 0:
+            raise LimitError("压缩包里的文件过多，没有全部展开：请解压后分批提交")
+        self._count += 1
+        # The suffix helps programs that look at it (LibreOffice); everything else is dropped.
+        suffix = PurePosixPath(name).suffix
+        plain = suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else ""
+        return self._folder / f"{self._count:05d}{plain.lower()}"
+
+    def copy(self, stream: Readable, name: str, place: Path, packed: int) -> Member:
+        """Write one member, stopping where it outgrows its limits; `packed` is its packed size.
+
+        Raises:
+            LimitError: when all members together are too much.
+        """
+        size = 0
+        reason: str | None = None
+        with place.open("wb") as target:
+            while reason is None and (chunk := stream.read(_CHUNK)):
+                size += len(chunk)
+                reason = self.count(len(chunk), size, packed)
+                target.write(chunk)
+        if reason is None:
+            return Member(name, place, size)
+        place.unlink()
+        return Member(name, None, size, reason)
+
+    def count(self, new: int, size: int, packed: int) -> str | None:
+        """Count `new` bytes of a member that has `size` by now; give a reason to drop it.
+
+        Raises:
+            LimitError: when all members together are too much.
+        """
+        limits = self._budget.limits
+        self._budget.bytes_left -= new
+        if self._budget.bytes_left < 0:
+            raise LimitError("压缩包展开后过大，没有全部展开：请解压后分批提交")
+        if size > limits.archive_member_bytes:
+            return "压缩包里的这个文件过大，没有展开：请拆分后单独提交"
+        if size > limits.archive_ratio_floor and size > max(packed, 1) * limits.archive_ratio:
+            return "压缩比异常（可能是压缩炸弹），没有展开：请解压后重新提交"
+        return None
+
+    @property
+    def packed(self) -> int:
+        """The size of the archive file."""
+        return self._packed
