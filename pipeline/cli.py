@@ -9,12 +9,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TextIO
 
 from pipeline.arguments import build_parser
 from pipeline.errors import RunError
 from pipeline.reply import Reply
+from pipeline.version import program_version
 
 # command -> the module whose `run(arguments) -> Reply` answers it
 COMMANDS = {
@@ -47,14 +47,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     _write(sys.stderr, reply.note)
     return reply.exit_status if _write(sys.stdout, reply.text) else 1
-
-
-def program_version() -> str:
-    """Give the installed version; "0" when run from a folder that was never installed."""
-    try:
-        return version("zuozheng")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _answer(arguments: argparse.Namespace) -> Reply:

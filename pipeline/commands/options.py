@@ -1,0 +1,13 @@
+"""Options that several commands share, turned into settings."""
+
+from __future__ import annotations
+
+import argparse
+
+from extractors.settings import ExtractSettings
+from pipeline.settings import Settings
+
+
+def settings_from(arguments: argparse.Namespace) -> Settings:
+    """Give the run's settings as the person wrote them."""
+    return Settings(ExtractSettings(ocr=arguments.ocr), arguments.jobs)

@@ -1,0 +1,111 @@
+"""An assessment as a short table for the terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.assessment import Assessment
+from pipeline.reports.wording import FINDING_STATUS, point_range, points
+from rubrics.finding import Finding, FindingStatus
+
+_GAP_WIDTH = 60
+_RIGHT = frozenset({1, 2})  # columns of numbers
+
+
+def width(text: str) -> int:
+    """Count the columns a terminal needs: two for each wide character."""
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """Replace control characters, so that no file name or text can steer a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\u3000" else "\ufffd" for c in text)
+
+
+def clipped(text: str, columns: int) -> str:
+    """Cut a text to a number of columns, ending in … where something was left out."""
+    text = printable(" ".join(text.split()))
+    if width(text) <= columns:
+        return text
+    kept, used = "", 0
+    for char in text:
+        if used + _columns(char) > columns - 2:
+            break
+        kept, used = kept + char, used + _columns(char)
+    return kept + "…"
+
+
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+    """Lay out rows in columns that line up; the first row is the heading."""
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [_line(row, widths, right) for row in rows]
+    return "\n".join([lines[0], "─" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]]) + "\n"
+
+
+def _line(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:
+    cells = []
+    for index, (text, room) in enumerate(zip(row, widths, strict=True)):
+        blanks = " " * (room - width(text))
+        cells.append(blanks + text if index in right else text + blanks)
+    return "  ".join(cells).rstrip()
+
+
+def console_table(assessment: Assessment) -> str:
+    """Give the heading, the table of items, and the total."""
+    reading, card, period = assessment.reading, assessment.scorecard, assessment.period
+    rows = [("指标", "满分", "建议得分", "状态", "缺口")]
+    rows += [_row(finding) for finding in card.findings]
+    heading = f"{reading.profile.name or reading.name}　{assessment.rubric.title}\n"
+    heading += f"考核时段：{period.period.label}"
+    heading += f"（{period.inferred}）\n" if period.inferred else "\n"
+    return printable(heading) + "\n" + table(rows, _RIGHT) + "\n" + _summary(assessment)
+
+
+def _row(finding: Finding) -> tuple[str, str, str, str, str]:
+    return (
+        f"{finding.item}",
+        points(finding.max),
+        _suggested(finding),
+        FINDING_STATUS[finding.status],
+        clipped(_gap(finding), _GAP_WIDTH),
+    )
+
+
+def _suggested(finding: Finding) -> str:
+    """Give the suggested points, with the interval where something is still open."""
+    if finding.suggested is None or finding.low == finding.high:
+        return points(finding.suggested)
+    return f"{points(finding.suggested)}（{point_range(finding.low, finding.high)}）"
+
+
+def _gap(finding: Finding) -> str:
+    """Name what is missing, or what waits for a person."""
+    missing = [part for rule in finding.rules for part in rule.missing]
+    if missing:
+        return "缺 " + "、".join(dict.fromkeys(missing))
+    if finding.remedy and finding.status is not FindingStatus.MET:
+        return finding.remedy
+    return ""
+
+
+def _summary(assessment: Assessment) -> str:
+    reading, total = assessment.reading, assessment.scorecard.total
+    lines = []
+    if total.max is not None:
+        lines.append(
+            f"建议总分 {points(total.suggested)}，可能在 {point_range(total.low, total.high)} "
+            f"之间，满分 {points(total.max)}。"
+        )
+    lines.append(f"待人工判定的指标 {total.needs_review} 项。")
+    lines.append(
+        f"文件 {len(reading.documents)} 个，其中没有读出内容的 {len(reading.unread)} 个；"
+        f"活动 {len(reading.events)} 场；疑点 {len(reading.flags)} 处。"
+    )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,79 @@
+"""A submission's events as a readable list: by type, then by date, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractors.document import Block, Citation, Document
+from matchers.annotation import Event, Status
+from matchers.lexicon import load_lexicon
+from pipeline.assessment import Reading
+from pipeline.reports import wording
+from pipeline.reports.console_report import clipped, printable
+
+_QUOTE_WIDTH = 70
+
+
+def events_list(reading: Reading) -> str:
+    """Give the list; an event of several types stands under each of them."""
+    lines = [*_heading(reading), ""]
+    places = _Places(reading.documents)
+    for event_type, events in _by_type(reading.events):
+        held = sum(event.status is Status.HELD for event in events)
+        title = load_lexicon().title(event_type)
+        lines.append(f"■ {title}　{len(events)} 场，其中已开展 {held} 场")
+        for event in events:
+            lines += _entry(event, places)
+        lines.append("")
+    return printable("\n".join(lines))
+
+
+def _heading(reading: Reading) -> list[str]:
+    lines = [reading.profile.name or reading.name]
+    if reading.period is None:
+        lines.append("考核时段：材料里没有带年份的内容，无法推断")
+    else:
+        why = f"（{reading.period.inferred}）" if reading.period.inferred else ""
+        lines.append(f"考核时段：{reading.period.period.label}{why}")
+    held = sum(event.status is Status.HELD for event in reading.events)
+    lines.append(
+        f"文件 {len(reading.documents)} 个，其中没有读出内容的 {len(reading.unread)} 个；"
+        f"活动 {len(reading.events)} 场，其中已开展 {held} 场；疑点 {len(reading.flags)} 处"
+    )
+    return lines
+
+
+def _by_type(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
+    """Group events by type, in the lexicon's order; other types follow by name."""
+    groups: dict[str, list[Event]] = {}
+    for event in wording.by_date(events):
+        for event_type in event.types:
+            groups.setdefault(event_type, []).append(event)
+    order = {entry.id: number for number, entry in enumerate(load_lexicon().events)}
+    return sorted(groups.items(), key=lambda group: (order.get(group[0], len(order)), group[0]))
+
+
+def _entry(event: Event, places: _Places) -> list[str]:
+    status = wording.EVENT_STATUS[event.status]
+    lines = [f"  {event.id:<5}{wording.when(event.date)}　{status}　{clipped(event.title, 60)}"]
+    if event.status is not Status.HELD and event.reasons:
+        lines.append(f"       未计入：{clipped(event.reasons[0], _QUOTE_WIDTH)}")
+    if event.citations:
+        first = event.citations[0]
+        more = f"（共 {len(event.citations)} 处出处）" if len(event.citations) > 1 else ""
+        lines.append(f"       {first.file} {places(first)}{more}")
+        lines.append(f"       “{clipped(first.quote, _QUOTE_WIDTH)}”")
+    return lines
+
+
+class _Places:
+    """Says where a citation stands, looking its block up."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._blocks = {document.path: document.blocks for document in documents}
+
+    def __call__(self, citation: Citation) -> str:
+        blocks: tuple[Block, ...] = self._blocks.get(citation.file, ())
+        return wording.place(
+            citation, blocks[citation.block] if citation.block < len(blocks) else None
+        )

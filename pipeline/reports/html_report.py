@@ -1,0 +1,98 @@
+"""An assessment as one HTML file: nothing is loaded from outside, every text is escaped."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from matchers.annotation import Status
+from matchers.lexicon import load_lexicon
+from pipeline.assessment import Assessment
+from pipeline.reports import wording
+from pipeline.reports.html_view import (
+    Passages,
+    attribute_rows,
+    counted_choices,
+    events_by_file,
+    groups_of,
+    items_by_event,
+    needs_of,
+    problem_messages,
+)
+from pipeline.reports.wording import inferred_parts, shortened
+from rubrics.finding import FindingStatus
+
+_SEVERITIES = ("high", "medium", "low")
+
+
+def html_report(assessment: Assessment, *, version: str, created: datetime | None) -> str:
+    """Give the whole page; `created` None leaves the time out."""
+    template = _environment(assessment).get_template("report.html.j2")
+    return template.render(
+        _values(assessment), version=version, created=created and f"{created:%Y-%m-%d %H:%M}"
+    )
+
+
+def _environment(assessment: Assessment) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "attribute_rows": attribute_rows,
+        "event_title": load_lexicon().title,
+        "inferred_parts": inferred_parts,
+        "passages": Passages(assessment.reading.documents),
+        "points": wording.points,
+        "problem_messages": problem_messages,
+        "range_to": wording.point_range,
+        "short": shortened,
+        "when": wording.when,
+    }
+    environment.globals |= {
+        "decided_by": wording.DECIDED_BY,
+        "document_kind": wording.DOCUMENT_KIND,
+        "event_by_id": {event.id: event for event in assessment.reading.events},
+        "event_status": wording.EVENT_STATUS,
+        "evidence_kind": wording.EVIDENCE_KIND,
+        "file_status": wording.FILE_STATUS,
+        "finding_status": wording.FINDING_STATUS,
+        "severity": wording.SEVERITY,
+        "share": partial(_share, assessment),
+        "used_by": items_by_event(assessment.scorecard),
+    }
+    return environment
+
+
+def _values(assessment: Assessment) -> dict[str, object]:
+    reading, card = assessment.reading, assessment.scorecard
+    types, statuses = counted_choices(reading.events)
+    return {
+        "school": reading.profile.name or reading.name,
+        "rubric": assessment.rubric,
+        "period": assessment.period,
+        "reading": reading,
+        "card": card,
+        "total": card.total,
+        "met_count": sum(f.status is FindingStatus.MET for f in card.findings),
+        "held_count": sum(event.status is Status.HELD for event in reading.events),
+        "needs": needs_of(card),
+        "groups": groups_of(card),
+        "events": wording.by_date(reading.events),
+        "event_types": types,
+        "event_statuses": statuses,
+        "flags": sorted(reading.flags, key=lambda flag: _SEVERITIES.index(flag.severity)),
+        "ledger": list(zip(reading.documents, reading.annotations, strict=True)),
+        "events_of": events_by_file(reading.events),
+    }
+
+
+def _share(assessment: Assessment, part: object) -> float:
+    """Give a number of points as a percentage of the maximum, for the bar."""
+    whole = assessment.scorecard.total.max
+    return round(100 * float(str(part)) / float(whole), 2) if whole else 0.0

@@ -1,0 +1,187 @@
+"""How reports say things in Chinese: states, kinds, points, places, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from extractors.document import Block, Citation, FileStatus
+from matchers.annotation import DocumentKind, Event, EventDate, EvidenceKind, Granularity, Status
+from rubrics.finding import DecidedBy, FindingStatus
+
+FILE_STATUS = {
+    FileStatus.READ: "已读",
+    FileStatus.OCR: "图片识别",
+    FileStatus.EMPTY: "空文件",
+    FileStatus.UNREADABLE: "读不出",
+    FileStatus.SKIPPED: "未读",
+}
+DOCUMENT_KIND = {
+    DocumentKind.MINUTES: "会议记录",
+    DocumentKind.PLAN: "计划",
+    DocumentKind.NOTICE: "通知",
+    DocumentKind.SUMMARY: "总结",
+    DocumentKind.NEWS: "新闻报道",
+    DocumentKind.POLICY: "制度",
+    DocumentKind.REGISTER: "台账",
+    DocumentKind.SIGNIN: "签到表",
+    DocumentKind.PHOTO: "照片",
+    DocumentKind.REPORT: "报告",
+    DocumentKind.FORM: "表格",
+    DocumentKind.OTHER: "其他",
+}
+EVIDENCE_KIND = {
+    EvidenceKind.MINUTES: "会议记录",
+    EvidenceKind.AGENDA: "会案",
+    EvidenceKind.NOTICE: "通知",
+    EvidenceKind.SIGNIN: "签到",
+    EvidenceKind.PHOTO: "照片",
+    EvidenceKind.NEWS: "报道",
+    EvidenceKind.SCRIPT: "讲稿",
+    EvidenceKind.REGISTER: "台账",
+    EvidenceKind.SUMMARY: "总结",
+    EvidenceKind.REPORT: "报告",
+    EvidenceKind.PLAN: "计划",
+    EvidenceKind.FORM: "表格",
+    EvidenceKind.OTHER: "其他",
+}
+EVENT_STATUS = {
+    Status.HELD: "已开展",
+    Status.PLANNED: "计划中",
+    Status.CANCELLED: "已取消",
+    Status.REQUIRED: "仅为要求",
+    Status.CLAIMED: "仅在总结中提到",
+    Status.REFERENCED: "仅被提及",
+    Status.UNCLEAR: "待核实",
+}
+FINDING_STATUS = {
+    FindingStatus.MET: "达标",
+    FindingStatus.PARTIAL: "部分达标",
+    FindingStatus.UNMET: "未见佐证",
+    FindingStatus.NOT_APPLICABLE: "不适用",
+    FindingStatus.NEEDS_REVIEW: "待人工判定",
+}
+DECIDED_BY = {
+    DecidedBy.COUNT: "按次数",
+    DecidedBy.PRESENCE: "按有无材料",
+    DecidedBy.VALUE: "按数值",
+    DecidedBy.JUDGEMENT: "由人判定",
+    DecidedBy.PROFILE: "按学校信息",
+}
+SEVERITY = {"high": "重要", "medium": "一般", "low": "提示"}
+
+ATTRIBUTES = (
+    ("organisation", "组织"),
+    ("place", "地点"),
+    ("host", "主持人"),
+    ("recorder", "记录人"),
+    ("lecturer", "主讲人"),
+    ("start_time", "开始时间"),
+    ("expected", "应到"),
+    ("present", "实到"),
+    ("attendees", "参加人员"),
+    ("absent", "缺席"),
+    ("speakers", "发言人"),
+    ("topic", "主题"),
+    ("session", "届次"),
+    ("resolution", "决议"),
+)
+
+
+def points(value: Decimal | None) -> str:
+    """Give points as people write them: 2, 9.5; a dash for none."""
+    if value is None:
+        return "—"
+    text = f"{value.normalize():f}"
+    return "0" if text == "-0" else text
+
+
+def point_range(low: Decimal | None, high: Decimal | None) -> str:
+    """Give an interval of points, one number where both ends are equal."""
+    return points(low) if low == high else f"{points(low)}～{points(high)}"
+
+
+def day(value: date) -> str:
+    """Give a day: 2022年3月15日."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def when(value: EventDate | None) -> str:
+    """Give an event's date as exactly as it is known."""
+    if value is None:
+        return "日期不明"
+    begin, end = value.begin, value.end
+    if begin == end:
+        return day(begin)
+    if value.granularity is Granularity.MONTH:
+        return f"{begin.year}年{begin.month}月"
+    if value.granularity is Granularity.YEAR:
+        return f"{begin.year}年"
+    if begin.year == end.year:
+        return f"{day(begin)}至{end.month}月{end.day}日"
+    return f"{day(begin)}至{day(end)}"
+
+
+def place(citation: Citation, block: Block | None) -> str:
+    """Say where in its file a passage stands: 第2页、表1第3行、工作表“活动”第5行…"""
+    parts: list[str] = []
+    if citation.page is not None:
+        parts.append(f"第{citation.page}页")
+    locator = block.locator if block else None
+    if locator is not None:
+        if locator.sheet is not None:
+            parts.append(f"工作表“{locator.sheet}”")
+        elif locator.table is not None:
+            parts.append(f"表{locator.table}")
+        if locator.row is not None:
+            parts.append(f"第{locator.row}行")
+        if locator.slide is not None:
+            parts.append(f"第{locator.slide}张幻灯片")
+    if not parts:
+        parts.append(f"第{citation.block + 1}段")
+    return " ".join(parts)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Give the beginning of a text on one line, with … where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def by_date(events: Iterable[Event]) -> list[Event]:
+    """Sort events by day; the undated come last."""
+    return sorted(events, key=lambda e: (e.date is None, e.date.begin if e.date else date.min))
+
+
+_INFERRED = (
+    ("year", "年份"),
+    ("month", "月份"),
+    ("day", "日期"),
+    ("heading", "标题"),
+    ("header field", "表头"),
+    ("signature date", "落款"),
+    ("document number", "文号"),
+    ("publication date", "发布日期"),
+    ("file name", "文件名"),
+    ("folder", "文件夹名"),
+    ("neighbouring records", "前后记录"),
+    ("exif", "照片拍摄时间"),
+    ("period", "考核时段"),
+    ("reference date", "参照日期"),
+)
+
+
+def inferred_parts(value: EventDate) -> str:
+    """Say in Chinese what of a date was not in the text itself."""
+    return "；".join(_inferred(part) for part in value.inferred)
+
+
+def _inferred(part: str) -> str:
+    what, _, source = part.partition(": from the ")
+    for english, chinese in _INFERRED:
+        if what == english:
+            what = chinese
+        if source.startswith(english):
+            source = chinese + source.removeprefix(english)
+    return f"{what}据{source}" if source else what

@@ -1,0 +1,120 @@
+"""The whole way through: files in, an assessment out. Nothing here prints.
+
+list the files → extract each → annotate each → merge into events → judge by the rubric
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.document import Document
+from extractors.submission_files import list_files
+from matchers.annotate import annotate
+from matchers.annotation import Annotation
+from matchers.context import SubmissionContext
+from matchers.merge import merge
+from matchers.passages import PassageIndex
+from matchers.period import Period
+from matchers.profile import Profile
+from pipeline.assessment import Assessment, Reading
+from pipeline.period_inference import given_period, infer_period, period_of_rubric
+from pipeline.profile_file import chosen_profile, profile_in
+from pipeline.progress import Progress, Silent
+from pipeline.reading_files import read_files
+from pipeline.settings import Settings
+from pipeline.submission import open_submission, require_files
+from rubrics import judge
+from rubrics.evidence import Evidence
+from rubrics.load import load_rubric
+from rubrics.rubric import Rubric
+
+
+def assess(
+    path: str | Path,
+    rubric: str | Path | Rubric,
+    *,
+    period: str | Period | None = None,
+    profile: str | Path | Profile | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Assessment:
+    """Check a submission against a rubric.
+
+    Args:
+        path: the submission's folder or archive.
+        rubric: the id of a rubric that comes with the program, a rubric file, or a rubric.
+        period: what is counted ("2022", "2021-2022学年"…); inferred from the material if None.
+        profile: the school's profile or its file; looked for in the submission if None.
+        settings: OCR, limits, number of worker processes.
+        progress: hears how far the run is.
+
+    Raises:
+        InputError: when the submission, the period or the profile cannot be used.
+        RubricError, CheckedYamlError: when the rubric cannot be used.
+    """
+    form = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
+    reading = find_events(
+        path,
+        period=period,
+        profile=profile,
+        settings=settings,
+        progress=progress,
+        by_school_year=form.period == "school_year",
+    )
+    counted = reading.period or period_of_rubric(form)
+    evidence = Evidence(reading.events, reading.annotations, reading.documents, reading.unread)
+    passages = PassageIndex(reading.documents, reading.annotations)
+    card = judge.assess(form, evidence, reading.profile, counted.period, passages=passages)
+    return Assessment(reading, counted, form, card)
+
+
+def find_events(
+    path: str | Path,
+    *,
+    period: str | Period | None = None,
+    profile: str | Path | Profile | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    by_school_year: bool = False,
+) -> Reading:
+    """Read a submission and find what happened when; no rubric is needed.
+
+    `by_school_year` says whether a period that has to be inferred is a school year; the other
+    arguments are those of `assess`.
+
+    Raises:
+        InputError: when the submission, the period or the profile cannot be used.
+    """
+    settings, progress = settings or Settings(), progress or Silent()
+    counted = given_period(period)
+    submission = open_submission(Path(path))
+    with tempfile.TemporaryDirectory(prefix="zuozheng-") as workdir:
+        progress.begin("列出文件", 0)
+        files = list_files(submission.root, settings.extract, Path(workdir))
+        require_files(submission, files)
+        school = chosen_profile(profile, files)
+        documents = read_files(files, settings, progress, profile_in(files))
+    context = SubmissionContext(submission.name, school, counted.period if counted else None)
+    annotations = _annotate(documents, context, progress)
+    if counted is None and (counted := infer_period(annotations, by_school_year)) is not None:
+        # Dates without a year can be resolved only now that the period is known.
+        context = SubmissionContext(submission.name, school, counted.period)
+        annotations = _annotate(documents, context, progress)
+    progress.begin("归并活动", 0)
+    merged = merge(annotations)
+    return Reading(
+        submission.name, school, counted, documents, annotations, merged.events, merged.flags
+    )
+
+
+def _annotate(
+    documents: Sequence[Document], context: SubmissionContext, progress: Progress
+) -> tuple[Annotation, ...]:
+    progress.begin("查找活动", len(documents))
+    annotations = []
+    for document in documents:
+        annotations.append(annotate(document, context))
+        progress.step()
+    return tuple(annotations)

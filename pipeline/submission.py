@@ -1,0 +1,70 @@
+"""A school's submission: the folder or archive a person points at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractors.formats import ARCHIVES, detect_format
+from pipeline.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Where the material lies; `name` is the folder's name, or the archive's without its ending."""
+
+    root: Path
+    name: str
+    is_archive: bool
+
+
+def open_submission(path: Path) -> Submission:
+    """Look at what a person gave.
+
+    Raises:
+        InputError: when nothing is there, or it is neither a folder nor an archive.
+    """
+    try:
+        root = path.resolve(strict=True)
+    except FileNotFoundError:
+        raise InputError(_missing(path)) from None
+    except OSError as error:
+        raise InputError(f"打不开“{path}”：{error.strerror}。请检查路径和权限。") from error
+    if root.is_dir():
+        return Submission(root, root.name, is_archive=False)
+    if detect_format(root, root.name) not in ARCHIVES:
+        raise InputError(
+            f"“{path}”是单个文件，不是文件夹，也不是压缩包（zip、7z、rar、tar）。\n"
+            "请给出整个材料文件夹；只想看一个文件读到了什么，用：zuozheng extract 文件"
+        )
+    return Submission(root, _stem(root.name), is_archive=True)
+
+
+def require_files(submission: Submission, files: Sequence[object]) -> None:
+    """Refuse a submission without a single file.
+
+    Raises:
+        InputError: when `files` is empty.
+    """
+    if not files:
+        raise InputError(
+            f"“{submission.root}”里没有文件。\n"
+            "请确认材料放对了文件夹，压缩包是否完整；空文件夹无法核查。"
+        )
+
+
+def _stem(file_name: str) -> str:
+    """Give an archive's name without its ending: 材料.tar.gz is 材料."""
+    stem = Path(file_name).stem
+    return stem.removesuffix(".tar") or file_name
+
+
+def _missing(path: Path) -> str:
+    """Say that the path is not there, with the nearest folder that is."""
+    parent = next((p for p in path.absolute().parents if p.is_dir()), None)
+    hint = f"已有的上级文件夹是“{parent}”。" if parent else ""
+    return (
+        f"找不到“{path}”。{hint}\n"
+        '请检查路径；路径里有空格时，两边要加英文引号，例如 "D:\\报送材料\\2022 年"。'
+    )
