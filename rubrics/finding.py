@@ -108,9 +108,25 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many items are in each state; `demands` counts the countable rules and `satisfied`
+    those of them that are met. The only totals a form without points has.
+    """
+
+    met: int
+    partial: int
+    unmet: int
+    needs_review: int
+    not_applicable: int
+    demands: int
+    satisfied: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """All findings of one submission against one rubric."""
 
     findings: tuple[Finding, ...]
     total: Total
     grade: Grade | None
+    coverage: Coverage | None = None

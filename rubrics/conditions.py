@@ -1,0 +1,67 @@
+"""Facts about the school, and conditions on them that may be unknown."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Self
+
+from pydantic import model_validator
+
+from matchers.profile import Profile
+from rubrics.form_model import FormModel
+
+Value = bool | int | str
+
+
+class Fact(FormModel):
+    """A fact rules hang on: its name in the profile, and the question to ask when it is missing.
+
+    `name` is a key of the profile (`ownership`, `members`) or of its `declares`.
+    """
+
+    name: str
+    question: str
+
+
+class Condition(FormModel):
+    """A test on one fact of the profile; a list of people counts as its length."""
+
+    fact: str
+    equals: Value | None = None
+    one_of: tuple[Value, ...] = ()
+    at_least: int | None = None
+    below: int | None = None
+
+    @model_validator(mode="after")
+    def _one_test(self) -> Self:
+        tests = (self.equals is not None, bool(self.one_of), self.at_least is not None)
+        if sum((*tests, self.below is not None)) != 1:
+            raise ValueError("条件须写且只写 equals、one_of、at_least、below 中的一个")
+        return self
+
+    def holds(self, profile: Profile) -> bool | None:
+        """Say whether the condition holds, or None when the fact was not declared."""
+        value = fact_value(profile, self.fact)
+        if value is None:
+            return None
+        if self.equals is not None:
+            return value == self.equals
+        if self.one_of:
+            return value in self.one_of
+        if not isinstance(value, int):
+            return None
+        if self.at_least is not None:
+            return value >= self.at_least
+        return self.below is not None and value < self.below
+
+
+def fact_value(profile: Profile, name: str) -> Value | None:
+    """Look a fact up in the profile's keys, then in what it declares; None when nobody said."""
+    if name in Profile.model_fields and name != "declares":
+        value = getattr(profile, name)
+        if isinstance(value, Enum):
+            return str(value.value)
+        if isinstance(value, tuple):
+            return len(value) or None
+        return value if isinstance(value, bool | int | str) else None
+    return profile.declares.get(name)

@@ -1,0 +1,225 @@
+"""All items of a rubric on one submission: pure, deterministic, all steps on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from matchers.period import Period
+from matchers.profile import Profile
+from rubrics.evidence import Evidence
+from rubrics.finding import (
+    Coverage,
+    DecidedBy,
+    Finding,
+    FindingStatus,
+    RuleFinding,
+    Scorecard,
+    Total,
+)
+from rubrics.grade import grade
+from rubrics.interval import ZERO, Interval, total
+from rubrics.judge_rule import RuleOutcome, judge_rule
+from rubrics.measured import PassageFinder, Setting
+from rubrics.remedy import remedy
+from rubrics.rubric import Item, Rubric
+from rubrics.vocabulary import Vocabulary, load_vocabulary
+
+__all__ = ["PassageFinder", "assess"]
+
+
+def assess(
+    rubric: Rubric,
+    evidence: Evidence,
+    profile: Profile,
+    period: Period,
+    *,
+    passages: PassageFinder | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Scorecard:
+    """Check evidence against a rubric.
+
+    Args:
+        rubric: the form, resolved by `load_rubric`.
+        evidence: events, papers and files of one submission; their order does not matter.
+        profile: what the school declares; missing facts are asked for, never assumed.
+        period: the stretch that is assessed.
+        passages: finds what a person should read for rules that only a person can judge.
+        vocabulary: names of event and document types; the built-in lexicons' when not given.
+
+    Returns:
+        Findings in the form's order, their sums, and the grade where the form has bands.
+    """
+    known = vocabulary or load_vocabulary()
+    setting = Setting(evidence, profile, period, known, passages)
+    judged = [_item(rubric, item, setting) for item in rubric.items]
+    findings = tuple(finding for finding, _ in judged)
+    outcomes = [outcome for _, found in judged for outcome in found]
+    summed = _total(rubric, findings, outcomes)
+    earned = Interval(summed.low or ZERO, summed.high or ZERO)
+    return Scorecard(
+        findings=findings,
+        total=summed,
+        grade=grade(rubric.form, earned, findings, setting),
+        coverage=_coverage(findings),
+    )
+
+
+def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[RuleOutcome, ...]]:
+    if item.waived is not None:
+        return _waived(rubric, item), ()
+    outcomes = tuple(judge_rule(rule, setting, rubric.facts) for rule in item.rules)
+    rules = tuple(outcome.finding for outcome in outcomes)
+    scored = item.max is not None
+    excluded = sum((o.rule.points or ZERO for o in outcomes if o.excluded), ZERO)
+    most = None if item.max is None else item.max - excluded
+    earned = _earned(outcomes).clamp(ZERO, most) if most is not None else None
+    suggested = _suggested(outcomes, most) if scored else None
+    finding = Finding(
+        item=item.id,
+        path=rubric.path(item),
+        text=item.text,
+        criteria=item.criteria,
+        max=most,
+        suggested=suggested,
+        low=earned.low if earned else None,
+        high=earned.high if earned else None,
+        status=_status(rules, earned, most),
+        rules=rules,
+        remedy=remedy(item, outcomes),
+    )
+    return finding, outcomes
+
+
+def _waived(rubric: Rubric, item: Item) -> Finding:
+    text = f"本条免评：{item.waived}"
+    return Finding(
+        item=item.id,
+        path=rubric.path(item),
+        text=item.text,
+        criteria=item.criteria,
+        max=None if item.max is None else ZERO,
+        suggested=None,
+        low=None if item.max is None else ZERO,
+        high=None if item.max is None else ZERO,
+        status=FindingStatus.NOT_APPLICABLE,
+        rules=(),
+        remedy=text,
+    )
+
+
+def _groups(outcomes: Sequence[RuleOutcome]) -> list[list[RuleOutcome]]:
+    """Put rules of which only the best counts together; every other rule stands alone."""
+    groups: dict[str, list[RuleOutcome]] = {}
+    for index, outcome in enumerate(outcomes):
+        if not outcome.excluded:
+            groups.setdefault(outcome.rule.max_of or f"#{index}", []).append(outcome)
+    return list(groups.values())
+
+
+def _earned(outcomes: Sequence[RuleOutcome]) -> Interval:
+    return total(
+        Interval(
+            max(one.finding.low or ZERO for one in group),
+            max(one.finding.high or ZERO for one in group),
+        )
+        for group in _groups(outcomes)
+    )
+
+
+def _suggested(outcomes: Sequence[RuleOutcome], most: Decimal | None) -> Decimal | None:
+    """Add up what could be suggested; None when nothing could."""
+    best = [
+        max(known)
+        for group in _groups(outcomes)
+        if (known := [o.finding.suggested for o in group if o.finding.suggested is not None])
+    ]
+    if not best:
+        return None
+    summed = sum(best, ZERO)
+    return summed if most is None else min(summed, most)
+
+
+def _status(
+    rules: Sequence[RuleFinding], earned: Interval | None, most: Decimal | None
+) -> FindingStatus:
+    states = [rule.status for rule in rules]
+    if all(state is FindingStatus.NOT_APPLICABLE for state in states):
+        return FindingStatus.NOT_APPLICABLE
+    if earned is None:
+        return _status_without_points(rules)
+    if not earned.exact:
+        return FindingStatus.NEEDS_REVIEW
+    if earned.low == most:
+        return FindingStatus.MET
+    return FindingStatus.UNMET if earned.low <= ZERO else FindingStatus.PARTIAL
+
+
+def _status_without_points(rules: Sequence[RuleFinding]) -> FindingStatus:
+    """Met, partly met, without evidence, or for a person; no points are invented."""
+    asked = [rule for rule in rules if rule.status is not FindingStatus.NOT_APPLICABLE]
+    states = {rule.status for rule in asked}
+    counted = {r.status for r in asked if r.decided_by is not DecidedBy.JUDGEMENT}
+    if len(states) == 1:
+        return states.pop()
+    if counted & {FindingStatus.PARTIAL, FindingStatus.UNMET}:
+        some = states & {FindingStatus.MET, FindingStatus.PARTIAL, FindingStatus.NEEDS_REVIEW}
+        return FindingStatus.PARTIAL if some else FindingStatus.UNMET
+    return FindingStatus.NEEDS_REVIEW
+
+
+def _total(rubric: Rubric, findings: Sequence[Finding], outcomes: Sequence[RuleOutcome]) -> Total:
+    waiting = sum(finding.status is FindingStatus.NEEDS_REVIEW for finding in findings)
+    if rubric.max is None:
+        return Total(None, None, None, None, waiting)
+    most = sum((finding.max or ZERO for finding in findings), ZERO)
+    low = sum((finding.low or ZERO for finding in findings), ZERO)
+    high = sum((finding.high or ZERO for finding in findings), ZERO)
+    known = [finding.suggested for finding in findings if finding.suggested is not None]
+    suggested = sum(known, ZERO) if known else None
+    low, high, suggested = _pooled(rubric, outcomes, low, high, suggested)
+    if rubric.form.normalise and most > ZERO:
+        scale = rubric.max / most
+        low, high, most = low * scale, high * scale, rubric.max
+        suggested = None if suggested is None else suggested * scale
+    return Total(suggested, low, high, most, waiting)
+
+
+def _pooled(
+    rubric: Rubric,
+    outcomes: Sequence[RuleOutcome],
+    low: Decimal,
+    high: Decimal,
+    suggested: Decimal | None,
+) -> tuple[Decimal, Decimal, Decimal | None]:
+    """Take off what rules of one pool earn together above its cap."""
+    for pool in rubric.form.pools:
+        inside = [one.finding for one in outcomes if one.rule.id in pool.rules]
+        low -= max(ZERO, sum((f.low or ZERO for f in inside), ZERO) - pool.cap)
+        high -= max(ZERO, sum((f.high or ZERO for f in inside), ZERO) - pool.cap)
+        if suggested is not None:
+            over = sum((f.suggested or ZERO for f in inside), ZERO) - pool.cap
+            suggested -= max(ZERO, over)
+    return low, high, suggested
+
+
+def _coverage(findings: Sequence[Finding]) -> Coverage:
+    def count(status: FindingStatus) -> int:
+        return sum(finding.status is status for finding in findings)
+
+    demands = [
+        rule
+        for finding in findings
+        for rule in finding.rules
+        if rule.decided_by is not DecidedBy.JUDGEMENT
+        and rule.status is not FindingStatus.NOT_APPLICABLE
+    ]
+    return Coverage(
+        met=count(FindingStatus.MET),
+        partial=count(FindingStatus.PARTIAL),
+        unmet=count(FindingStatus.UNMET),
+        needs_review=count(FindingStatus.NEEDS_REVIEW),
+        not_applicable=count(FindingStatus.NOT_APPLICABLE),
+        demands=len(demands),
+        satisfied=sum(rule.status is FindingStatus.MET for rule in demands),
+    )

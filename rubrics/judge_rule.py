@@ -1,0 +1,241 @@
+"""One rule on one submission: measures, scorer and modifiers together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from rubrics.conditions import Fact
+from rubrics.explain import explain
+from rubrics.finding import DecidedBy, FindingStatus, RuleFinding
+from rubrics.interval import ZERO, Interval, exactly
+from rubrics.measure import observe
+from rubrics.measured import Measured, Setting, combine, unique
+from rubrics.measures import Measure
+from rubrics.rubric import Rule
+from rubrics.score import score
+from rubrics.scorers import Discretion
+from rubrics.wording import number
+
+_NA = {
+    "full": "视同符合要求",
+    "zero": "不得分",
+    "human": "由人决定如何计分",
+    "exclude": "不计入满分",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOutcome:
+    """A rule's finding, what was seen, and whether its points leave the maximum (`excluded`)."""
+
+    rule: Rule
+    finding: RuleFinding
+    seen: Measured
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """What was seen and what it earns, before applicability is looked at."""
+
+    seen: Measured
+    earned: Interval | None
+
+
+def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> RuleOutcome:
+    """Measure and score one rule; facts nobody declared keep it open and are asked for."""
+    setting = replace(setting, words=rule.words)
+    scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
+    applies = True if rule.when is None else rule.when.holds(setting.profile)
+    if applies is None:
+        scored = _perhaps(rule, scored)
+    elif applies is False:
+        return _not_applicable(rule, scored)
+    return RuleOutcome(rule, _finding(rule, _asked(scored, facts)), scored.seen)
+
+
+def _scored(rule: Rule, setting: Setting) -> _Scored:
+    if not rule.choose:
+        return _score(rule, rule.measures, setting)
+    holding = [(branch, branch.when.holds(setting.profile)) for branch in rule.choose]
+    for branch, holds in holding:
+        if holds:
+            return _score(rule, branch.measures, setting)
+    open_branches = [branch for branch, holds in holding if holds is None]
+    if not open_branches:
+        sentence = "学校情况不属于本条列出的任何一种"
+        seen = Measured(Interval(ZERO, None), exactly(0), DecidedBy.JUDGEMENT, sentence, human=True)
+        return _Scored(seen, None if rule.points is None else Interval(ZERO, rule.points))
+    cases = [(branch, _score(rule, branch.measures, setting)) for branch in open_branches]
+    sentence = "；".join(f"若为{branch.title}：{case.seen.sentence}" for branch, case in cases)
+    seen = combine([case.seen for _, case in cases])
+    lacking = cases[0][1].seen.lacking
+    earned = cases[0][1].earned
+    for _, case in cases[1:]:
+        lacking = lacking.hull(case.seen.lacking)
+        earned = earned.hull(case.earned) if earned and case.earned else earned
+    fact = open_branches[0].when.fact
+    needs = seen.needs if earned and earned.exact else unique((*seen.needs, fact))
+    seen = replace(seen, lacking=lacking, sentence=sentence, needs=needs)
+    return _Scored(seen, earned)
+
+
+def _score(rule: Rule, measures: Sequence[Measure], setting: Setting) -> _Scored:
+    seen = combine([observe(measure, setting) for measure in measures])
+    if isinstance(rule.score, Discretion):
+        seen = replace(seen, human=True, decided_by=DecidedBy.JUDGEMENT)
+    earned = None if rule.points is None else score(rule.score, rule.points, seen)
+    return _Scored(seen, earned)
+
+
+def _gated(rule: Rule, scored: _Scored, setting: Setting) -> _Scored:
+    """A prerequisite that fails costs the points or hands the rule to a person."""
+    gate = rule.gate
+    asked = gate is None or gate.when is None or gate.when.holds(setting.profile)
+    if gate is None or asked is False:
+        return scored
+    met = gate.then.holds(setting.profile)
+    if met and asked:
+        return scored
+    facts = [gate.then.fact] if met is None else []
+    facts += [gate.when.fact] if asked is None and gate.when else []
+    refused = met is False and asked is True and gate.otherwise == "zero"
+    note = f"前提“{gate.title}”{'不成立' if met is False else '尚不清楚'}"
+    seen = replace(
+        scored.seen,
+        needs=unique((*scored.seen.needs, *facts)),
+        doubts=(*scored.seen.doubts, note),
+        lacking=Interval(
+            scored.seen.lacking.low + (1 if refused else 0),
+            None if scored.seen.lacking.high is None else scored.seen.lacking.high + 1,
+        ),
+    )
+    if scored.earned is None:
+        return _Scored(seen, None)
+    return _Scored(seen, exactly(0) if refused else Interval(ZERO, scored.earned.high))
+
+
+def _limited(rule: Rule, scored: _Scored) -> _Scored:
+    if rule.limit is None or scored.earned is None or rule.points is None:
+        return scored
+    floor = ZERO if rule.limit.floor is None else rule.limit.floor
+    cap = rule.points if rule.limit.cap is None else rule.limit.cap
+    return _Scored(scored.seen, scored.earned.clamp(floor, cap))
+
+
+def _perhaps(rule: Rule, scored: _Scored) -> _Scored:
+    """Nobody said whether the rule applies: both outcomes stay possible, the fact is asked for."""
+    if rule.when is None:
+        return scored
+    other = _points_if_na(rule)
+    if scored.earned is not None and other is not None:
+        both = scored.earned.hull(other)
+        if both.exact:
+            return scored
+        scored = _Scored(scored.seen, both)
+    elif scored.seen.lacking == exactly(0):
+        return scored
+    doubt = f"本条是否适用，要看学校信息里的 {rule.when.fact}；不适用时{_NA[rule.na]}"
+    seen = replace(
+        scored.seen,
+        needs=unique((*scored.seen.needs, rule.when.fact)),
+        doubts=(*scored.seen.doubts, doubt),
+    )
+    return _Scored(seen, scored.earned)
+
+
+def _points_if_na(rule: Rule) -> Interval | None:
+    if rule.points is None:
+        return None
+    if rule.na == "zero":
+        return exactly(0)
+    return exactly(rule.points) if rule.na == "full" else Interval(ZERO, rule.points)
+
+
+def _not_applicable(rule: Rule, scored: _Scored) -> RuleOutcome:
+    fact = rule.when.fact if rule.when else ""
+    fully_met = scored.earned is not None and scored.earned == exactly(rule.points or ZERO)
+    if rule.na == "human" and fully_met:
+        return RuleOutcome(rule, _finding(rule, scored), scored.seen)
+    points = None if rule.na == "exclude" else _points_if_na(rule)
+    seen = replace(
+        scored.seen,
+        sentence=f"按学校信息（{fact}），本条不适用，{_NA[rule.na]}",
+        decided_by=DecidedBy.PROFILE,
+        needs=(),
+        doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),
+        missing=(),
+        human=rule.na == "human",
+    )
+    finding = _finding(rule, _Scored(seen, points))
+    if rule.na != "human":
+        shown = f"，计 {number(points.low)} 分" if points is not None else ""
+        text = f"{seen.sentence}{shown}。"
+        finding = replace(finding, status=FindingStatus.NOT_APPLICABLE, explanation=text)
+    return RuleOutcome(rule, finding, seen, excluded=rule.na == "exclude")
+
+
+def _asked(scored: _Scored, facts: Sequence[Fact]) -> _Scored:
+    """Put the question for every missing fact into the notes."""
+    questions = {fact.name: fact.question for fact in facts}
+    asked = tuple(
+        f"需要知道：{questions.get(name, name)}（学校信息的 {name}）" for name in scored.seen.needs
+    )
+    seen = replace(scored.seen, notes=(*scored.seen.notes, *asked))
+    return _Scored(seen, scored.earned)
+
+
+def _finding(rule: Rule, scored: _Scored) -> RuleFinding:
+    seen, earned = scored.seen, scored.earned
+    low = earned.low if earned else None
+    high = earned.high if earned else None
+    return RuleFinding(
+        id=rule.id,
+        text=rule.text,
+        max=rule.points,
+        suggested=_suggested(low, high),
+        low=low,
+        high=high,
+        decided_by=seen.decided_by,
+        status=_status(rule, seen, earned),
+        required=seen.required,
+        counted=seen.counted,
+        possible=seen.possible,
+        claimed=seen.claimed,
+        missing=seen.missing,
+        events=seen.events,
+        documents=seen.documents,
+        citations=seen.citations,
+        not_counted=seen.not_counted,
+        needs=seen.needs,
+        explanation=explain(rule, seen, earned),
+    )
+
+
+def _suggested(low: Decimal | None, high: Decimal | None) -> Decimal | None:
+    """Suggest decided points, or what confirmed evidence already earns; never a bare zero."""
+    if low is None or low == high:
+        return low
+    return low if low > ZERO else None
+
+
+def _status(rule: Rule, seen: Measured, earned: Interval | None) -> FindingStatus:
+    if earned is None:
+        return _status_without_points(seen)
+    if not earned.exact:
+        return FindingStatus.NEEDS_REVIEW
+    if earned.low == rule.points:
+        return FindingStatus.MET
+    return FindingStatus.UNMET if earned.low <= ZERO else FindingStatus.PARTIAL
+
+
+def _status_without_points(seen: Measured) -> FindingStatus:
+    if seen.human:
+        return FindingStatus.NEEDS_REVIEW if seen.present else FindingStatus.UNMET
+    if seen.lacking == exactly(0):
+        return FindingStatus.MET
+    if seen.lacking.low == ZERO:
+        return FindingStatus.NEEDS_REVIEW
+    return FindingStatus.PARTIAL if seen.present else FindingStatus.UNMET

@@ -1,0 +1,156 @@
+"""Rubrics from the program's own sets or from a bureau's file, checked before use."""
+
+from __future__ import annotations
+
+import difflib
+from importlib import resources
+from pathlib import Path
+
+from matchers.checked_yaml import CheckedYamlError, load_checked
+from matchers.yaml_mistake import Mistake
+from matchers.yaml_tree import YamlTree, read_tree
+from rubrics.errors import RubricError, UnknownRubricError
+from rubrics.lint import Fault, lint
+from rubrics.measures import Events, Measure, Stream
+from rubrics.norms import Norms, load_norms
+from rubrics.rubric import Item, Rubric, Rule
+from rubrics.vocabulary import Vocabulary, load_vocabulary
+
+WHAT = "评分标准"
+
+
+def known_rubrics() -> tuple[str, ...]:
+    """List the identifiers of the rubrics that ship with the program."""
+    folder = resources.files("rubrics").joinpath("sets")
+    return tuple(
+        sorted(entry.name for entry in folder.iterdir() if entry.joinpath("rubric.yaml").is_file())
+    )
+
+
+def load_rubric(id_or_path: str | Path) -> Rubric:
+    """Load a rubric by its identifier, or from a YAML file.
+
+    Raises:
+        UnknownRubricError: when it is neither a known identifier nor a file.
+        CheckedYamlError: when the file has mistakes; all of them, each with its place.
+        RubricError: when it names norms that do not exist.
+    """
+    text, name = _source(id_or_path)
+    return parse_rubric(text, name)
+
+
+def parse_rubric(text: str, name: str, vocabulary: Vocabulary | None = None) -> Rubric:
+    """Read a rubric's YAML text; `name` is how messages call it. Raises as `load_rubric`."""
+    rubric = load_checked(text, Rubric, what=WHAT, name=name)
+    resolved, faults = resolve_norms(rubric)
+    faults += lint(resolved, vocabulary or load_vocabulary())
+    wrong = [fault for fault in faults if not fault.warning]
+    if wrong:
+        raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
+    return resolved
+
+
+def mistakes_of(faults: list[Fault], text: str, name: str) -> list[Mistake]:
+    """Turn faults into mistakes with the line and column where they stand."""
+    tree = read_tree(text, name)
+    return [_mistake(fault, tree, name) for fault in faults]
+
+
+def _mistake(fault: Fault, tree: YamlTree, name: str) -> Mistake:
+    place = fault.place
+    while place and place not in tree.values:
+        place = place[:-1]
+    at = tree.values.get(place)
+    line, column = (at.line, at.column) if at else (1, 1)
+    return Mistake(name, line, column, f"{fault.message}。", fault.hint)
+
+
+def _source(id_or_path: str | Path) -> tuple[str, str]:
+    known = known_rubrics()
+    if isinstance(id_or_path, str) and id_or_path in known:
+        file = resources.files("rubrics").joinpath(f"sets/{id_or_path}/rubric.yaml")
+        return file.read_text("utf-8"), f"{id_or_path}/rubric.yaml"
+    path = Path(id_or_path)
+    if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
+        return read_text(path), str(path)
+    raise UnknownRubricError(_unknown(str(id_or_path), known))
+
+
+def read_text(path: Path) -> str:
+    """Read a YAML file as UTF-8, with or without a byte order mark.
+
+    Raises:
+        RubricError: when it is not there or not UTF-8 text.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError:
+        raise RubricError(f"打不开评分标准文件“{path}”，请检查文件名和所在文件夹。") from None
+    except UnicodeDecodeError:
+        hint = "请用记事本打开，“另存为”时编码选 UTF-8"
+        raise RubricError(f"评分标准文件“{path}”不是 UTF-8 编码，{hint}。") from None
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    guess = f"是不是 {close[0]}？" if close else ""
+    return (
+        f"没有名为“{name}”的评分标准。{guess}已有：{'、'.join(known)}；也可以写 YAML 文件的路径。"
+    )
+
+
+def resolve_norms(rubric: Rubric) -> tuple[Rubric, list[Fault]]:
+    """Fill in the frequencies that streams take from the rubric's norms file."""
+    faults: list[Fault] = []
+    norms = load_norms(rubric.norms) if rubric.norms else None
+    items = tuple(
+        _item(item, norms, ("items", index), faults) for index, item in enumerate(rubric.items)
+    )
+    return rubric.model_copy(update={"items": items}), faults
+
+
+def _item(
+    item: Item, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
+) -> Item:
+    rules = tuple(
+        _rule(rule, norms, (*place, "rules", index), faults)
+        for index, rule in enumerate(item.rules)
+    )
+    return item.model_copy(update={"rules": rules})
+
+
+def _rule(
+    rule: Rule, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
+) -> Rule:
+    measures = tuple(
+        _measure(measure, norms, (*place, "measures", index), faults)
+        for index, measure in enumerate(rule.measures)
+    )
+    return rule.model_copy(update={"measures": measures})
+
+
+def _measure(
+    measure: Measure, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
+) -> Measure:
+    if not isinstance(measure, Events):
+        return measure
+    streams = tuple(
+        _stream(stream, norms, (*place, "streams", index), faults)
+        for index, stream in enumerate(measure.streams)
+    )
+    return measure.model_copy(update={"streams": streams})
+
+
+def _stream(
+    stream: Stream, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
+) -> Stream:
+    if stream.norm is None:
+        return stream
+    norm = norms.norm(stream.norm) if norms else None
+    if norms is None or norm is None:
+        known = "、".join(one.id for one in norms.norms) if norms else "没有写 norms"
+        faults.append(Fault((*place, "norm"), f"没有“{stream.norm}”这项规范", f"已有：{known}"))
+        return stream
+    source = f"{norms.title}{norm.article}“{norm.wording}”"
+    update = {"per": norm.per, "need": norm.need, "norm_source": source}
+    return stream.model_copy(update=update | {"title": stream.title or norm.title})

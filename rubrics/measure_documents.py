@@ -1,0 +1,169 @@
+"""The measure `documents`: how many of the named papers are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.document import Citation
+from matchers.annotation import DocumentEvidence
+from rubrics.finding import DecidedBy, NotCounted
+from rubrics.interval import ZERO, Interval
+from rubrics.measured import Measured, Setting, unique
+from rubrics.measures import DocumentPart, Documents
+from rubrics.unread import bearing
+from rubrics.wording import listed
+
+_CITED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One demanded paper: True there, None doubtful, False absent."""
+
+    title: str
+    present: bool | None
+    files: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    not_counted: tuple[NotCounted, ...] = ()
+    doubts: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def measure_documents(measure: Documents, setting: Setting) -> Measured:
+    """Check every demanded paper; parts that do not apply to the school are left out."""
+    asked = [part for part in measure.of if _applies(part, setting) is not False]
+    parts = [_part(part, setting) for part in asked]
+    there = sum(part.present is True for part in parts)
+    maybe = sum(part.present is not False for part in parts)
+    need = min(measure.need or len(parts), len(parts))
+    absent = tuple(part.title for part in parts if part.present is not True)
+    lacking = Interval(Decimal(max(0, need - maybe)), Decimal(max(0, need - there)))
+    return Measured(
+        lacking=lacking,
+        value=Interval(Decimal(there), Decimal(maybe)),
+        decided_by=DecidedBy.PRESENCE,
+        sentence=_sentence(need, parts, lacking),
+        present=there > 0,
+        required=need,
+        counted=there,
+        possible=maybe,
+        missing=absent if lacking.high else (),
+        documents=unique(file for part in parts for file in part.files),
+        citations=unique(cited for part in parts for cited in part.citations),
+        not_counted=unique(entry for part in parts for entry in part.not_counted),
+        needs=unique(name for part in parts for name in part.needs),
+        doubts=unique(text for part in parts for text in part.doubts),
+    )
+
+
+def present_types(types: Iterable[str], setting: Setting) -> tuple[str, ...]:
+    """List the files of the school's own papers of these types, whatever their year."""
+    wanted = set(types)
+    return tuple(
+        document.file
+        for document, own in _all(setting)
+        if own and not document.draft_or_template and not wanted.isdisjoint(document.types)
+    )
+
+
+def _all(setting: Setting) -> list[tuple[DocumentEvidence, bool]]:
+    found = [
+        (document, annotation.own)
+        for annotation in setting.evidence.annotations
+        for document in annotation.documents
+    ]
+    return sorted(found, key=lambda pair: (pair[0].file, pair[0].title, pair[0].types))
+
+
+def _applies(part: DocumentPart, setting: Setting) -> bool | None:
+    return True if part.when is None else part.when.holds(setting.profile)
+
+
+def _part(part: DocumentPart, setting: Setting) -> _Part:
+    title = part.title or setting.vocabulary.titles(part.types)
+    wanted = set(part.types)
+    good: list[DocumentEvidence] = []
+    unsure: list[tuple[DocumentEvidence, str]] = []
+    refused: list[NotCounted] = []
+    for document, own in _all(setting):
+        if wanted.isdisjoint(document.types):
+            continue
+        verdict, why = _judge(document, own, part, setting)
+        if verdict:
+            good.append(document)
+        elif verdict is None:
+            unsure.append((document, why))
+        else:
+            refused.append(NotCounted(None, f"《{document.title}》{why}", document.file))
+    if good:
+        return _Part(
+            title, True, tuple(d.file for d in good), _cited(good), not_counted=tuple(refused)
+        )
+    return _absent(part, title, unsure, refused, setting)
+
+
+def _absent(
+    part: DocumentPart,
+    title: str,
+    unsure: list[tuple[DocumentEvidence, str]],
+    refused: list[NotCounted],
+    setting: Setting,
+) -> _Part:
+    doubts = [f"《{document.title}》{why}" for document, why in unsure]
+    needs: tuple[str, ...] = ()
+    words = (*setting.vocabulary.words(part.types), title, *setting.words)
+    files = bearing(setting.evidence.unread, words)
+    if files:
+        doubts.append(f"未能读取的文件可能就是{title}：{listed(files, 3)}")
+    if _applies(part, setting) is None and part.when is not None:
+        needs = (part.when.fact,)
+        doubts.append(f"{title}是否要求，要看学校信息里的 {part.when.fact}")
+    waiting = tuple(NotCounted(None, f"待核：《{d.title}》{why}", d.file) for d, why in unsure)
+    documents = [document for document, _ in unsure]
+    present = None if doubts else False
+    files_shown = tuple(document.file for document in documents)
+    return _Part(
+        title, present, files_shown, _cited(documents), (*waiting, *refused), tuple(doubts), needs
+    )
+
+
+def _judge(
+    document: DocumentEvidence, own: bool, part: DocumentPart, setting: Setting
+) -> tuple[bool | None, str]:
+    """Say whether a paper is what is asked for, is doubtful, or is not, and why."""
+    if document.draft_or_template:
+        return False, "是范本或草稿"
+    if not own and not part.from_others:
+        return False, "是上级或外单位的文件，不是本单位的"
+    years = setting.period.years()
+    if part.dated == "period" and document.years and not set(document.years) & set(years):
+        return False, f"是 {listed(tuple(str(year) for year in document.years))} 年的"
+    doubts = []
+    if part.dated == "period" and not document.years:
+        doubts.append("没有写明年度")
+    if part.signed and not document.signed:
+        doubts.append("未见签字")
+    lacking = tuple(clause for clause in part.clauses if clause not in document.clauses)
+    if lacking:
+        doubts.append("未找到要求写入的内容")
+    return (None, "、".join(doubts)) if doubts else (True, "")
+
+
+def _cited(documents: Iterable[DocumentEvidence]) -> tuple[Citation, ...]:
+    return unique(cited for document in documents for cited in document.citations[:_CITED])
+
+
+def _sentence(need: int, parts: list[_Part], lacking: Interval) -> str:
+    there = tuple(part.title for part in parts if part.present is True)
+    if not parts:
+        return "按学校情况不要求"
+    shown = f"应有 {need} 项，确认 {len(there)} 项"
+    absent = tuple(part.title for part in parts if part.present is False)
+    unsure = tuple(part.title for part in parts if part.present is None)
+    if absent and lacking.high != ZERO:
+        shown += f"（未见 {listed(absent)}）"
+    if unsure and lacking.high != ZERO:
+        shown += f"（待核 {listed(unsure)}）"
+    return shown

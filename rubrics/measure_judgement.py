@@ -1,0 +1,42 @@
+"""The measure `judgement`: nothing is decided, the passages a person needs are put together."""
+
+from __future__ import annotations
+
+from rubrics.finding import DecidedBy
+from rubrics.interval import ONE, ZERO, Interval
+from rubrics.measure_documents import present_types
+from rubrics.measured import Measured, Setting, unique
+from rubrics.measures import Judgement, Stream
+from rubrics.selecting import select
+from rubrics.wording import listed
+
+_PASSAGES = 6
+
+
+def measure_judgement(measure: Judgement, setting: Setting) -> Measured:
+    """Gather events, papers and passages that bear on what a person must judge."""
+    held = []
+    if measure.events:
+        stream = Stream(types=measure.events, dedupe="none")
+        held = [c.event for c in select(stream, setting.evidence, setting.period).certain]
+    papers = present_types(measure.documents, setting)
+    topics = (*measure.topics, *setting.words)
+    found = setting.passages.find(topics, _PASSAGES) if setting.passages and topics else ()
+    citations = unique((*(cited for event in held for cited in event.citations[:1]), *found))
+    parts = [
+        f"相关活动 {len(held)} 次" if held else "",
+        f"材料 {listed(papers, 3)}" if papers else "",
+    ]
+    parts.append(f"相关段落 {len(found)} 处" if found else "")
+    shown = "，".join(part for part in parts if part) or "没有找到相关材料"
+    return Measured(
+        lacking=Interval(ZERO, ONE),
+        value=Interval(ZERO, ONE),
+        decided_by=DecidedBy.JUDGEMENT,
+        sentence=f"{measure.ask or '由人评定'}（{shown}）",
+        present=bool(held or papers or found),
+        events=tuple(event.id for event in held),
+        documents=papers,
+        citations=citations,
+        human=True,
+    )

@@ -1,0 +1,126 @@
+"""The measure `level`: the highest level of recognition that awards or papers show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractors.document import Citation
+from matchers.annotation import Award, AwardStatus, DocumentEvidence
+from rubrics.finding import DecidedBy, NotCounted
+from rubrics.interval import ONE, ZERO, Interval
+from rubrics.measured import Measured, Setting, unique
+from rubrics.measures import Level, LevelSource
+from rubrics.unread import bearing
+from rubrics.wording import listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One thing that shows a level; ends differ when it does not say which."""
+
+    title: str
+    file: str
+    low: int
+    high: int
+    citations: tuple[Citation, ...]
+
+
+def measure_level(measure: Level, setting: Setting) -> Measured:
+    """Find the highest level reached; an award that names no level stays open."""
+    found = sorted(_look(measure, setting), key=_key)
+    shown = [one for one in found if isinstance(one, _Shown)]
+    ranks = tuple(rank.id for rank in measure.order)
+    low = max((one.low for one in shown), default=0)
+    high = max((one.high for one in shown), default=0)
+    doubts = [f"“{one.title}”没有写明级别" for one in shown if one.high > max(one.low, low)]
+    types = [name for source in measure.sources for name in source.documents]
+    words = (*setting.vocabulary.words(types), measure.title, *setting.words)
+    files = bearing(setting.evidence.unread, words)
+    if files and low < len(ranks):
+        high = len(ranks)
+        doubts.append(f"未能读取的文件可能是证书或文件：{listed(files, 3)}")
+    lacking = _lacking(measure, ranks, low, high)
+    return Measured(
+        lacking=lacking,
+        value=Interval(Decimal(low), Decimal(high)),
+        decided_by=DecidedBy.VALUE,
+        sentence=_sentence(measure, low, high),
+        present=bool(shown),
+        documents=unique(one.file for one in shown),
+        citations=unique(cited for one in shown for cited in one.citations),
+        not_counted=unique(one for one in found if isinstance(one, NotCounted)),
+        doubts=unique(doubts),
+        ranks=ranks,
+        missing=(measure.title,) if lacking.high != ZERO else (),
+    )
+
+
+def _key(one: _Shown | NotCounted) -> tuple[str, str]:
+    return (one.file or "", one.title if isinstance(one, _Shown) else one.why)
+
+
+def _look(measure: Level, setting: Setting) -> Iterator[_Shown | NotCounted]:
+    for annotation in setting.evidence.annotations:
+        for source in measure.sources:
+            for award in annotation.awards:
+                if award.type in source.awards:
+                    yield _award(award, annotation.file, measure, setting)
+            for document in annotation.documents:
+                if set(source.documents) & set(document.types):
+                    yield _document(document, source, measure, setting)
+
+
+def _award(award: Award, file: str, measure: Level, setting: Setting) -> _Shown | NotCounted:
+    ranks = [rank.id for rank in measure.order]
+    if award.status is AwardStatus.PLANNED:
+        return NotCounted(None, f"“{award.title}”是争创目标，不是已获认定", file)
+    if _other_year(measure, setting, () if award.year is None else (award.year,)):
+        return NotCounted(None, f"“{award.title}”不是本时段获得的", file)
+    cited = (award.citation,)
+    if award.status is AwardStatus.APPLIED:
+        if "applied" not in ranks:
+            return NotCounted(None, f"“{award.title}”只是申报，尚未获认定", file)
+        reached = ranks.index("applied") + 1
+        return _Shown(award.title, file, reached, reached, cited)
+    if award.level is None:
+        floor = ranks.index("applied") + 1 if "applied" in ranks else 0
+        return _Shown(award.title, file, floor, len(ranks), cited)
+    if award.level not in ranks:
+        return NotCounted(None, f"“{award.title}”的级别不在本条计分之列", file)
+    reached = ranks.index(award.level) + 1
+    return _Shown(award.title, file, reached, reached, cited)
+
+
+def _document(
+    document: DocumentEvidence, source: LevelSource, measure: Level, setting: Setting
+) -> _Shown | NotCounted:
+    if document.draft_or_template:
+        return NotCounted(None, f"《{document.title}》是范本或草稿", document.file)
+    if _other_year(measure, setting, document.years):
+        return NotCounted(None, f"《{document.title}》不是本时段的", document.file)
+    ranks = [rank.id for rank in measure.order]
+    low = ranks.index(source.level) + 1 if source.level else 0
+    high = low if source.level else len(ranks)
+    return _Shown(document.title, document.file, low, high, document.citations[:2])
+
+
+def _other_year(measure: Level, setting: Setting, years: tuple[int, ...]) -> bool:
+    if measure.awarded_in == "any" or not years:
+        return False
+    return set(setting.period.years()).isdisjoint(years)
+
+
+def _lacking(measure: Level, ranks: tuple[str, ...], low: int, high: int) -> Interval:
+    wanted = ranks.index(measure.at_least) + 1 if measure.at_least else 1
+    return Interval(ZERO if high >= wanted else ONE, ZERO if low >= wanted else ONE)
+
+
+def _sentence(measure: Level, low: int, high: int) -> str:
+    def title(index: int) -> str:
+        return measure.order[index - 1].title if index else "未见"
+
+    if low == high:
+        return f"{measure.title}：{title(low)}"
+    return f"{measure.title}：已确认{title(low)}，最高可能为{title(high)}"

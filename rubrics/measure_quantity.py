@@ -1,0 +1,151 @@
+"""The measure `quantity`: a number or ratio against a threshold, a table, or as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from extractors.document import Citation
+from rubrics.conditions import fact_value
+from rubrics.finding import DecidedBy
+from rubrics.interval import ONE, ZERO, Interval, exactly
+from rubrics.measure_documents import present_types
+from rubrics.measured import Measured, Setting, unique
+from rubrics.measures import DecisionTable, Quantity, Source, TableRow
+from rubrics.wording import listed, number
+
+_SCALE = {"%": Decimal("0.01"), "％": Decimal("0.01"), "万元": Decimal(10000)}
+_OPEN = Interval(ZERO, ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A number as found: every value that is claimed for it, or the facts it needs."""
+
+    values: tuple[Decimal, ...]
+    citations: tuple[Citation, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
+    """Read the number; an unknown one leaves the rule open and says what is needed."""
+    num = _read(measure.num, setting)
+    if measure.table is not None:
+        return _by_table(measure, measure.table, num, setting)
+    den = _read(measure.den, setting) if measure.den else _Read((ONE,))
+    divisors = [value for value in den.values if value > 0]
+    ratios = sorted({value / by for value in num.values for by in divisors})
+    if not ratios:
+        return _unknown(measure, num, den, setting)
+    value = Interval(ratios[0], ratios[-1])
+    lacking = _short(measure, value)
+    doubts = () if value.exact else (f"{measure.title}在材料中有不同的数值，请核对",)
+    return Measured(
+        lacking=lacking,
+        value=value,
+        decided_by=DecidedBy.VALUE,
+        sentence=_sentence(measure, num, den, value),
+        present=True,
+        citations=unique((*num.citations, *den.citations)),
+        doubts=doubts,
+        missing=(measure.title,) if lacking == exactly(1) else (),
+    )
+
+
+def _read(source: Source, setting: Setting) -> _Read:
+    if source.fact is not None:
+        fact = fact_value(setting.profile, source.fact)
+        if isinstance(fact, bool) or fact is None:
+            return _Read((), needs=(source.fact,))
+        try:
+            return _Read((Decimal(str(fact)),))
+        except InvalidOperation:
+            return _Read((), needs=(source.fact,))
+    years = setting.period.years()
+    found = [
+        quantity
+        for annotation in setting.evidence.annotations
+        for quantity in annotation.quantities
+        if quantity.type == source.quantity and (quantity.year is None or quantity.year in years)
+    ]
+    known = [quantity for quantity in found if quantity.year is not None] or found
+    values = {Decimal(quantity.value) * _SCALE.get(quantity.unit, ONE) for quantity in known}
+    citations = unique(
+        quantity.citation for quantity in sorted(known, key=lambda q: (q.citation.file, q.value))
+    )
+    return _Read(tuple(sorted(values)), citations)
+
+
+def _short(measure: Quantity, value: Interval) -> Interval:
+    """Give 0 where the threshold is met, 1 where not."""
+    high = value.low if value.high is None else value.high
+    verdicts = [_meets(measure, value.low), _meets(measure, high)]
+    return Interval(ZERO if any(verdicts) else ONE, ZERO if all(verdicts) else ONE)
+
+
+def _meets(measure: Quantity, value: Decimal) -> bool:
+    if measure.at_least is not None and value < measure.at_least:
+        return False
+    return measure.at_most is None or value <= measure.at_most
+
+
+def _unknown(measure: Quantity, num: _Read, den: _Read, setting: Setting) -> Measured:
+    sources = [(measure.num, num), *([(measure.den, den)] if measure.den else [])]
+    absent = tuple(source.title for source, read in sources if not read.values)
+    papers = present_types(measure.indicated_by, setting)
+    doubts = [f"没有读到{'、'.join(absent) or measure.title}的数值"]
+    if papers:
+        doubts.append(f"请核对：{listed(papers, 3)}")
+    return Measured(
+        lacking=_OPEN,
+        value=Interval(ZERO, None),
+        decided_by=DecidedBy.VALUE,
+        sentence=f"{measure.title}：没有读到{'、'.join(absent) or '有效的数值'}",
+        documents=papers,
+        citations=unique((*num.citations, *den.citations)),
+        needs=(*num.needs, *den.needs),
+        doubts=tuple(doubts),
+        missing=absent,
+    )
+
+
+def _sentence(measure: Quantity, num: _Read, den: _Read, value: Interval) -> str:
+    high = value.low if value.high is None else value.high
+    shown = _rounded(value.low) if value.exact else f"{_rounded(value.low)}～{_rounded(high)}"
+    sums = ""
+    if measure.den and len(num.values) == 1 and len(den.values) == 1:
+        sums = f"{number(num.values[0])}÷{number(den.values[0])}="
+    bounds = [f"应不低于 {number(measure.at_least)}" if measure.at_least is not None else ""]
+    bounds.append(f"应不高于 {number(measure.at_most)}" if measure.at_most is not None else "")
+    said = "，".join(part for part in bounds if part)
+    return f"{measure.title}：{sums}{shown}{measure.unit}" + (f"（{said}）" if said else "")
+
+
+def _rounded(value: Decimal) -> str:
+    return number(value.quantize(Decimal("0.0001")))
+
+
+def _by_table(measure: Quantity, table: DecisionTable, num: _Read, setting: Setting) -> Measured:
+    """Compare what the school is with what its size demands."""
+    actual = fact_value(setting.profile, table.actual)
+    needs = (*num.needs, *(() if actual is not None else (table.actual,)))
+    if actual is None or not num.values:
+        sentence = f"{measure.title}：要先知道{measure.num.title}和实际情况"
+        doubts = (sentence,)
+        return Measured(_OPEN, _OPEN, DecidedBy.PROFILE, sentence, needs=needs, doubts=doubts)
+    row = _row(table, num.values[0])
+    fits = row is None or str(actual) in row.expect
+    sentence = f"{measure.title}：{measure.num.title} {number(num.values[0])}"
+    sentence += f"，{'符合' if fits else '不符合'}应有的设置"
+    if fits:
+        return Measured(exactly(0), exactly(1), DecidedBy.PROFILE, sentence, present=True)
+    if row is not None and row.firm:
+        missing = (measure.title,)
+        return Measured(exactly(1), exactly(0), DecidedBy.PROFILE, sentence, missing=missing)
+    doubts = ("规定写的是“一般应”，是否属于例外请人核对",)
+    return Measured(_OPEN, _OPEN, DecidedBy.PROFILE, sentence, doubts=doubts)
+
+
+def _row(table: DecisionTable, size: Decimal) -> TableRow | None:
+    reached = [row for row in table.rows if size >= row.at_least]
+    return max(reached, key=lambda row: row.at_least) if reached else None

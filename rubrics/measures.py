@@ -1,0 +1,268 @@
+"""What a rule observes: the seven measures a rubric file can name, with their parameters."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from matchers.annotation import EvidenceKind
+from rubrics.conditions import Condition
+from rubrics.form_model import FormModel
+
+
+class Per(StrEnum):
+    """The stretch of time in which an event is demanded."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEMESTER = "semester"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    PERIOD = "period"
+    N_YEARS = "n_years"
+
+
+class Counts(StrEnum):
+    """Which year an event is counted in: the one it was held in, or the one it is for."""
+
+    HELD_ON = "held_on"
+    FOR_YEAR = "for_year"
+    EITHER = "either"
+
+
+class Where(FormModel):
+    """Which events of a stream qualify; an event that does not say stays doubtful."""
+
+    lecturer_role: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()  # words, one of which stands in the title, topic or quotes
+    evidence: tuple[EvidenceKind, ...] = ()  # one of these must be among the evidence
+
+
+class ChainLink(FormModel):
+    """One kind of paper an event must have; documents of these types may stand for it."""
+
+    kind: EvidenceKind
+    title: str
+    documents: tuple[str, ...] = ()
+
+
+class Anchor(FormModel):
+    """A day of the year an activity is tied to, such as 5.10, and how far around it counts."""
+
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+    title: str
+    days_around: int = Field(default=20, ge=0, le=180)
+
+
+class Companion(FormModel):
+    """A second kind of event demanded in the same stretch (研判“和督查”)."""
+
+    types: tuple[str, ...] = Field(min_length=1)
+    title: str
+    when_absent: Literal["note", "doubt", "missing"] = "note"
+
+
+class Stream(FormModel):
+    """One kind of event with its own frequency.
+
+    `per` and `need` may come from a norms file by `norm`. `total` is a second demand on the
+    whole period (每月≥1 and 全年≥12). `spread` says in which parts a yearly demand's gaps are
+    shown. `except_months` are left out (holidays). `grace_days` lets an event shortly after a
+    part's end fill that part; it is shown when used. `carry` lets a surplus fill other parts.
+    `indicated_by` are document types that make a missing event doubtful instead of missing.
+    """
+
+    types: tuple[str, ...] = Field(min_length=1)
+    title: str = ""
+    per: Per | None = None
+    years: int = Field(default=1, ge=1, le=10)
+    need: int | None = Field(default=None, ge=1)
+    norm: str | None = None
+    norm_source: str | None = None
+    total: int | None = Field(default=None, ge=1)
+    spread: Per | None = None
+    where: Where = Where()
+    chain: tuple[ChainLink, ...] = ()
+    chain_missing: Literal["review", "zero"] = "review"
+    companion: Companion | None = None
+    anchors: tuple[Anchor, ...] = ()
+    anchor_rule: Literal["note", "window"] = "note"
+    counts: Counts = Counts.HELD_ON
+    dedupe: Literal["same_day", "none"] = "same_day"
+    carry: bool = False
+    grace_days: int = Field(default=0, ge=0, le=62)
+    except_months: tuple[int, ...] = ()
+    when: Condition | None = None
+    indicated_by: tuple[str, ...] = ()
+
+    @property
+    def each_need(self) -> int:
+        """How many events each part needs."""
+        return self.need or 1
+
+    @property
+    def unit(self) -> Per:
+        """The stretch, whole period when none is said."""
+        return self.per or Per.PERIOD
+
+
+class Events(FormModel):
+    """Events counted, or their shortfalls added up over several streams."""
+
+    kind: Literal["events"] = "events"
+    streams: tuple[Stream, ...] = Field(min_length=1)
+
+
+class DocumentPart(FormModel):
+    """One paper that must be there: any of `types`, with what it must have.
+
+    `dated` is "period" for papers made anew each year, "any" for standing rules.
+    """
+
+    types: tuple[str, ...] = Field(min_length=1)
+    title: str = ""
+    dated: Literal["period", "any"] = "period"
+    clauses: tuple[str, ...] = ()
+    signed: bool = False
+    from_others: bool = False  # issued by somebody else: an award, an approval
+    when: Condition | None = None
+
+
+class Documents(FormModel):
+    """How many of the named papers are present; all of them unless `need` says fewer."""
+
+    kind: Literal["documents"] = "documents"
+    of: tuple[DocumentPart, ...] = Field(min_length=1)
+    need: int | None = Field(default=None, ge=1)
+
+
+class Roster(FormModel):
+    """How many of the named people are covered: spoke, attended, lectured or signed."""
+
+    kind: Literal["roster"] = "roster"
+    who: tuple[Literal["leaders", "central_group", "middle_managers", "secretary"], ...] = Field(
+        min_length=1
+    )
+    relation: Literal["speak", "attend", "lecture", "sign"]
+    events: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _source(self) -> Self:
+        if bool(self.documents) != (self.relation == "sign"):
+            raise ValueError("relation 为 sign 时写 documents，其余写 events")
+        return self
+
+
+class Source(FormModel):
+    """Where a number comes from: quantities read from documents, or a fact of the profile."""
+
+    quantity: str | None = None
+    fact: str | None = None
+    title: str
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.quantity is None) == (self.fact is None):
+            raise ValueError("数值来源须写且只写 quantity、fact 中的一个")
+        return self
+
+
+class TableRow(FormModel):
+    """From this number on, one of these values is expected; not `firm` allows exceptions."""
+
+    at_least: int = Field(ge=0)
+    expect: tuple[str, ...] = Field(min_length=1)
+    firm: bool = True
+
+
+class DecisionTable(FormModel):
+    """What the profile's `actual` must be, by the size of the number."""
+
+    actual: str
+    rows: tuple[TableRow, ...] = Field(min_length=1)
+
+
+class Quantity(FormModel):
+    """A number or ratio, compared with a threshold, looked up in a table, or scored linearly."""
+
+    kind: Literal["quantity"] = "quantity"
+    title: str
+    num: Source
+    den: Source | None = None
+    unit: str = ""
+    at_least: Decimal | None = None
+    at_most: Decimal | None = None
+    table: DecisionTable | None = None
+    indicated_by: tuple[str, ...] = ()
+
+
+class Findings(FormModel):
+    """Confirmed negative findings; without a register of them their number is unknown.
+
+    `declared` is the profile fact in which an inspector writes the number down. `registers`
+    are the papers to look through.
+    """
+
+    kind: Literal["findings"] = "findings"
+    title: str
+    unit: str = "人次"
+    declared: str | None = None
+    registers: tuple[str, ...] = ()
+
+
+class Rank(FormModel):
+    """One rung of recognition: an award level (school, county, city…), or "applied"."""
+
+    id: str
+    title: str
+
+
+class LevelSource(FormModel):
+    """What shows a level: awards of these types, or papers that stand for a fixed level."""
+
+    awards: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    level: str | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if bool(self.awards) == bool(self.documents):
+            raise ValueError("级别来源须写且只写 awards、documents 中的一个")
+        return self
+
+
+class Level(FormModel):
+    """The highest level of recognition reached; `order` goes from lowest to highest.
+
+    Papers (`documents`) without a fixed `level` only leave the level open.
+    """
+
+    kind: Literal["level"] = "level"
+    title: str
+    order: tuple[Rank, ...] = Field(min_length=1)
+    sources: tuple[LevelSource, ...] = Field(min_length=1)
+    at_least: str | None = None
+    awarded_in: Literal["period", "any"] = "any"
+
+
+class Judgement(FormModel):
+    """What only a person can judge; `topics`, `events` and `documents` say what to show them."""
+
+    kind: Literal["judgement"] = "judgement"
+    topics: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    anchors: dict[str, str] = Field(default_factory=dict)
+    ask: str = ""  # the question a person answers
+
+
+Measure = Annotated[
+    Events | Documents | Roster | Quantity | Findings | Level | Judgement,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,193 @@
+"""A rubric: what is demanded, how it is scored, and how the points lead to a grade."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from rubrics.conditions import Condition, Fact
+from rubrics.form_model import FormModel
+from rubrics.measures import Measure
+from rubrics.scorers import Award, Scorer
+
+
+class Gate(FormModel):
+    """When `when` holds, `then` must hold too; otherwise the rule earns nothing or waits."""
+
+    when: Condition | None = None
+    then: Condition
+    otherwise: Literal["zero", "human"] = "human"
+    title: str
+
+
+class Branch(FormModel):
+    """What is measured in one case of a fact."""
+
+    when: Condition
+    title: str
+    measures: tuple[Measure, ...] = Field(min_length=1)
+
+
+class Limit(FormModel):
+    """Bounds on a rule's points that differ from 0 and its maximum."""
+
+    floor: Decimal | None = None
+    cap: Decimal | None = None
+
+
+class Rule(FormModel):
+    """One clause of an item that earns points of its own.
+
+    `text` is the clause in the form's own words. `note` is how an ambiguous wording was read,
+    shown with the result. `hint` is what speakers or comments advise; it never scores.
+    `measures` of one rule are combined: for deductions their shortfalls are added, for an
+    award all of them must be satisfied. `max_of` names a set of rules of the same item of
+    which only the best counts. `words` name the rule in file names and for finding passages.
+    """
+
+    id: str = Field(pattern=r"^[0-9A-Za-z_.-]+$")
+    text: str
+    points: Decimal | None = Field(default=None, ge=0)
+    measures: tuple[Measure, ...] = ()
+    choose: tuple[Branch, ...] = ()
+    score: Scorer = Award()
+    when: Condition | None = None
+    na: Literal["full", "exclude", "zero", "human"] = "human"
+    gate: Gate | None = None
+    limit: Limit | None = None
+    max_of: str | None = None
+    hint: str = ""
+    note: str = ""
+    words: tuple[str, ...] = ()
+    remedy: str = ""  # what would close the gap, where the general sentence is not enough
+
+
+class Item(FormModel):
+    """One indicator: `text` is the demand, `criteria` the scoring wording, both as printed.
+
+    `hints` are speakers' and commentators' remarks mixed into the form; they never score.
+    `waived` says why the item is left out, `waived_until` when that ends (a day, inclusive).
+    """
+
+    id: str = Field(pattern=r"^[0-9A-Za-z_.-]+$")
+    group: str
+    label: str = ""  # as printed: （18）, C3
+    max: Decimal | None = Field(default=None, ge=0)
+    text: str
+    criteria: str = ""
+    hints: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = Field(min_length=1)
+    remedy: str = ""
+    waived: str | None = None
+
+
+class Group(FormModel):
+    """A heading of the form; `parent` is the heading above it, if any."""
+
+    id: str
+    title: str
+    max: Decimal | None = Field(default=None, ge=0)
+    parent: str | None = None
+
+
+class Band(FormModel):
+    """A grade: totals from `at_least` on; `at_most` is the printed upper end, which may leave
+    a gap below the next higher band.
+    """
+
+    label: str
+    at_least: Decimal
+    at_most: Decimal | None = None
+    printed: str = ""  # the band in the form's words
+
+
+class Veto(FormModel):
+    """A circumstance that decides the grade whatever the total."""
+
+    id: str
+    text: str
+    effect: Literal["band", "lower_band", "zero"] = "band"
+    band: str | None = None
+    measures: tuple[Measure, ...] = ()
+    item_below: Decimal | None = None
+    item: str | None = None
+
+
+class Weight(FormModel):
+    """An assessor and the share of their total."""
+
+    assessor: str
+    share: Decimal = Field(gt=0, le=1)
+
+
+class Rounding(FormModel):
+    """To which decimal place the total is rounded before a grade is read off; half up."""
+
+    places: int = Field(default=2, ge=0, le=6)
+    stated: bool = False  # whether the form itself says so
+
+
+class Pool(FormModel):
+    """Rules whose points together are capped (加分合计不超过5分)."""
+
+    id: str
+    cap: Decimal
+    rules: tuple[str, ...] = Field(min_length=1)
+
+
+class Form(FormModel):
+    """What happens to the sum of the items; an empty form leaves it alone."""
+
+    weights: tuple[Weight, ...] = ()
+    bands: tuple[Band, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    open_vetoes: bool = False  # "包括但不限于": others are possible
+    pools: tuple[Pool, ...] = ()
+    normalise: bool = False
+    round: Rounding = Rounding()
+    notes: tuple[str, ...] = ()
+
+
+class Rubric(FormModel):
+    """A whole scoring form.
+
+    `norms` names the norms file that supplies frequencies the form does not state.
+    `max` is None in a form without points.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    version: str
+    title: str
+    source: str
+    year: int | None = None
+    max: Decimal | None = Field(default=None, ge=0)
+    period: Literal["year", "school_year", "semester"] = "year"
+    norms: str | None = None
+    facts: tuple[Fact, ...] = ()
+    groups: tuple[Group, ...] = Field(min_length=1)
+    items: tuple[Item, ...] = Field(min_length=1)
+    form: Form = Form()
+    notes: tuple[str, ...] = ()
+
+    def item(self, item_id: str) -> Item:
+        """Give an item.
+
+        Raises:
+            KeyError: when there is none of that id.
+        """
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise KeyError(item_id)
+
+    def path(self, item: Item) -> tuple[str, ...]:
+        """Give the headings above an item, outermost first, then its printed label."""
+        groups = {group.id: group for group in self.groups}
+        titles: list[str] = []
+        current: str | None = item.group
+        while current is not None and current in groups and len(titles) < len(groups):
+            titles.insert(0, groups[current].title)
+            current = groups[current].parent
+        return (*titles, item.label or item.id)

@@ -1,0 +1,33 @@
+"""Unread files that bear on a rule: only these keep its count open.
+
+A file whose text is unknown can hold anything. Taking that literally would leave every count
+open in every real folder, so an unread file widens a count only when its path names what the
+rule is about. A picture widens it only if it also names a record (记录, 签到, 扫描…): a photo
+of a meeting proves no further meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from matchers.normalize import normalize
+
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
+_RECORD_WORDS = ("记录", "纪要", "扫描", "签到", "台账", "登记", "会议材料", "讲稿", "报告")
+
+
+def bearing(unread: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
+    """List the unread files whose path holds one of the words, sorted."""
+    wanted = tuple(dict.fromkeys(normalize(word) for word in words if len(word) > 1))
+    return tuple(sorted({path for path in unread if _bears(path, wanted)}))
+
+
+def _bears(path: str, words: tuple[str, ...]) -> bool:
+    pure = PurePosixPath(path)
+    name = normalize(path)
+    if pure.suffix.lower() in _PICTURES:
+        nearest = normalize("/".join(pure.parts[-2:]))
+        if not any(word in nearest for word in _RECORD_WORDS):
+            return False
+    return any(word in name for word in words)

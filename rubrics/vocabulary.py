@@ -1,0 +1,53 @@
+"""The Chinese names of event and document types, for sentences and for reading file names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from matchers.lexicon import load_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Titles by type identifier, and for each type the words that name it in a file name."""
+
+    events: dict[str, str]
+    documents: dict[str, str]
+    event_words: dict[str, tuple[str, ...]]
+
+    def title(self, type_id: str) -> str:
+        """Give the Chinese name of an event or document type; unknown ones as they are."""
+        return self.events.get(type_id) or self.documents.get(type_id) or type_id
+
+    def titles(self, type_ids: Iterable[str]) -> str:
+        """Join the names of several types with 、."""
+        return "、".join(self.title(type_id) for type_id in type_ids)
+
+    def words(self, type_ids: Iterable[str]) -> tuple[str, ...]:
+        """List the words that name any of the types, without repeats, shortest first."""
+        found = {
+            word
+            for type_id in type_ids
+            for word in (self.title(type_id), *self.event_words.get(type_id, ()))
+            if len(word) > 1
+        }
+        return tuple(sorted(found, key=lambda word: (len(word), word)))
+
+
+@lru_cache(maxsize=4)
+def load_vocabulary(extra: Path | None = None) -> Vocabulary:
+    """Read the names from the matchers' lexicons, with a bureau's own event lexicon if given."""
+    lexicon = load_lexicon(extra)
+    text = resources.files("matchers").joinpath("lexicons/documents.yaml").read_text("utf-8")
+    documents = YAML(typ="safe", pure=True).load(text)["documents"]
+    return Vocabulary(
+        events={entry.id: entry.title or entry.id for entry in lexicon.events},
+        documents={str(entry["id"]): str(entry.get("title") or entry["id"]) for entry in documents},
+        event_words={entry.id: entry.names for entry in lexicon.events},
+    )

@@ -1,0 +1,73 @@
+"""Which stretches of time a stream's frequency speaks of."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matchers.period import Period, parts
+from matchers.profile import Semester
+from rubrics.measures import Anchor, Per, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The `whole` stretch looked at and the `slots` that each need events.
+
+    `partial` says that the assessment period is shorter than the stretch the demand is for, so
+    that nothing final can be said. `reaches_back` that the whole begins before the period.
+    """
+
+    whole: Period
+    slots: tuple[Period, ...]
+    partial: bool = False
+    reaches_back: bool = False
+
+
+def windows(stream: Stream, period: Period, semesters: tuple[Semester, ...]) -> Windows:
+    """Cut the assessment period the way a stream demands."""
+    if stream.anchors and stream.anchor_rule == "window":
+        slots = tuple(anchor_windows(stream.anchors, period))
+        return Windows(period, slots or (period,), partial=not slots)
+    if stream.unit is Per.N_YEARS:
+        whole = years_back(period, stream.years)
+        return Windows(whole, (whole,), reaches_back=whole.begin < period.begin)
+    slots = parts(period, stream.unit.value, semesters)
+    if stream.unit is Per.YEAR and not slots and _is_about_a_year(period):
+        slots = (period,)
+    kept = tuple(slot for slot in slots if not _is_holiday(slot, stream))
+    if not slots:
+        return Windows(period, (period,), partial=True)
+    return Windows(period, kept)
+
+
+def years_back(period: Period, years: int) -> Period:
+    """Give the stretch of that many years that ends with the period."""
+    end = period.end
+    last = calendar.monthrange(end.year - years, end.month)[1]
+    begin = date(end.year - years, end.month, min(end.day, last)) + timedelta(days=1)
+    if begin >= period.begin:
+        return period
+    return Period(begin, end, f"{begin.isoformat()}至{end.isoformat()}（{years}年）")
+
+
+def anchor_windows(anchors: tuple[Anchor, ...], period: Period) -> list[Period]:
+    """Give the days around each anchor day that lies in the period."""
+    found = []
+    for year in period.years():
+        for anchor in anchors:
+            day = date(year, anchor.month, anchor.day)
+            if day in period:
+                reach = timedelta(days=anchor.days_around)
+                found.append(Period(day - reach, day + reach, f"{year}年“{anchor.title}”前后"))
+    return sorted(found, key=lambda window: window.begin)
+
+
+def _is_about_a_year(period: Period) -> bool:
+    """A school year is no calendar year, but a yearly demand holds for it just as well."""
+    return (period.end - period.begin).days >= 360
+
+
+def _is_holiday(slot: Period, stream: Stream) -> bool:
+    return stream.unit is Per.MONTH and slot.begin.month in stream.except_months
