@@ -1,0 +1,116 @@
+"""Damaged dates (1113, 1228日, 20225月21日): said to be damaged, with the reading that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from matchers.annotation import Granularity
+from matchers.date_candidate import Candidate, Scene
+from matchers.date_expression import DateProblem
+
+_HALF_DAY = r"(?:上午|下午|晚上|中午|清早|早上|晚[^会])"
+_VERB = r"[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
+DAMAGED = (
+    r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
+    rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?={_VERB}))"
+)
+_DIGIT_SHAPE = re.compile(
+    r"(?<![0-9A-Za-z])[0-9OolIi|]{4}\s?年(?:\s?[0-9OolIi|]{1,2}\s?月(?:\s?[0-9OolIi|]{1,2}\s?[日号])?)?"
+    r"|(?<![0-9A-Za-z])[0-9OolIi|]{1,2}\s?月\s?[0-9OolIi|]{1,2}\s?[日号]"
+)
+_DIGIT_FOR = str.maketrans("OolIi|", "001111")
+
+
+def repaired(text: str) -> tuple[str, tuple[int, ...]]:
+    """Give the text with letters that stand for digits inside date shapes replaced.
+
+    Also gives the offsets of the replaced characters; the length stays the same.
+    """
+    if not any(sign in text for sign in "OolIi|"):
+        return text, ()
+    changed: list[int] = []
+
+    def replace(found: re.Match[str]) -> str:
+        shape = found.group()
+        fixed = shape.translate(_DIGIT_FOR)
+        if fixed != shape and any(sign.isdigit() for sign in shape):
+            changed.extend(found.start() + i for i, s in enumerate(shape) if s != fixed[i])
+            return fixed
+        return shape
+
+    fixed_text = _DIGIT_SHAPE.sub(replace, text)
+    return fixed_text, tuple(changed)
+
+
+def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read a run of digits that lost its 年, 月 or 日; None when no date fits it."""
+    run, sign, day = found["run"], found["sign"], found["day"]
+    if sign == "月" and len(run) < 3:
+        return None
+    at_start = _begins_clause(scene.text, found.start())
+    if sign is None and not at_start:
+        return None
+    readings = sorted(set(_readings(run, sign, day)))
+    if not readings:
+        return None
+    candidate = Candidate(*found.span(), Granularity.DAY if sign != "月" or day else Granularity.MONTH)
+    candidate.problem, candidate.confidence = DateProblem.DAMAGED, 0.3
+    best = _best(readings, scene)
+    if best is not None:
+        candidate.days = (best, best)
+        candidate.year, candidate.month, candidate.day = best.year, best.month, best.day
+        candidate.inferred = (f"damaged: read as {best}, which fits its context best",)
+    else:
+        year, month, day_number = readings[0]
+        if len(readings) == 1:
+            candidate.year, candidate.month, candidate.day = year, month, day_number
+        candidate.inferred = ("damaged: several readings or no year",)
+    return candidate
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or before[-1] in "。,;:!?\n(于在"
+
+
+def _readings(run: str, sign: str | None, day: str | None) -> Iterator[tuple[int | None, int, int]]:
+    heads: list[tuple[int | None, str]] = [(None, run)]
+    if len(run) >= 5 and run[:2] in ("19", "20"):
+        heads = [(int(run[:4]), run[4:])]
+    for year, rest in heads:
+        if sign == "月":
+            splits = [(rest, day or "1")]
+        else:
+            splits = [(rest[:i], rest[i:]) for i in range(1, len(rest))]
+        for month_text, day_text in splits:
+            if _fits(month_text, 12) and _fits(day_text, 31):
+                yield year, int(month_text), int(day_text)
+
+
+def _fits(text: str, most: int) -> bool:
+    padded = len(text) == 2 and text[0] == "0"
+    return 1 <= len(text) <= 2 and not padded and 1 <= int(text) <= most
+
+
+def _best(readings: list[tuple[int | None, int, int]], scene: Scene) -> date | None:
+    """Give the reading latest before the known day; without one, the only one with a year."""
+    days: list[date] = []
+    hints = [hint.year for hint in scene.context.year_hints[:1]]
+    for year, month, day in readings:
+        years = [year] if year is not None else hints
+        if year is None and scene.today is not None:
+            years = [scene.today.year, scene.today.year - 1]
+        days.extend(found for y in years if (found := _day(y, month, day)) is not None)
+    if scene.today is not None:
+        today = scene.today
+        return max((day for day in days if day <= today), default=None)
+    return days[0] if len(days) == 1 else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,195 @@
+"""Readers of named days and school terms: 教师节, 建党96周年, 农历正月十五, 冬至, 本学期, 第3周."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from matchers.anniversaries import (
+    calendar_lexicon,
+    lunar_in_year,
+    named_days,
+    term_in_year,
+    zodiac_years,
+)
+from matchers.annotation import Granularity
+from matchers.date_calendar import months_in_year, school_year_days, term_days
+from matchers.date_candidate import Candidate, Days, Scene
+from matchers.date_expression import DateProblem
+from matchers.date_readers_written import WEEKDAYS, number_of, with_year
+from matchers.period import Period
+from matchers.profile import Semester
+
+_QUOTES = "\"'“”‘’"
+_FESTIVE = re.compile(r"[\"'”’]?(?:国庆|假期|长假|黄金周|前夕|期间|前后|妇女|节)")
+_TERM_CUE_BEFORE = re.compile(r"(?:节气|今日|今天|时值|正值|恰逢|适逢)[^。]{0,2}$")
+_NOT_A_DAY_NAME = re.compile(r"[\"'”’]?(?:小学|中学|学校|大街|路|班|级|校区|幼儿园|村|队|厂|制片|南昌)")
+_NUMERAL = "〇零一二三四五六七八九十百千"
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
+def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 教师节, 2020年重阳节, 七一; not 八一小学, nor 十一 without quotes or 假期."""
+    text, entry = scene.text, named_days()[found["name"]]
+    start, end = found.span("name")
+    before, after = text[start - 1 : start], text[end : end + 1]
+    quoted = before in tuple(_QUOTES) and after in tuple(_QUOTES)
+    if _NOT_A_DAY_NAME.match(text, end):
+        return None
+    if found["name"][-1] in _NUMERAL:
+        if before and before in _NUMERAL + "第" or (after and after in _NUMERAL + "个次是要、届级月年日号"):
+            return None
+        cued = quoted or found["y"] or _FESTIVE.match(text, end)
+        if entry.needs_cue and not cued:
+            return None
+    candidate = Candidate(*found.span(), Granularity.DAY, entry.in_year())
+    candidate.end = found.end("name") + (1 if found["y"] and quoted else 0)
+    candidate.confidence = 0.7
+    return with_year(candidate, found["y"], scene)
+
+
+def read_solar_term(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 2023年冬至, 清明节, 立春; 雨水 and other common words only where a cue makes them a day."""
+    name = found["term"]
+    cue = found["cue"] or found["y"] or _TERM_CUE_BEFORE.search(scene.text, 0, found.start())
+    if name in calendar_lexicon().common_word_terms and not cue:
+        return None
+    candidate = Candidate(*found.span(), Granularity.DAY, term_in_year(name), confidence=0.7)
+    keep = found["cue"] in ("节气", "节", "日")
+    candidate.end = found.end("cue") if keep else found.end("term")
+    return with_year(candidate, found["y"], scene)
+
+
+def read_counted_day(found: re.Match[str], _scene: Scene) -> Candidate | None:
+    """Read 建党96周年, 第59个学雷锋纪念日: the count gives the year."""
+    name = found["d1"] or found["d2"]
+    entry, count = named_days()[name], number_of(found["nth"] or found["n"])
+    base = entry.first if found["nth"] else entry.founded
+    if base is None or not count:
+        return None
+    year = base + count - (1 if found["nth"] else 0)
+    candidate = Candidate(*found.span(), Granularity.DAY, entry.in_year(), year=year)
+    candidate.inferred = (f"year: {found.group().replace(' ', '')} is in {year}",)
+    candidate.confidence = 0.8
+    return candidate
+
+
+def read_lunar(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 农历八月十五, 正月初八, 腊月二十三 in the common calendar."""
+    month_text = found["m"] or found["m3"] or found["m4"]
+    month = _LUNAR_MONTHS.get(month_text) or number_of(month_text)
+    day = number_of(found["d"] or found["d3"] or found["d4"])
+    if not month or not day or month > 12 or day > 30:
+        return None
+    in_year = lunar_in_year(month, day, leap=bool(found["leap"]))
+    candidate = Candidate(*found.span(), Granularity.DAY, in_year, confidence=0.9)
+    candidate.inferred = ("calendar: lunar",)
+    year = found["y"] or found["y2"] or found["y3"] or found["y4"]
+    return with_year(candidate, year if year and year[0] not in "甲乙丙丁戊己庚辛壬癸" else None, scene)
+
+
+def read_zodiac(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 蛇年, 玉兔迎…: the year of that animal nearest to the known one, a weak hint."""
+    near = scene.today.year if scene.today else None
+    if near is None and scene.context.year_hints:
+        near = scene.context.year_hints[0].year
+    candidate = Candidate(*found.span(), Granularity.YEAR, months_in_year(1, 12), confidence=0.4)
+    candidate.problem = DateProblem.VAGUE
+    if near is not None:
+        candidate.year = zodiac_years(found["animal"] or found["animal2"], near)
+        candidate.inferred = (f"year: of the zodiac animal, nearest to {near}",)
+    return candidate
+
+
+def read_term(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 2021-2022学年第一学期, 2022年春季学期, 2013年下学期, 2022学年, 本学期, 上学年."""
+    if found["rel"]:
+        return _relative_term(found, scene)
+    candidate = Candidate(*found.span(), Granularity.SEMESTER)
+    number = found["n"] or found["n2"] or found["n3"] or found["n4"] or found["s"]
+    if found["a"] or found["single"]:
+        first = int(found["a"] or found["single"])
+        if found["a"] and int(found["b"]) % 100 != (first + 1) % 100:
+            candidate.problem = DateProblem.INVALID
+        which = {"一": 1, "1": 1, "上": 1, "秋": 1, "二": 2, "2": 2, "下": 2, "春": 2}.get(number or "")
+        candidate.explicit_year, candidate.year = True, first
+        candidate.granularity = Granularity.SEMESTER if which else Granularity.YEAR
+        candidate.in_year = lambda year: (
+            _declared(year, which, scene) if which else school_year_days(year)
+        )
+        return candidate
+    spring = found["season"] == "春" or found["ud"] == "上"
+    if found["ud"]:
+        candidate.inferred = (f"term: {found['ud']}学期 of a calendar year",)
+        candidate.confidence = 0.6
+    candidate.in_year = lambda year: (
+        _declared(year - 1, 2, scene) if spring else _declared(year, 1, scene)
+    )
+    return with_year(candidate, found["y"], scene)
+
+
+def _declared(first: int, number: int, scene: Scene) -> Days:
+    """Give the declared term that lies mostly in the default one, or the default."""
+    begin, end = term_days(first, number)
+    default = Period(begin, end, "")
+    for term in scene.context.semesters:
+        middle = term.begin + (term.end - term.begin) / 2
+        if middle in default:
+            return term.begin, term.end
+    return begin, end
+
+
+def _relative_term(found: re.Match[str], scene: Scene) -> Candidate:
+    candidate = Candidate(*found.span(), Granularity.SEMESTER, anchored=True, confidence=0.8)
+    if scene.today is None:
+        candidate.problem = DateProblem.NEEDS_ANTECEDENT
+        return candidate
+    today = scene.today
+    offset = {"上": -1, "上一": -1, "下": 1, "下一": 1}.get(found["rel"], 0)
+    if found["unit"] == "学年":
+        candidate.granularity = Granularity.YEAR
+        candidate.days = school_year_days(today.year - (today.month < 9) + offset)
+    else:
+        first = today.year if today.month >= 9 else today.year - 1
+        number = 1 if today.month >= 9 or today.month == 1 else 2
+        index = first * 2 + number - 1 + offset
+        candidate.days = _declared(index // 2, index % 2 + 1, scene)
+    candidate.inferred = (scene.note("term"),)
+    return candidate
+
+
+def read_week_of_term(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 第3周, 第三周周五: exact only with the declared term."""
+    number = number_of(found["n"])
+    if not number or number > 30:
+        return None
+    weekday = next((WEEKDAYS[sign] for sign in found["wd"] or "" if sign in WEEKDAYS), None)
+    candidate = Candidate(*found.span(), Granularity.WEEK, anchored=True, weekday=weekday)
+    term = _current_term(scene)
+    if term is None:
+        candidate.problem = DateProblem.NEEDS_TERM_CALENDAR
+        return candidate
+    monday = term.begin - timedelta(days=term.begin.weekday()) + timedelta(weeks=number - 1)
+    if monday > term.end:
+        candidate.problem = DateProblem.INVALID
+        return candidate
+    candidate.days = (monday, monday + timedelta(days=6))
+    if weekday is not None:
+        day = monday + timedelta(days=weekday)
+        candidate.days, candidate.granularity = (day, day), Granularity.DAY
+    candidate.inferred = (f"week: of the term {term.name}",)
+    candidate.confidence = 0.8
+    return candidate
+
+
+def _current_term(scene: Scene) -> Semester | None:
+    terms = scene.context.semesters
+    known: date | None = scene.today
+    if scene.previous is not None and scene.previous.days is not None:
+        known = scene.previous.days[0]
+    if known is not None:
+        for term in terms:
+            if term.begin - timedelta(days=14) <= known <= term.end + timedelta(days=14):
+                return term
+        return None
+    return terms[0] if len(terms) == 1 else None

@@ -1,0 +1,82 @@
+"""One pass over a text: where a date may begin, and the reader that takes it apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from matchers import date_readers_named as named
+from matchers import date_readers_numeric as numeric
+from matchers import date_readers_relative as relative
+from matchers import date_readers_written as written
+from matchers.date_candidate import Candidate, Scene
+from matchers.date_damage import read_damaged
+from matchers.date_grammar import COMPILED, MASTER
+
+Reader: TypeAlias = Callable[[re.Match[str], Scene], Candidate | None]
+
+READERS: dict[str, Reader] = {
+    "document_number": written.read_document_number,
+    "recurring": written.read_recurring,
+    "term": named.read_term,
+    "compact": numeric.read_compact,
+    "numeric_range": numeric.read_numeric_range,
+    "numeric_date": numeric.read_numeric_date,
+    "day_first": numeric.read_day_first,
+    "lunar": named.read_lunar,
+    "range_of_months": written.read_range_of_months,
+    "month_day": written.read_month_day,
+    "month_relative": relative.read_month_relative,
+    "year_count": written.read_year_count,
+    "named_day": named.read_named_day,
+    "solar_term": named.read_solar_term,
+    "counted_day": named.read_counted_day,
+    "ago": relative.read_ago,
+    "year_part": written.read_year_part,
+    "grade": written.read_grade,
+    "year_alone": written.read_year_alone,
+    "numeric_month": numeric.read_numeric_month,
+    "month_day_numeric": numeric.read_month_day_numeric,
+    "year_bare": written.read_year_bare,
+    "day_alone": numeric.read_day_alone,
+    "two_years": relative.read_two_years,
+    "clock_today": relative.read_clock_today,
+    "relative_day": relative.read_relative_day,
+    "span_to_now": relative.read_span_to_now,
+    "vague": written.read_vague,
+    "part_alone": relative.read_part_alone,
+    "relative_week": relative.read_relative_week,
+    "weekday_alone": relative.read_weekday_alone,
+    "week_of_term": named.read_week_of_term,
+    "zodiac": named.read_zodiac,
+    "damaged": read_damaged,
+}
+
+
+def starts(scene: Scene) -> Iterator[Candidate]:
+    """Give the expressions of the scene's text from left to right; they do not overlap."""
+    text, position = scene.text, 0
+    while (found := MASTER.search(text, position)) is not None:
+        candidate = _read(found, scene)
+        if candidate is None:
+            position = found.start() + 1
+        else:
+            yield candidate
+            position = max(candidate.end, found.start() + 1)
+
+
+def _read(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read with the first pattern that matches here and whose reader takes it."""
+    first = found.lastgroup
+    reached = False
+    for name, pattern in COMPILED.items():
+        reached = reached or name == first
+        if not reached:
+            continue
+        match = pattern.match(scene.text, found.start())
+        if match is not None:
+            candidate = READERS[name](match, scene)
+            if candidate is not None:
+                return candidate
+    return None

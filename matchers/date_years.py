@@ -1,0 +1,223 @@
+"""Which year a date without one means, in a stated order and with the reason kept.
+
+1 the expression itself; 2 an explicit year earlier in the same sentence; 3 the day the text was
+published (the latest such day not after it); 4 the best year hint; 5 an explicit year earlier in
+the text; 6 the year an annual meeting is for (2023年度), weakest. Where two of them disagree the
+`inferred` reasons say so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matchers.annotation import Granularity
+from matchers.date_candidate import Candidate, Days, Scene
+from matchers.date_expression import DateProblem, DateRole
+
+_LAST_PLAUSIBLE = 2099
+_HALF_YEAR = timedelta(days=183)
+_LOOK_BACK = 9  # years; 29 February may be eight years away
+_AHEAD = re.compile(r"(?:定于|拟于|将于|将在|预计|预定|计划于|计划在|请于)[^,。;]{0,4}$")
+_ANNUAL_MONTHS = 4
+
+
+@dataclass(slots=True)
+class YearMemory:
+    """The years seen so far in the text, each with where it ended."""
+
+    sentence: tuple[Candidate, int] | None = None
+    text: int | None = None
+    for_year: int | None = None
+
+    def remember(self, candidate: Candidate) -> None:
+        """Keep an explicit year for the dates that follow."""
+        if candidate.year is None or not candidate.explicit_year:
+            return
+        if candidate.role is DateRole.FOR_YEAR:
+            self.for_year = candidate.year
+        elif candidate.role in (DateRole.EVENT, DateRole.DEADLINE) and candidate.problem is None:
+            self.sentence = (candidate, candidate.end)
+            self.text = candidate.year
+
+    def in_sentence(self, text: str, position: int) -> Candidate | None:
+        """Give the explicit date before a position in the same sentence."""
+        if self.sentence is None:
+            return None
+        candidate, end = self.sentence
+        between = text[end:position]
+        return None if any(sign in between for sign in "。!?\n") else candidate
+
+
+def resolve(candidate: Candidate, scene: Scene, memory: YearMemory, strict: bool) -> None:
+    """Give the candidate its days, or the problem why it has none.
+
+    `strict` keeps to "latest such day not after the reference" even where 将于 announces it.
+    """
+    if candidate.days is not None or candidate.in_year is None:
+        return
+    if candidate.year is not None:
+        _in_known_year(candidate)
+        return
+    if candidate.problem is DateProblem.NEEDS_YEAR:
+        return
+    if not any(candidate.in_year(year) for year in (2024, 2023)):
+        candidate.problem = DateProblem.INVALID
+        return
+    _without_year(candidate, scene, memory, strict)
+    if candidate.days is None and candidate.problem is None:
+        candidate.problem = DateProblem.NEEDS_YEAR
+
+
+def _in_known_year(candidate: Candidate) -> None:
+    assert candidate.in_year is not None and candidate.year is not None
+    try:
+        candidate.days = candidate.in_year(candidate.year)
+    except (ValueError, OverflowError):
+        candidate.days = None
+    if candidate.days is None:
+        candidate.problem = DateProblem.INVALID
+    elif candidate.year > _LAST_PLAUSIBLE:
+        candidate.problem = DateProblem.IMPLAUSIBLE
+        candidate.confidence = min(candidate.confidence, 0.2)
+
+
+def _without_year(candidate: Candidate, scene: Scene, memory: YearMemory, strict: bool) -> None:
+    before = memory.in_sentence(scene.text, candidate.start)
+    if before is not None:
+        _after_sibling(candidate, before, scene)
+    if candidate.days is None and scene.today is not None:
+        ahead = not strict and _AHEAD.search(
+            scene.text, max(0, candidate.start - 12), candidate.start
+        )
+        _near(candidate, scene, ahead=bool(ahead), far=strict)
+    if candidate.days is None and scene.context.year_hints:
+        hint = scene.context.year_hints[0]
+        _take(candidate, hint.year, f"year: from the {hint.source}", 0.75)
+        _say_conflicts(candidate, scene)
+    if candidate.days is None and memory.text is not None:
+        _take(candidate, memory.text, "year: from an earlier date in the text", 0.6)
+    if candidate.days is None and memory.for_year is not None:
+        _for_year(candidate, memory.for_year)
+
+
+def _take(candidate: Candidate, year: int, reason: str, confidence: float) -> None:
+    assert candidate.in_year is not None
+    days = candidate.in_year(year)
+    if days is None:
+        candidate.problem = DateProblem.INVALID
+        candidate.inferred += (reason,)
+        return
+    candidate.problem = None
+    candidate.days, candidate.year = days, year
+    candidate.inferred += (reason,)
+    candidate.confidence *= confidence
+
+
+def _after_sibling(candidate: Candidate, before: Candidate, scene: Scene) -> None:
+    assert candidate.in_year is not None and before.year is not None
+    year = before.days[1].year if before.days else before.year
+    days = candidate.in_year(year)
+    exact = before.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.MONTH)
+    if days and before.days and exact and before.days[0] - days[0] > _HALF_YEAR:
+        year += 1
+    today = scene.today
+    if not exact and today is not None and abs(today.year - year) > 1:
+        return  # a founding year far from the text's own time does not date what follows
+    if before.granularity is Granularity.YEAR and today is not None and days and days[0] > today:
+        return
+    _take(candidate, year, f"year: from the same sentence ({year})", 0.9)
+    _say_conflicts(candidate, scene)
+
+
+def _near(candidate: Candidate, scene: Scene, ahead: bool, far: bool) -> None:
+    assert candidate.in_year is not None and scene.today is not None
+    today = scene.today
+    days = _first_from(candidate, today) if ahead else _latest(candidate, today)
+    source = f"year: from the {scene.context.published_source} {today}"
+    limit = timedelta(days=3300 if far else 367)
+    if days is None or abs(days[0] - today) > limit:
+        candidate.problem = DateProblem.IMPLAUSIBLE
+        candidate.inferred += (source,)
+        return
+    candidate.days, candidate.year = days, days[0].year
+    candidate.inferred += (source,)
+    candidate.confidence *= 0.85
+    _say_conflicts(candidate, scene)
+
+
+def _latest(candidate: Candidate, today: date) -> Days | None:
+    assert candidate.in_year is not None
+    for year in range(today.year, max(today.year - _LOOK_BACK, 1), -1):
+        days = candidate.in_year(year)
+        if days is not None and days[0] <= today:
+            return days
+    return None
+
+
+def _first_from(candidate: Candidate, today: date) -> Days | None:
+    assert candidate.in_year is not None
+    for year in range(today.year, today.year + _LOOK_BACK):
+        days = candidate.in_year(year)
+        if days is not None and days[1] >= today:
+            return days
+    return None
+
+
+def _for_year(candidate: Candidate, year: int) -> None:
+    early = candidate.month is not None and candidate.month <= _ANNUAL_MONTHS
+    reason = f"year: guessed from {year}年度"
+    if early:
+        reason += ", whose annual meetings fall into the next spring"
+    _take(candidate, year + early, reason, 0.4)
+
+
+def _say_conflicts(candidate: Candidate, scene: Scene) -> None:
+    if candidate.days is None or candidate.year is None:
+        return
+    others = [(hint.source, hint.year) for hint in scene.context.year_hints]
+    if scene.today is not None:
+        days = _latest(candidate, scene.today)
+        if days is not None and candidate.days[0] <= scene.today:
+            others.insert(0, (scene.context.published_source, days[0].year))
+    for source, year in others:
+        if year != candidate.year:
+            candidate.inferred += (f"conflict: the {source} says {year}",)
+            candidate.confidence *= 0.8
+
+
+def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
+    """Give 29日 its month: that of the date before it, else the latest such day."""
+    assert candidate.day is not None
+    before = scene.previous
+    near = before is not None and not any(
+        sign in scene.text[before.end : candidate.start] for sign in "。!?\n"
+    )
+    if near and before is not None and before.days is not None:
+        first = before.days[0].replace(day=1)
+        _exact_day(candidate, first, "month: from the date before it")
+        return
+    if scene.today is None:
+        candidate.problem = DateProblem.NEEDS_ANTECEDENT
+        return
+    first = scene.today.replace(day=1)
+    for _ in range(12):
+        _exact_day(candidate, first, scene.note("month"))
+        if candidate.days is not None and candidate.days[0] <= scene.today:
+            return
+        candidate.days = None
+        first = (first - timedelta(days=1)).replace(day=1)
+
+
+def _exact_day(candidate: Candidate, first: date, reason: str) -> None:
+    try:
+        found = first.replace(day=candidate.day or 0)
+    except ValueError:
+        candidate.problem = DateProblem.INVALID
+        return
+    candidate.problem = None
+    candidate.days = (found, found)
+    candidate.year, candidate.month = found.year, found.month
+    candidate.inferred = (reason,)
+    candidate.confidence = 0.6
