@@ -1,0 +1,251 @@
+"""Header fields of minutes, in lines and in forms: time, place, host, recorder, numbers…
+
+A label ends with a colon, fills a cell of its own, or (for a few labels at the beginning of a
+line) is followed by a blank. Its value stands behind it, in the next cell or in the next line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import Cell, Document
+from matchers.body_lines import Line
+from matchers.field_lexicon import FieldLexicon, field_lexicon
+from matchers.record import Field, FieldName, Region
+
+_UNFILLED = re.compile(r"[\s_\-/\\.,、:;()年月日时分午上下星期周第个人名至]*")
+_EDGE = " \t\n\r\v\f\u3000\u00a0_"
+_TAIL = _EDGE + ",，;；。、"
+_NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
+_WHO = r"(?:会|会议)?(?:有表决权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
+_EXPECTED = re.compile(
+    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![年月日])"
+)
+_PRESENT = re.compile(
+    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![年月日])"
+)
+_ABSENT = re.compile(
+    rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s*[:为]?[\s_]*({_NUMBER}[\s_]*[人名位](?:\([^()]{{1,80}}\))?)"
+)
+_LONG = (FieldName.CONTENT, FieldName.RESOLUTION, FieldName.TOPIC)
+_COUNTED = (FieldName.EXPECTED, FieldName.PRESENT)
+_MAX_VERTICAL = 8
+_MAX_BARE_LINE = 90
+
+
+@dataclass(slots=True)
+class _Open:
+    """What a line leaves for the next: a label without value, a row of labels, single signs."""
+
+    name: FieldName | None = None
+    label: str = ""
+    heads: tuple[tuple[int, FieldName, str], ...] = ()
+    vertical: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A label in a text: where it begins, where its value may begin."""
+
+    start: int
+    value: int
+    name: FieldName | None
+    label: str
+
+
+def parse_fields(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
+    """Give the labelled values of lines in reading order.
+
+    `Field.value` is exactly the text of its region, outer blanks left out; labels without a
+    value (unfilled forms) give no field. Of a value that runs over several paragraphs the first
+    is given.
+    """
+    parser = _Parser(document, field_lexicon())
+    for line in lines:
+        parser.read(line)
+    return tuple(parser.fields)
+
+
+def label_count(lines: Iterable[Line]) -> tuple[tuple[FieldName, ...], int]:
+    """Give the fields whose labels stand in lines (also unfilled ones), and how many labels."""
+    lexicon = field_lexicon()
+    names: list[FieldName] = []
+    for line in lines:
+        if line.is_row:
+            for cell in line.cells:
+                names += _cell_labels(lexicon, line.cell_text(cell))
+        else:
+            names += [mark.name for mark in _marks(lexicon, line.text) if mark.name]
+    return tuple(dict.fromkeys(names)), len(names)
+
+
+def _cell_labels(lexicon: FieldLexicon, text: str) -> Iterator[FieldName]:
+    whole = lexicon.label(text)
+    if whole is not None:
+        yield whole
+        return
+    for part in text.split("\n"):
+        yield from (mark.name for mark in _marks(lexicon, part) if mark.name)
+
+
+class _Parser:
+    """Reads lines one by one and keeps what is open between them."""
+
+    def __init__(self, document: Document, lexicon: FieldLexicon) -> None:
+        self._document = document
+        self._lexicon = lexicon
+        self._open = _Open()
+        self.fields: list[Field] = []
+
+    def read(self, line: Line) -> None:
+        """Read the next line."""
+        if line.is_row:
+            self._row(line)
+        else:
+            self._line(line)
+
+    def _line(self, line: Line) -> None:
+        if len(line.stripped) == 1 and len(self._open.vertical) < _MAX_VERTICAL:
+            vertical = [*self._open.vertical, line]
+            name = self._lexicon.label("".join(part.stripped for part in vertical))
+            label = "".join(part.stripped for part in vertical)
+            self._open = _Open(name=name, label=label, vertical=vertical)
+            return
+        opened, self._open = self._open, _Open()
+        marks = _marks(self._lexicon, line.text)
+        if opened.name is not None and not (marks and not line.text[: marks[0].start].strip()):
+            end = marks[0].start if marks else len(line.text)
+            self._add(opened.name, opened.label, line.block, line.start, line.start + end)
+        self._take(line, 0, len(line.text), marks)
+
+    def _row(self, line: Line) -> None:
+        opened, self._open = self._open, _Open()
+        filled = [cell for cell in line.cells if line.cell_text(cell).strip()]
+        names = {cell.start: self._lexicon.label(line.cell_text(cell)) for cell in filled}
+        labelled = [cell for cell in filled if names[cell.start] is not None]
+        if opened.heads and not labelled:
+            self._under_heads(line, filled, opened.heads)
+            return
+        if len(labelled) >= 2 and len(labelled) == len(line.cells):
+            self._open.heads = tuple(
+                (cell.column, name, line.cell_text(cell))
+                for cell in labelled
+                if (name := names[cell.start]) is not None
+            )
+            return
+        if opened.name is not None and not labelled and filled:
+            self._cell_value(opened.name, opened.label, line, filled[0])
+            return
+        self._label_cells(line, names)
+
+    def _label_cells(self, line: Line, names: dict[int, FieldName | None]) -> None:
+        waiting: tuple[FieldName, str] | None = None
+        for cell in line.cells:
+            text = line.cell_text(cell)
+            name = names.get(cell.start) if text.strip() else None
+            if name is not None:
+                waiting = (name, text)
+            elif waiting is not None:
+                if text.strip():
+                    self._cell_value(*waiting, line, cell)
+                waiting = None
+            elif text.strip():
+                self._cell_lines(line, cell)
+        if waiting is not None:
+            self._open.name, self._open.label = waiting
+
+    def _under_heads(
+        self, line: Line, cells: Sequence[Cell], heads: Sequence[tuple[int, FieldName, str]]
+    ) -> None:
+        for cell in cells:
+            for column, name, label in heads:
+                if column == cell.column:
+                    self._cell_value(name, label, line, cell)
+
+    def _cell_value(self, name: FieldName, label: str, line: Line, cell: Cell) -> None:
+        """Take a cell as a label's value, and the labels inside it for themselves."""
+        self._add(name, label, line.block, cell.start, cell.end)
+        if name not in _LONG:
+            self._cell_lines(line, cell)
+        else:
+            self._counts(line, cell.start - line.start, cell.end - line.start)
+
+    def _cell_lines(self, line: Line, cell: Cell) -> None:
+        begin = cell.start - line.start
+        for part in line.cell_text(cell).split("\n"):
+            self._take(line, begin, begin + len(part), _marks(self._lexicon, part))
+            begin += len(part) + 1
+
+    def _take(self, line: Line, begin: int, end: int, marks: Sequence[_Mark]) -> None:
+        """Take the labelled values of one line of text, `text[begin:end]` of the line."""
+        for number, mark in enumerate(marks):
+            stop = marks[number + 1].start + begin if number + 1 < len(marks) else end
+            if mark.name is None:
+                continue
+            start = mark.value + begin
+            text = line.text[start:stop]
+            if not text.strip() and not line.is_row and number + 1 == len(marks):
+                self._open = _Open(name=mark.name, label=mark.label)
+            elif mark.name not in _COUNTED:
+                self._add(mark.name, mark.label, line.block, line.start + start, line.start + stop)
+        self._counts(line, begin, end)
+
+    def _counts(self, line: Line, begin: int, end: int) -> None:
+        text = line.text[begin:end]
+        offset = line.start + begin
+        for name, pattern in ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT)):
+            for found in pattern.finditer(text):
+                label = text[found.start() : found.start(1)]
+                self._add(name, label, line.block, offset + found.start(1), offset + found.end(1))
+        for found in _ABSENT.finditer(text):
+            start, stop = found.span(2)
+            self._add(FieldName.ABSENT, found.group(1), line.block, offset + start, offset + stop)
+
+    def _add(self, name: FieldName, label: str, block: int, start: int, end: int) -> None:
+        raw = self._document.blocks[block].text
+        tail = _EDGE if name in _LONG else _TAIL
+        while end > start and raw[end - 1] in tail:
+            end -= 1
+        while start < end and raw[start] in _EDGE + ":：":
+            start += 1
+        value = raw[start:end]
+        if _UNFILLED.fullmatch(value):
+            return
+        region = Region(block, start, end)
+        if not any(f.name is name and _overlap(f.region, region) for f in self.fields[-12:]):
+            self.fields.append(Field(name, "".join(label.split()).rstrip(":："), value, region))
+
+
+def _overlap(one: Region, other: Region) -> bool:
+    return one.block == other.block and one.start < other.end and other.start < one.end
+
+
+def _marks(lexicon: FieldLexicon, text: str) -> tuple[_Mark, ...]:
+    """Find the labels of one line in order; the count phrases end a value, too."""
+    marks = [
+        _Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
+        for found in lexicon.pattern.finditer(text)
+    ]
+    lead = text[: len(text) - len(text.lstrip())]
+    if not any(not text[: mark.start].strip() for mark in marks) and len(text) <= _MAX_BARE_LINE:
+        marks += _bare_marks(lexicon, text, len(lead))
+    if marks:
+        marks += [
+            _Mark(found.start(), found.start(), None, "")
+            for pattern in (_EXPECTED, _PRESENT, _ABSENT)
+            for found in pattern.finditer(text)
+            if not any(mark.start <= found.start() < mark.value for mark in marks)
+        ]
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.value)))
+
+
+def _bare_marks(lexicon: FieldLexicon, text: str, lead: int) -> list[_Mark]:
+    """Find labels that only a blank divides from their value (时间 2022.10.21 地点 教室)."""
+    if lexicon.bare_pattern.match(text, lead) is None:
+        return []
+    return [
+        _Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
+        for found in lexicon.bare_pattern.finditer(text, lead)
+    ]

@@ -1,0 +1,194 @@
+"""Minutes: header-field groups in paragraphs or forms, one or many in a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.document import BlockKind, Document
+from matchers.body_lines import Line, regions_of
+from matchers.document_kind import KindVerdict
+from matchers.fields import label_count, parse_fields
+from matchers.record import Field, FieldName, Record, RecordKind
+
+_GROUP = frozenset(
+    {
+        FieldName.TIME,
+        FieldName.PLACE,
+        FieldName.HOST,
+        FieldName.RECORDER,
+        FieldName.ATTENDEES,
+        FieldName.EXPECTED,
+        FieldName.PRESENT,
+        FieldName.ABSENT,
+        FieldName.NON_VOTING,
+        FieldName.TOPIC,
+        FieldName.CONTENT,
+        FieldName.LECTURER,
+        FieldName.EVENT_TYPE,
+        FieldName.ORGANISATION,
+        FieldName.TITLE,
+        FieldName.SESSION,
+        FieldName.AUDIENCE,
+    }
+)
+_MANY = (FieldName.ABSENT, FieldName.ATTENDEES, FieldName.NON_VOTING, FieldName.SPEAKERS)
+_REACH = 14  # lines after the time label that belong to the same header
+_BACK = 8  # lines before it
+_MAX_TITLE = 40
+_TITLE_END = re.compile(r"[。;；!！?？,，:：]$")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)])"
+)
+_MEETING_TITLE = re.compile(
+    r"记录|会议|大会|[委组]会|党课|党日|学习|活动|研判|纪要|次$|课$|生活会|谈话|检查|督查"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A header group: its first line (labels), the title line above it, and its fields."""
+
+    first: int
+    title: int | None
+    names: frozenset[FieldName]
+    label: str
+
+
+def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> list[Record]:
+    """Give one record for each header group; empty when the text has none.
+
+    What stands before the first group (a cover, printed rules) is a record of its own.
+    """
+    names = [frozenset(label_count((line,))[0]) for line in lines]
+    starts = _starts(document, lines, names)
+    if not starts:
+        return []
+    begins = [start.first if start.title is None else start.title for start in starts]
+    records: list[Record] = []
+    if begins[0] > 0 and (before := _front(verdict, lines[: begins[0]])) is not None:
+        records.append(before)
+    for number, start in enumerate(starts):
+        end = begins[number + 1] if number + 1 < len(begins) else len(lines)
+        records.append(_minutes(document, verdict, lines, start, begins[number], end))
+    return records
+
+
+def _front(verdict: KindVerdict, lines: Sequence[Line]) -> Record | None:
+    regions = regions_of(lines)
+    if not regions:
+        return None
+    reasons = ("第一份记录之前的文字",)
+    return Record(0, RecordKind.SECTION, verdict.title_region, (), (), regions, reasons)
+
+
+def _minutes(
+    document: Document,
+    verdict: KindVerdict,
+    lines: Sequence[Line],
+    start: _Start,
+    begin: int,
+    end: int,
+) -> Record:
+    own = lines[begin:end]
+    title = lines[start.title].region if start.title is not None else None
+    above = verdict.title_region
+    headings = (above,) if above is not None and above != title else ()
+    fields = _chosen(parse_fields(document, own))
+    why = f"有会议记录的栏目：{'、'.join(dict.fromkeys(f.label for f in fields[:6]))}"
+    return Record(0, RecordKind.MINUTES, title, headings, fields, regions_of(own), (why,))
+
+
+def _chosen(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Keep the first field of each name (all of those that list people)."""
+    seen: set[FieldName] = set()
+    chosen: list[Field] = []
+    for field in fields:
+        if field.name not in seen or field.name in _MANY:
+            chosen.append(field)
+        seen.add(field.name)
+    return tuple(chosen)
+
+
+def _starts(
+    document: Document, lines: Sequence[Line], names: Sequence[frozenset[FieldName]]
+) -> list[_Start]:
+    starts: list[_Start] = []
+    for place, own in enumerate(names):
+        if FieldName.TIME not in own:
+            continue
+        start = _group(document, lines, names, place, starts)
+        if start is not None:
+            starts.append(start)
+    return starts
+
+
+def _group(
+    document: Document,
+    lines: Sequence[Line],
+    names: Sequence[frozenset[FieldName]],
+    place: int,
+    starts: Sequence[_Start],
+) -> _Start | None:
+    """Judge whether the time label at a line begins (or is in) a new header group."""
+    floor = starts[-1].first + 1 if starts else 0
+    first = place
+    while first > floor and place - first < _BACK and names[first - 1] & _GROUP:
+        if FieldName.CONTENT in names[first - 1] or FieldName.RESOLUTION in names[first - 1]:
+            break
+        if FieldName.RECORDER in names[first - 1] and starts:
+            break
+        first -= 1
+    around: set[FieldName] = set()
+    for number in range(first, min(place + _REACH, len(lines))):
+        if number > place and FieldName.TIME in names[number]:
+            break
+        around |= names[number] & _GROUP
+    label = _time_label(document, lines[place])
+    title = _title_above(lines, names, first, floor)
+    if starts and not _again(starts[0], around, label, title):
+        return None
+    if len(around) < 2:
+        return None
+    return _Start(first, title, frozenset(around), label)
+
+
+def _time_label(document: Document, line: Line) -> str:
+    found = [f for f in parse_fields(document, (line,)) if f.name is FieldName.TIME]
+    return found[0].label if found else ""
+
+
+def _again(
+    first: _Start,
+    names: set[FieldName],
+    label: str,
+    title: int | None,
+) -> bool:
+    """Say whether a later group is a new record and not a time in the first one's text."""
+    shared = len(names & first.names)
+    if first.title is not None and title is not None:
+        return shared >= 2
+    same_label = not label or not first.label or label == first.label
+    return shared >= max(2, (len(first.names) + 1) // 2) and same_label
+
+
+def _title_above(
+    lines: Sequence[Line], names: Sequence[frozenset[FieldName]], first: int, floor: int
+) -> int | None:
+    """Give the line above a group that names the meeting, or None."""
+    best: int | None = None
+    for place in range(first - 1, max(first - 4, floor - 1), -1):
+        line = lines[place]
+        text = line.stripped
+        filled = sum(1 for cell in line.cells if line.cell_text(cell).strip())
+        if names[place] or len(text) > _MAX_TITLE or (line.is_row and filled != 1):
+            break
+        heading = line.kind is BlockKind.HEADING
+        if _TITLE_END.search(text) or (_NUMBERED.match(text) and not heading):
+            break
+        if heading or _MEETING_TITLE.search(text):
+            best = place
+        elif best is not None:
+            break
+    return best

@@ -1,0 +1,55 @@
+"""Register rows as records: fields by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Document
+from matchers.body_lines import Line
+from matchers.record import Field, FieldName, Record, RecordKind, Region
+from matchers.register_tables import Column, RegisterRow, RegisterTable
+
+_EDGE = " \t\n\r\v\f\u3000\u00a0"
+_MONTH_HEADS = ("月", "月份")
+
+
+def cut_registers(document: Document, tables: Sequence[RegisterTable]) -> list[Record]:
+    """Give one record for each row of the registers; several rows for merged cells."""
+    return [_record(document, table, row) for table in tables for row in table.rows]
+
+
+def _record(document: Document, table: RegisterTable, row: RegisterRow) -> Record:
+    fields = tuple(field for line in row.lines for field in _fields(document, table.columns, line))
+    caption = (row.caption.region,) if row.caption is not None else ()
+    reasons = ("登记表的一行" if not table.planned else "计划表的一行",)
+    regions = tuple(line.region for line in row.lines)
+    return Record(0, RecordKind.REGISTER_ROW, None, caption, fields, regions, reasons)
+
+
+def _fields(document: Document, columns: Sequence[Column], line: Line) -> Iterator[Field]:
+    """Give the filled cells of a row under known heads, left to right.
+
+    A column of months (月份: 3) gives a time only where no better time column is filled.
+    """
+    raw = document.blocks[line.block].text
+    found: list[Field] = []
+    for cell in line.cells:
+        column = next((c for c in columns if c.column == cell.column), None)
+        region = _trimmed(raw, Region(line.block, cell.start, cell.end))
+        if column is None or column.name is None or region is None:
+            continue
+        label = "".join(column.head.split())
+        found.append(Field(column.name, label, raw[region.start : region.end], region))
+    exact = [f for f in found if f.name is FieldName.TIME and f.label not in _MONTH_HEADS]
+    for field in found:
+        if field.name is not FieldName.TIME or not exact or field in exact:
+            yield field
+
+
+def _trimmed(raw: str, region: Region) -> Region | None:
+    start, end = region.start, region.end
+    while start < end and raw[start] in _EDGE:
+        start += 1
+    while end > start and raw[end - 1] in _EDGE:
+        end -= 1
+    return Region(region.block, start, end) if start < end else None

@@ -1,0 +1,80 @@
+"""A document cut into records: each the part that speaks of one occasion.
+
+Register tables give one record a row; header-field groups (时间/地点/主持人) one record a group,
+also in books of many minutes; files of several articles one a headline; long texts one a
+section; everything else is one record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.document import Document
+from matchers.annotation import DocumentKind, EvidenceKind
+from matchers.body_lines import Line, body_lines, regions_of
+from matchers.document_kind import KindVerdict
+from matchers.fields import parse_fields
+from matchers.record import Record, RecordKind
+from matchers.record_books import cut_book
+from matchers.record_sections import cut_articles, cut_sections, publication
+from matchers.record_tables import cut_registers
+from matchers.register_tables import find_registers
+
+# In these papers a table's rows are no occasions and 时间/地点 no meeting's header.
+_WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
+
+
+def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
+    """Cut a document into records, in reading order.
+
+    Regions lie inside their blocks and no two overlap. Headers, footers, comments and deleted
+    text belong to no record; neither do the header rows of registers.
+    """
+    lines = body_lines(document)
+    if not lines:
+        return ()
+    if verdict.kind in _WHOLE_ONLY or _is_rubric(verdict):
+        return (_whole(document, verdict, lines),)
+    tables = find_registers(lines)
+    rows = cut_registers(document, tables)
+    in_tables = {
+        line.block
+        for table in tables
+        for line in (*table.header, *(part for row in table.rows for part in row.lines))
+    }
+    rest = tuple(line for line in lines if line.block not in in_tables)
+    records = [*rows, *_cut_text(document, verdict, rest, bool(rows))]
+    records.sort(key=lambda record: (record.regions[0].block, record.regions[0].start))
+    return tuple(replace(record, index=number) for number, record in enumerate(records))
+
+
+def _is_rubric(verdict: KindVerdict) -> bool:
+    """Say whether the paper is one of those that tell of no occasion of their own."""
+    return verdict.kind is DocumentKind.OTHER and verdict.evidence_kind is EvidenceKind.OTHER
+
+
+def _cut_text(
+    document: Document, verdict: KindVerdict, lines: tuple[Line, ...], has_rows: bool
+) -> list[Record]:
+    if not lines:
+        return []
+    title_only = verdict.title_region is not None and len(regions_of(lines)) == 1
+    if has_rows and title_only:
+        return []
+    if verdict.kind is not DocumentKind.NEWS and (book := cut_book(document, verdict, lines)):
+        return book
+    if verdict.kind is DocumentKind.NEWS:
+        return cut_articles(document, verdict, lines)
+    return cut_sections(document, verdict, lines) or [_whole(document, verdict, lines)]
+
+
+def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> Record:
+    return Record(
+        index=0,
+        kind=RecordKind.WHOLE,
+        title=verdict.title_region,
+        headings=(),
+        fields=(*parse_fields(document, lines), *publication(document, lines)),
+        regions=regions_of(lines),
+        reasons=("全文作为一条",),
+    )

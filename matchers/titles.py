@@ -1,0 +1,178 @@
+"""A document's title and what genre it names (通知, 计划, 制度, 记录…)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from extractors.document import BlockKind
+from matchers.annotation import DocumentKind, EvidenceKind
+from matchers.body_lines import Line
+from matchers.fields import label_count
+from matchers.kind_lexicon import KindLexicon, evidence_of
+from matchers.record import Region
+
+DECISIVE, NEAR, WEAK = 3, 2, 1
+_MAX_TITLE = 60
+_LOOK_AT = 8
+_BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_TRAILING = re.compile(
+    r"(?:[\s\d._\-+~/、,:!\"'“”‘’年月日号第期份次版稿]|终稿|定稿|最终|修改|初稿|扫描件?|副本|打印|电子|已盖章|新建|盖章|正式|"
+    r"(?:第?[一二三四五六七八九十]+(?:月份?|季度|期|次|号)))+$"
+)
+_BOOK = re.compile(r"《[^《》]*》")
+_DOCUMENT_NUMBER = re.compile(r"^\S{0,12}\[\d{4}\]\s*第?\d+号$|文件$|^第\d+期")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)])"
+)
+_SENTENCE_END = re.compile(r"[。;；!！?？,，:：]$")
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{2,24}?(?:党支部|党总支|总支部|支部委员会|总支委员会|委员会|党委|教育集团|实验学校|小学|中学|幼儿园|学校|学院|职校|技校)"
+    r"(?:党支部|党总支|党委|总支|支部委员会|支部)?"
+)
+_ORGANISATION_END = re.compile(r"(?:支部|总支|党委|委员会|小学|中学|幼儿园|学校|学院|集团)$")
+_READ_ALOUD = (DocumentKind.OTHER, DocumentKind.REPORT, DocumentKind.MINUTES)
+_CLAUSE_MARKS = str.maketrans({"《": " ", "》": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """The genre a title names: by which word, and how surely (DECISIVE, NEAR, WEAK)."""
+
+    kind: DocumentKind
+    evidence: EvidenceKind
+    word: str
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as text, where it stands (None: it is the file's name) and its genre."""
+
+    text: str
+    region: Region | None
+    genre: Genre | None
+    is_event: bool
+
+
+def find_title(lines: Sequence[Line], path: str, lexicon: KindLexicon) -> Title:
+    """Find the title among the first lines; without one the file's name is the title."""
+    candidates = _candidates(lines)
+    judged = [(line, genre_of(line.text, lexicon)) for line in candidates]
+    strong = [pair for pair in judged if pair[1] is not None and pair[1].strength >= NEAR]
+    if strong:
+        line, genre = strong[0]
+        return _title(line, genre, candidates, lexicon)
+    named = [pair for pair in judged if pair[0].kind is BlockKind.HEADING] or [
+        pair for pair in judged[:2] if not _ORGANISATION_END.search(pair[0].stripped)
+    ]
+    if named or judged:
+        line, genre = (named or judged)[0]
+        return _title(line, genre, candidates, lexicon)
+    stem = file_stem(path)
+    return Title(stem, None, None, _is_event(stem, lexicon))
+
+
+def _title(
+    line: Line, genre: Genre | None, candidates: Sequence[Line], lexicon: KindLexicon
+) -> Title:
+    """Make the title of a line, with the line before it when the name runs over two."""
+    text = line.stripped
+    place = candidates.index(line)
+    region = line.region
+    if place > 0:
+        before = candidates[place - 1]
+        runs_on = before.stripped.startswith("关于") or _ORGANISATION_END.search(before.stripped)
+        if runs_on and not _SENTENCE_END.search(before.stripped) and not before.is_row:
+            text = before.stripped + text
+    return Title(text, region, genre, _is_event(text, lexicon))
+
+
+def _candidates(lines: Sequence[Line]) -> list[Line]:
+    """Give the first lines that may be a title: short, no sentence, no header field."""
+    found: list[Line] = []
+    for line in lines[:_LOOK_AT]:
+        text = line.stripped
+        filled = sum(1 for cell in line.cells if line.cell_text(cell).strip())
+        if (line.is_row and filled != 1) or len(text) > _MAX_TITLE or "\n" in text:
+            break
+        heading = line.kind is BlockKind.HEADING
+        if not heading and (_SENTENCE_END.search(text) or "。" in text or _NUMBERED.match(text)):
+            break
+        if label_count((line,))[1]:
+            break
+        if len(text) >= 2 and not _DOCUMENT_NUMBER.search(text):
+            found.append(line)
+    return found
+
+
+def file_stem(path: str) -> str:
+    """Give a file's name without folders and ending."""
+    return PurePosixPath(path).stem
+
+
+def genre_of(title: str, lexicon: KindLexicon) -> Genre | None:
+    """Give the genre a normalised title or file name names, or None.
+
+    The word at the very end decides; words inside 《》, and those that are only the object of a
+    meeting (讨论…计划, 制度学习), do not.
+    """
+    text = _core(title)
+    for word, start, end in lexicon.genre_words(text):
+        rest = text[end:]
+        if rest.startswith(lexicon.file.after_genre):
+            continue
+        weak = _is_object(text[:start], word, lexicon) or len(rest) > 4
+        strength = DECISIVE if not rest else NEAR
+        return _genre(word, text, WEAK if weak else strength, lexicon)
+    return None
+
+
+def _core(title: str) -> str:
+    """Cut off what stands behind the genre word: (试行), dates, 定稿, closing quotes."""
+    masked = _BOOK.sub(lambda found: " " * len(found.group()), title)
+    text = masked if len(masked.strip()) >= 2 else title.translate(_CLAUSE_MARKS)
+    text = text.strip()
+    while True:
+        shorter = _TRAILING.sub("", _BRACKETED.sub("", text))
+        if shorter == text or not shorter:
+            return text
+        text = shorter
+
+
+def _is_object(before: str, word: str, lexicon: KindLexicon) -> bool:
+    """Say whether a genre word is what a meeting dealt with, not what the paper is."""
+    if before.startswith("关于") and before.endswith("的"):
+        return False
+    entry = lexicon.genres.get(word)
+    read = entry is not None and entry.kind in _READ_ALOUD
+    verbs = [(verb, 2) for verb in lexicon.file.object_verbs]
+    verbs += [(verb, 2 if read else 4) for verb in lexicon.file.study_verbs]
+    for verb, gap in verbs:
+        place = before.rfind(verb)
+        if place >= 0 and len(before) - place - len(verb) >= gap and "的" not in before[place:]:
+            return True
+    return False
+
+
+def _genre(word: str, title: str, strength: int, lexicon: KindLexicon) -> Genre:
+    entry = lexicon.genres.get(word)
+    if entry is not None:
+        return Genre(entry.kind, entry.evidence_kind, word, strength)
+    bulletin = lexicon.file.bulletin
+    kind = DocumentKind.OTHER
+    if not any(cue in title for cue in bulletin.inspection) or "整改" in title:
+        kind = DocumentKind.SUMMARY if any(c in title for c in bulletin.summary) else kind
+    return Genre(kind, evidence_of(kind), word, strength)
+
+
+def _is_event(title: str, lexicon: KindLexicon) -> bool:
+    return _core(title).endswith(lexicon.file.events)
+
+
+def organisation_in(text: str) -> str | None:
+    """Give the school or Party organisation a title or signature names first, or None."""
+    found = _ORGANISATION.search(text)
+    return found.group() if found else None
