@@ -19,7 +19,7 @@ _NAMES = {
     _TERMS + "modified": "modified",
 }
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?")
-# The creation time and author inside the template of a widespread library: says nothing of the file.
+# What stands in the template of a widespread library says nothing of the file.
 _TEMPLATE_DAY = "2013-12-23"
 _TEMPLATE_AUTHOR = "python-docx"
 # The epochs that programs write when they know no time.

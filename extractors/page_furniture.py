@@ -1,0 +1,71 @@
+"""Headers, footers and page numbers: lines that pages repeat at their edges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.pdf_layout import ColumnText, PageLayout
+from extractors.text_lines import Line
+
+_EDGE = 0.12  # share of the page's height where such lines stand
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"[-—–―_·.\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页)?[-—–―_·.\s]*\Z"
+    r"|\d{1,4}\s*/\s*\d{1,4}\Z"
+)
+_NEAR = 6.0  # points: a repeated line stands at the same height
+
+
+def take_furniture(pages: Sequence[PageLayout]) -> list[tuple[list[Line], list[Line]]]:
+    """Take headers and footers out of the layouts; give them for each page as (top, bottom).
+
+    A line counts as furniture when it stands in the outer eighth of the page and most pages
+    (at least two) have the same line, digits aside, at the same height; a bare page number at
+    the bottom needs no second page.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        seen.update({_key(line) for line in _edge_lines(page)})
+    needed = max(2, len(pages) // 2)
+    taken = []
+    for page in pages:
+        top: list[Line] = []
+        bottom: list[Line] = []
+        for line in _edge_lines(page):
+            low = line.box.y0 > page.height / 2
+            if _repeats(line, seen, needed) or (low and _PAGE_NUMBER.match(line.text)):
+                (bottom if low else top).append(line)
+        _remove(page, {id(line) for line in (*top, *bottom)})
+        taken.append((top, bottom))
+    return taken
+
+
+def _edge_lines(page: PageLayout) -> list[Line]:
+    """Give the lines at the page's edges: outermost only, no more than two on each side."""
+    lines = [line for part in page.parts if isinstance(part, ColumnText) for line in part.lines]
+    lines.sort(key=lambda line: line.box.y0)
+    upper = [line for line in lines[:2] if line.box.y1 < page.height * _EDGE]
+    lower = [line for line in lines[-2:] if line.box.y0 > page.height * (1 - _EDGE)]
+    return upper + [line for line in lower if line not in upper]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.box.y0 / _NEAR)
+
+
+def _repeats(line: Line, seen: Counter[tuple[str, int]], needed: int) -> bool:
+    text, height = _key(line)
+    # Heights are counted in steps: a line near a step's edge may fall into the next one.
+    return sum(seen[text, height + shift] for shift in (-1, 0, 1)) >= needed
+
+
+def _remove(page: PageLayout, gone: set[int]) -> None:
+    if not gone:
+        return
+    for index, part in enumerate(page.parts):
+        if isinstance(part, ColumnText):
+            kept = tuple(line for line in part.lines if id(line) not in gone)
+            page.parts[index] = ColumnText(kept, part.margins)
+    page.parts = [part for part in page.parts if not isinstance(part, ColumnText) or part.lines]

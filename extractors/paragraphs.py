@@ -1,0 +1,174 @@
+"""Paragraphs from lines: a line runs on when it is full and the next one goes on at the margin.
+
+So that a date or a name broken by a line end is whole again; each line keeps its box.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import BoundingBox, BoxedSpan
+from extractors.text_lines import Line
+
+_LIST_MARK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[章节条、])"
+)
+_FIELD_MARK = re.compile(r"[一-鿿 　]{2,8}[：:]")
+_SENTENCE_END = tuple("。！？；：!?;:")
+_INDENT = 0.7  # of the character size: further in than this is a new paragraph
+_SLACK = 0.45  # of the character size: a full line may end this short of what would not fit
+_CLOSING = tuple("，。、；：！？）》〉”’」』】〕…,.;:!?)]}")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line on a page (1-based)."""
+
+    line: Line
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of the column of text that lines stand in."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Joined lines: the text, a span for each line, the box on the first page, full at the end?"""
+
+    text: str
+    spans: tuple[BoxedSpan, ...]
+    size: float
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.spans[0].page
+
+    @property
+    def box(self) -> BoundingBox:
+        """The box that covers its part on its first page."""
+        box = self.spans[0].box
+        for span in self.spans[1:]:
+            if span.page == self.page:
+                box = box.union(span.box)
+        return box
+
+
+def join_lines(
+    lines: Sequence[PlacedLine], margins: Sequence[Margins], *, indented: bool = True
+) -> list[Paragraph]:
+    """Join lines, in reading order, to paragraphs; `margins` gives each line's column.
+
+    `indented`: an indent begins a paragraph (not in table cells, where text is often centred).
+    """
+    groups: list[list[PlacedLine]] = []
+    pitch = _usual_pitch(lines)
+    for index, placed in enumerate(lines):
+        if index and runs_on(
+            lines[index - 1], placed, margins[index - 1], margins[index], pitch, indented=indented
+        ):
+            groups[-1].append(placed)
+        else:
+            groups.append([placed])
+    return [make_paragraph(group) for group in groups]
+
+
+def runs_on(
+    previous: PlacedLine,
+    following: PlacedLine,
+    margin: Margins,
+    next_margin: Margins,
+    pitch: float,
+    *,
+    indented: bool = True,
+) -> bool:
+    """Tell whether a paragraph goes on from one line to the next.
+
+    `pitch` is the usual distance of lines' tops on these pages, 0 if unknown.
+    """
+    first, second = previous.line, following.line
+    size = max(first.size, second.size)
+    if abs(first.size - second.size) > size * 0.25:
+        return False
+    if not is_full(first, second, margin):
+        return False
+    if indented and second.box.x0 > next_margin.left + size * _INDENT:
+        return False
+    if previous.page == following.page:
+        step = second.box.y0 - first.box.y0
+        if step <= 0 and margin == next_margin:
+            return False
+        if pitch and step > pitch * 1.5:
+            return False
+    ended = first.text.endswith(_SENTENCE_END)
+    starts_item = _LIST_MARK.match(second.text) or _FIELD_MARK.match(second.text)
+    return not (ended and starts_item)
+
+
+def is_full(line: Line, following: Line, margin: Margins) -> bool:
+    """Tell whether a line ends because there was no room for what follows."""
+    return margin.right - line.box.x1 < line.size * (unbreakable(following.text) + _SLACK)
+
+
+def unbreakable(text: str) -> float:
+    """Give the width, in character sizes, of what a line end cannot cut off at the start.
+
+    That is a Latin word, or a Chinese character with the closing marks that must follow it.
+    """
+    word = re.match(r"[!-~]+", text)
+    if word:
+        return 0.55 * len(word.group())
+    length = 1
+    while length < 4 and text[length : length + 1] in _CLOSING and len(text) > length:
+        length += 1
+    return float(length)
+
+
+def make_paragraph(lines: Sequence[PlacedLine]) -> Paragraph:
+    """Join the texts of lines, with a blank only between words of the Latin alphabet."""
+    text = ""
+    spans: list[BoxedSpan] = []
+    for placed in lines:
+        line = placed.line
+        latin = bool(text) and text[-1].isascii() and line.text[0].isascii()
+        if latin and (text[-1].isalpha() or line.text[0].isalpha()):
+            text += " "
+        start = len(text)
+        text += line.text
+        spans.append(BoxedSpan(start, len(text), line.box, placed.page))
+    return Paragraph(text, tuple(spans), lines[0].line.size)
+
+
+def find_margins(lines: Sequence[Line], page_width: float) -> Margins:
+    """Estimate the text column from its lines.
+
+    The right edge is where several lines end; when lines are few and short, none of them need
+    be full, and the page is taken to have the same margin on both sides.
+    """
+    if not lines:
+        return Margins(0.0, page_width)
+    left = min(line.box.x0 for line in lines)
+    furthest = max(line.box.x1 for line in lines)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    reaching = sum(line.box.x1 > furthest - size * 1.5 for line in lines)
+    if reaching >= 3:
+        return Margins(left, furthest)
+    return Margins(left, max(furthest, page_width - left))
+
+
+def _usual_pitch(lines: Sequence[PlacedLine]) -> float:
+    steps = sorted(
+        second.line.box.y0 - first.line.box.y0
+        for first, second in itertools.pairwise(lines)
+        if first.page == second.page and second.line.box.y0 > first.line.box.y0
+    )
+    return steps[len(steps) // 3] if steps else 0.0

@@ -1,0 +1,154 @@
+"""PDF files: text with a box for every line, ruled tables, paragraphs and tables across pages.
+
+pdfium reads characters and lines (fast, also with broken files); pdfplumber's table finder makes
+cells of the ruling lines. Each page is judged by itself: pages without text go to recognition.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.ooxml_properties import set_time
+from extractors.page_furniture import take_furniture
+from extractors.pdf_blocks import BlockWriter
+from extractors.pdf_layout import PageLayout, lay_out
+from extractors.pdf_page import page_transform, read_rulings, read_stretches
+from extractors.ruled_tables import find_tables
+from extractors.sink import BlockSink, Source
+
+_PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?")
+_PAGE_CHARS = 400_000
+_FEW_CHARS = 12  # a page number and a stamp may lie over a scan
+_BAD_SHARE = 0.3  # of a page's characters: more unmapped ones than this are no text
+_FLATTENED = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT)
+
+
+def extract(source: Source, sink: BlockSink) -> None:
+    """Read a PDF into blocks, page by page.
+
+    Raises:
+        ExtractionError: when the file cannot be opened, or has more pages than the limit (what
+            fits is kept).
+    """
+    document = open_pdf(source.location)
+    try:
+        _properties(document, sink)
+        sink.pages = len(document)
+        count = min(sink.pages, sink.settings.limits.pages)
+        layouts, scanned = _read_pages(document, count, sink)
+        furniture = take_furniture(layouts)
+        BlockWriter(sink).write(layouts, furniture)
+    finally:
+        document.close()
+    _report_scanned(scanned, sink)
+    if sink.pages > count:
+        raise LimitError(f"页数过多，只读了前 {count} 页：请拆成几个文件后重新提交")
+
+
+def open_pdf(path: Path) -> pdfium.PdfDocument:
+    """Open a PDF.
+
+    Raises:
+        EncryptedFileError: when a password is needed.
+        DamagedFileError: when pdfium can make nothing of it.
+    """
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedFileError(".pdf") from error
+        raise DamagedFileError("PDF 文件不完整或已损坏", ".pdf") from error
+
+
+def _read_pages(
+    document: pdfium.PdfDocument, count: int, sink: BlockSink
+) -> tuple[list[PageLayout], list[int]]:
+    layouts: list[PageLayout] = []
+    scanned: list[int] = []
+    for number in range(1, count + 1):
+        try:
+            layout, has_text = _read_page(document, number)
+        except pdfium.PdfiumError:
+            sink.report("page_unreadable", f"第 {number} 页已损坏，没有读出", page=number)
+            continue
+        if has_text:
+            layouts.append(layout)
+        else:
+            scanned.append(number)
+    return layouts, scanned
+
+
+def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[PageLayout, bool]:
+    """Lay out one page (1-based); tell whether it has text of its own."""
+    page = document[number - 1]
+    try:
+        if _flatten(page):
+            page.close()
+            page = document[number - 1]
+        shown = page_transform(page)
+        stretches = read_stretches(page, shown, _PAGE_CHARS)
+        texts = "".join(stretch.text for stretch in stretches)
+        solid = [character for character in texts if not character.isspace()]
+        bad = sum(character == "�" or "\ue000" <= character <= "\uf8ff" for character in solid)
+        has_image = len(solid) < _FEW_CHARS or bad > len(solid) * _BAD_SHARE
+        if has_image and _holds_picture(page):
+            return PageLayout(number, shown.width, shown.height), False
+        tables = find_tables(read_rulings(page, shown)) if solid else []
+        return lay_out(number, shown.width, shown.height, stretches, tables), bool(solid)
+    finally:
+        page.close()
+
+
+def _flatten(page: pdfium.PdfPage) -> bool:
+    """Make filled-in form fields and typed notes part of the page; tell whether any were."""
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+        pdfium_c.FPDFPage_CloseAnnot(annotation)
+        if kind in _FLATTENED:
+            done = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+            return bool(done == pdfium_c.FLATTEN_SUCCESS)
+    return False
+
+
+def _holds_picture(page: pdfium.PdfPage) -> bool:
+    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), 500)):
+        kind = pdfium_c.FPDFPageObj_GetType(pdfium_c.FPDFPage_GetObject(page.raw, index))
+        if kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM):
+            return True
+    return False
+
+
+def _report_scanned(scanned: list[int], sink: BlockSink) -> None:
+    if not scanned:
+        return
+    for number in scanned:
+        sink.report(
+            "page_not_recognised",
+            f"第 {number} 页没有可读取的文字（扫描页），没有识别",
+            page=number,
+        )
+    sink.empty_reason = (
+        "扫描件，页面上的文字没有识别：请启用文字识别，或提交可复制文字的 PDF、.docx"
+        if not sink.blocks
+        else f"有 {len(scanned)} 页是扫描页，其中的文字没有识别"
+    )
+
+
+def _properties(document: pdfium.PdfDocument, sink: BlockSink) -> None:
+    metadata = document.get_metadata_dict(skip_empty=True)
+    sink.set_property("title", metadata.get("Title"))
+    sink.set_property("author", metadata.get("Author"))
+    for name, key in (("created", "CreationDate"), ("modified", "ModDate")):
+        match = _PDF_DATE.match(metadata.get(key, ""))
+        if match:
+            year, month, day, hour, minute = match.groups()
+            clock = f"T{hour}:{minute}" if hour else ""
+            set_time(sink, name, f"{year}-{month}-{day}{clock}")

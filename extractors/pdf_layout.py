@@ -1,0 +1,207 @@
+"""One PDF page laid out: its lines outside tables, its tables with their cells' paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import BoundingBox, BoxedSpan
+from extractors.glyphs import Glyph
+from extractors.paragraphs import Margins, PlacedLine, find_margins, join_lines
+from extractors.pdf_page import Stretch
+from extractors.reading_order import split_columns
+from extractors.ruled_tables import Table
+from extractors.text_lines import Line, group_glyphs
+
+_QUARTER = 1.5707963267948966
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What one table cell holds; `room` is what its last line leaves free, in character sizes."""
+
+    text: str
+    column: int
+    span: int
+    spans: tuple[BoxedSpan, ...]
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table: its cells that begin here, and its box."""
+
+    cells: tuple[CellText, ...]
+    box: BoundingBox
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """A table's rows that hold cells, its column edges and its box."""
+
+    rows: tuple[TableRow, ...]
+    columns: tuple[float, ...]
+    box: BoundingBox
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnText:
+    """Lines that stand in one column, from top to bottom."""
+
+    lines: tuple[Line, ...]
+    margins: Margins
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its first line."""
+        return self.lines[0].box.y0
+
+
+@dataclass(slots=True)
+class PageLayout:
+    """What a page shows, in reading order; `leaning` is text set at an angle."""
+
+    number: int
+    width: float
+    height: float
+    parts: list[ColumnText | TableText] = field(default_factory=list)
+    leaning: list[tuple[str, BoundingBox]] = field(default_factory=list)
+
+
+def lay_out(
+    number: int, width: float, height: float, stretches: Sequence[Stretch], tables: Sequence[Table]
+) -> PageLayout:
+    """Put a page's characters into lines and table cells, in reading order."""
+    layout = PageLayout(number, width, height)
+    stretches = _level_text(stretches, layout)
+    outside: list[list[Glyph]] = []
+    inside: list[dict[int, list[list[Glyph]]]] = [{} for _ in tables]
+    for stretch in stretches:
+        if tables:
+            _share_out(stretch.glyphs, tables, inside, outside)
+        else:
+            outside.append(list(stretch.glyphs))
+    found = [_table_text(table, cells, number) for table, cells in zip(tables, inside, strict=True)]
+    with_text = [table for table in found if any(row.cells for row in table.rows)]
+    layout.parts = _in_order(_columns(outside, width), with_text)
+    return layout
+
+
+def _level_text(stretches: Sequence[Stretch], layout: PageLayout) -> list[Stretch]:
+    """Set text at an angle apart, unless most of the page runs that way (a sideways page)."""
+    level = [stretch for stretch in stretches if stretch.angle == 0.0]
+    leaning = [stretch for stretch in stretches if stretch.angle != 0.0]
+    for stretch in leaning:
+        text = stretch.text.strip()
+        boxes = [BoundingBox(*glyph[1:5]) for glyph in stretch.glyphs]
+        box = boxes[0]
+        for other in boxes[1:]:
+            box = box.union(other)
+        layout.leaning.append((text, box))
+    return level
+
+
+def _share_out(
+    glyphs: Sequence[Glyph],
+    tables: Sequence[Table],
+    inside: list[dict[int, list[list[Glyph]]]],
+    outside: list[list[Glyph]],
+) -> None:
+    """Give each character to the table cell it stands in, or to the text outside tables."""
+    current: list[Glyph] | None = None
+    place: tuple[int, int] | None = (-2, -2)
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        where = None
+        for number, table in enumerate(tables):
+            box = table.box
+            if box.x0 <= x < box.x1 and box.y0 <= y < box.y1:
+                cell = table.cell_at(x, y)
+                where = None if cell is None else (number, cell)
+                break
+        if current is None or where != place:
+            current, place = [], where
+            if where is None:
+                outside.append(current)
+            else:
+                inside[where[0]].setdefault(where[1], []).append(current)
+        current.append(glyph)
+
+
+def _table_text(table: Table, contents: dict[int, list[list[Glyph]]], page: int) -> TableText:
+    rows: dict[int, list[CellText]] = {}
+    for index, cell in enumerate(table.cells):
+        text = _cell_text(contents.get(index, []), cell.box, page)
+        rows.setdefault(cell.row, []).append(
+            CellText(text[0], cell.column, cell.span, text[1], text[2])
+        )
+    made = []
+    for row in sorted(rows):
+        bottom = table.rows[row + 1] if row + 1 < len(table.rows) else table.rows[-1]
+        box = BoundingBox(table.columns[0], table.rows[row], table.columns[-1], bottom)
+        made.append(TableRow(tuple(rows[row]), box))
+    return TableText(tuple(made), table.columns, table.box)
+
+
+def _cell_text(
+    stretches: list[list[Glyph]], box: BoundingBox, page: int
+) -> tuple[str, tuple[BoxedSpan, ...], float]:
+    """Read a cell: its paragraphs joined by line feeds, wrapped lines joined without."""
+    lines = group_glyphs(stretches)
+    if not lines:
+        return "", (), 0.0
+    # Text in a cell stands as far from the right edge as it can from the left one.
+    inset = max(1.0, min(min(line.box.x0 for line in lines) - box.x0, 8.0))
+    margins = Margins(box.x0 + inset, box.x1 - inset)
+    placed = [PlacedLine(line, page) for line in lines]
+    text = ""
+    spans: list[BoxedSpan] = []
+    for paragraph in join_lines(placed, [margins] * len(placed), indented=False):
+        offset = len(text) + 1 if text else 0
+        text = f"{text}\n{paragraph.text}" if text else paragraph.text
+        spans.extend(
+            BoxedSpan(offset + span.start, offset + span.end, span.box, span.page)
+            for span in paragraph.spans
+        )
+    last = lines[-1]
+    return text, tuple(spans), (margins.right - last.box.x1) / last.size
+
+
+def _columns(outside: list[list[Glyph]], width: float) -> list[ColumnText]:
+    """Put the text outside tables into lines, column by column."""
+    boxes = []
+    kept = []
+    for glyphs in outside:
+        solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        if solid:
+            kept.append(glyphs)
+            boxes.append(
+                BoundingBox(
+                    min(glyph.x0 for glyph in solid),
+                    min(glyph.top for glyph in solid),
+                    max(glyph.x1 for glyph in solid),
+                    max(glyph.bottom for glyph in solid),
+                )
+            )
+    columns = []
+    for group in split_columns(boxes):
+        lines = group_glyphs([kept[index] for index in group])
+        columns.append(ColumnText(tuple(lines), find_margins(lines, width)))
+    return columns
+
+
+def _in_order(columns: list[ColumnText], tables: list[TableText]) -> list[ColumnText | TableText]:
+    """Cut the text at the tables that stand between its lines."""
+    parts: list[ColumnText | TableText] = []
+    waiting = sorted(tables, key=lambda table: (table.box.y0, table.box.x0))
+    for column in columns:
+        start = 0
+        for index, line in enumerate(column.lines):
+            while waiting and waiting[0].box.y0 < line.box.y0:
+                if index > start:
+                    parts.append(ColumnText(column.lines[start:index], column.margins))
+                    start = index
+                parts.append(waiting.pop(0))
+        parts.append(ColumnText(column.lines[start:], column.margins))
+    parts.extend(waiting)
+    return parts
