@@ -115,6 +115,7 @@ def _file(document: Document, annotation: Annotation) -> Json:
         "pages": document.pages,
         "chars": document.chars,
         "kind": annotation.kind.value,
+        "problems": list(dict.fromkeys(problem.message for problem in document.problems)),
     }
 
 

@@ -65,8 +65,10 @@ def _write(workbook: Workbook, sheet: _Sheet, head: Format, body: Format) -> Non
         for column, value in enumerate(row):
             if isinstance(value, int | Decimal):
                 page.write_number(count, column, float(value), body)
+            elif value:
+                page.write_string(count, column, value[:_CELL_LIMIT], body)
             else:
-                page.write_string(count, column, (value or "")[:_CELL_LIMIT], body)
+                page.write_blank(count, column, None, body)
     page.freeze_panes(1, 1)
     page.autofilter(0, 0, count, len(sheet.columns) - 1)
     page.set_landscape()

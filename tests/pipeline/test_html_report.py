@@ -1,0 +1,153 @@
+"""The HTML page stands alone, lets no text become markup, and opens every score to its reasons."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html.parser import HTMLParser
+
+import pytest
+
+from pipeline.reports.html_report import html_report
+from pipeline.reports.wording import inferred_parts, place, point_range, points, when
+from tests.pipeline.made_assessment import (
+    BROKEN,
+    EVENTS,
+    FINDING,
+    FLAG,
+    MINUTES,
+    SCRIPT,
+    made_assessment,
+    without_points,
+)
+
+PAGE = html_report(made_assessment(inferred="由材料推断"), version="1", created=None)
+
+
+class _Outline(HTMLParser):
+    """Collects tags, attributes and text; checks that tags are closed in order."""
+
+    VOID = frozenset({"meta", "input", "br", "hr", "img", "link"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.fixture(scope="module")
+def outline() -> _Outline:
+    parser = _Outline()
+    parser.feed(PAGE)
+    assert not parser.open
+    return parser
+
+
+def test_the_page_loads_nothing_from_outside(outline: _Outline) -> None:
+    for tag, attributes in outline.tags:
+        assert tag not in {"img", "link", "iframe", "object", "embed", "base"}
+        assert "src" not in attributes
+        assert (attributes.get("href") or "#").startswith("#")
+    assert "url(" not in PAGE
+    assert "@import" not in PAGE
+
+
+def test_texts_of_files_never_become_markup(outline: _Outline) -> None:
+    assert SCRIPT not in PAGE
+    assert sum(tag == "script" for tag, _ in outline.tags) == 1
+    assert any(SCRIPT in text for text in outline.texts)
+
+
+def test_every_link_leads_somewhere(outline: _Outline) -> None:
+    targets = {attributes.get("id") for _, attributes in outline.tags}
+    links = [attributes["href"] for tag, attributes in outline.tags if tag == "a"]
+    assert links
+    assert {(link or "")[1:] for link in links} <= targets
+
+
+def test_a_score_opens_to_rule_events_passages_and_what_was_left_out(outline: _Outline) -> None:
+    text = "".join(outline.texts)
+    rule = FINDING.rules[0]
+    wanted = [
+        rule.text,
+        rule.explanation,
+        "第二季度、第三季度",
+        "2022年3月15日下午",
+        "表1 第1行",
+        "只是计划",
+        "日期不明",
+        FINDING.remedy,
+        FINDING.criteria,
+        "离退休党员党支部是否存在",
+    ]
+    assert not [part for part in wanted if str(part) not in text]
+
+
+def test_every_file_is_in_the_ledger_with_its_reason(outline: _Outline) -> None:
+    text = "".join(outline.texts)
+    assert MINUTES.path in text
+    assert BROKEN.reason is not None
+    assert BROKEN.reason in text
+    assert "第 2 段有重复的字" in text
+
+
+def test_flags_are_questions_with_their_passages(outline: _Outline) -> None:
+    text = "".join(outline.texts)
+    assert FLAG.message in text
+    assert "造假" not in text
+
+
+def test_an_inferred_period_is_marked(outline: _Outline) -> None:
+    assert "推断" in "".join(outline.texts)
+    assert "推断" not in html_report(made_assessment(), version="1", created=None)
+
+
+def test_the_same_assessment_gives_the_same_page() -> None:
+    again = html_report(made_assessment(inferred="由材料推断"), version="1", created=None)
+    assert again == PAGE
+
+
+def test_the_time_is_shown_only_when_given() -> None:
+    dated = html_report(made_assessment(), version="1", created=datetime(2026, 1, 5, 9, 30))
+    assert "2026-01-05 09:30" in dated
+    assert "生成时间" not in PAGE
+
+
+def test_a_form_without_points_shows_none() -> None:
+    page = html_report(without_points(made_assessment()), version="1", created=None)
+    assert "本标准不设分值" in page
+    assert "None" not in re.sub(r"<(script|style)>.*?</\1>", "", page, flags=re.DOTALL)
+
+
+def test_points_are_written_as_people_write_them() -> None:
+    rule = FINDING.rules[0]
+    assert points(rule.suggested) == "0.5"
+    assert points(FINDING.rules[1].suggested) == "—"
+    assert point_range(rule.low, rule.high) == "0～1.5"
+
+
+def test_dates_and_places_are_chinese() -> None:
+    assert when(EVENTS[0].date) == "2022年3月15日"
+    assert when(None) == "日期不明"
+    assert place(MINUTES.cite(2, 0, 3), MINUTES.blocks[2]) == "第3段"
+
+
+def test_what_was_inferred_of_a_date_is_said_in_chinese() -> None:
+    from dataclasses import replace
+
+    stated = EVENTS[0].date
+    assert stated is not None
+    inferred = replace(stated, inferred=("year: from the heading '2022年度'",))
+    assert inferred_parts(inferred) == "年份据标题 '2022年度'"
