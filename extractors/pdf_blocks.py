@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import BlockKind, BoundingBox, BoxedSpan, Locator
-from extractors.paragraphs import Margins, Paragraph, PlacedLine, join_lines
+from extractors.paragraphs import Margins, Paragraph, PlacedLine, join_lines, unbreakable
 from extractors.pdf_layout import CellText, ColumnText, PageLayout, TableRow, TableText
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink
@@ -15,6 +15,7 @@ from extractors.text_lines import Line
 _SAME_EDGE = 4.0  # points: column edges of one table on two pages
 _HEADING = 1.2  # times the usual character size
 _TITLE = 1.5
+_ROOM = 0.45  # character sizes that a full line in a cell may leave free
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,13 @@ def _is_rest_of(row: TableRow, rest: TableRow) -> bool:
         return False
     pairs = zip(row.cells, rest.cells, strict=True)
     return any(cell.text for cell in rest.cells) and all(
-        not second.text or (first.full and first.column == second.column) for first, second in pairs
+        not second.text or _carries_on(first, second) for first, second in pairs
     )
+
+
+def _carries_on(first: CellText, second: CellText) -> bool:
+    no_room = first.room < unbreakable(second.text) + _ROOM
+    return bool(first.text) and first.column == second.column and no_room
 
 
 def _merged(row: TableRow, rest: TableRow) -> TableRow:
@@ -156,7 +162,7 @@ def _merged(row: TableRow, rest: TableRow) -> TableRow:
                 first.column,
                 first.span,
                 first.spans + moved,
-                second.full if second.text else first.full,
+                second.room if second.text else first.room,
             )
         )
     return TableRow(tuple(cells), row.box)

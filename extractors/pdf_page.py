@@ -145,9 +145,8 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
         if kept and glyph.text == kept[-1].text and not glyph.text.isspace():
             width = glyph.x1 - glyph.x0
             last = kept[-1]
-            if width > 0 and abs(glyph.x0 - last.x0) < width * 0.3:
-                if abs(glyph.top - last.top) < width * 0.3:
-                    continue
+            if max(abs(glyph.x0 - last.x0), abs(glyph.top - last.top)) < width * 0.3:
+                continue
         kept.append(glyph)
     return kept
 

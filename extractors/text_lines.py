@@ -96,7 +96,7 @@ def _line(glyphs: list[Glyph]) -> Line:
 
 
 def _character_size(glyphs: Sequence[Glyph]) -> float:
-    widths = sorted(glyph.x1 - glyph.x0 for glyph in glyphs if "⺀" <= glyph.text)
+    widths = sorted(glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= "⺀")
     if widths and widths[len(widths) // 2] > 0:
         return widths[len(widths) // 2]
     heights = sorted(glyph.bottom - glyph.top for glyph in glyphs)
