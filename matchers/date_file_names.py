@@ -8,7 +8,7 @@ from dataclasses import replace
 from matchers.annotation import Granularity
 from matchers.date_calendar import day_in_year
 from matchers.date_expression import DateContext, DateExpression, DateProblem, DateRole
-from matchers.dates import scan_dates
+from matchers.date_scan import scan_dates
 from matchers.normalize import normalize
 
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
@@ -20,6 +20,11 @@ _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?!\d)")
 _MONTH_DAY = re.compile(
     r"(?<![\d.\-])(?P<m>1[0-2]|0?[1-9])[.\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-]|\s*[、)）])"
 )
+_SHORT = re.compile(
+    r"(?<![\d.\-])(?P<y>[12]\d)(?P<s>[.\-])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-])"
+)
+# 1.2 加强领导: a number of a list, when a blank follows and nothing else says it is a day.
+_NUMBERING = re.compile(r"\d\.\d\s")
 _YEAR = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?!\d)")
 _GIVEN = (DateRole.EVENT, DateRole.FOR_YEAR)
 _ORDER = {
@@ -48,8 +53,9 @@ def date_of_file_name(name: str, context: DateContext | None = None) -> DateExpr
     written.sort(key=lambda e: (_ORDER[e.granularity], e.problem is not None, e.start))
     if written and _ORDER[written[0].granularity] < _ORDER[Granularity.YEAR]:
         return _in_name(written[0], name)
-    for pattern in (_YEAR_MONTH, _MONTH_DAY):
-        if bare := pattern.search(stem):
+    for pattern in (_SHORT, _YEAR_MONTH, _MONTH_DAY):
+        bare = pattern.search(stem)
+        if bare and not (pattern is _MONTH_DAY and _NUMBERING.match(stem)):
             return _bare(bare, name, known)
     if written:
         return _in_name(written[0], name)
@@ -93,8 +99,9 @@ def _timed(found: re.Match[str], name: str) -> DateExpression | None:
 def _bare(found: re.Match[str], name: str, context: DateContext) -> DateExpression | None:
     """Read 202203 and 3.15, which only a name's brevity makes dates, through their written form."""
     parts = found.groupdict()
-    written = f"{int(parts['m'])}月"
-    written = f"{parts['y']}年{written}" if "y" in parts else f"{written}{int(parts['d'])}日"
+    written = f"{parts['y']}年" if "y" in parts else ""
+    written += f"{int(parts['m'])}月"
+    written += f"{int(parts['d'])}日" if "d" in parts else ""
     read = scan_dates(written, context)
     if not read or not _usable(read[0]):
         return None

@@ -78,6 +78,29 @@ def _same_or_next_month(begin: date, day: int) -> date | None:
         return None
 
 
+def take_from(candidate: Candidate, text: str) -> None:
+    """Take the 从 before a range into its span."""
+    if candidate.granularity is Granularity.RANGE and text[candidate.start - 1 : candidate.start] == "从":
+        candidate.start -= 1
+
+
+def same_again(left: Candidate, right: Candidate, text: str) -> bool:
+    """Say whether the right one only repeats the left day: 教师节当天, 12.9国际反腐败日.
+
+    The time of day said with it goes to the left one.
+    """
+    if left.days is None or left.granularity is not Granularity.DAY:
+        return False
+    between = text[left.end : right.start]
+    if len(between) > 1 or between not in ("", *"\"'“”‘’("):
+        return False
+    repeats = text.startswith(("当天", "当日", "同日"), right.start) and not between
+    if repeats or (right.days == left.days and right.granularity is Granularity.DAY):
+        left.clock = left.clock or right.clock
+        return True
+    return False
+
+
 def joins(left: Candidate, right: Candidate, text: str) -> str | None:
     """Say how two neighbours belong together: "to", "between", "same" (a remark), or None."""
     gap_start, gap_end = left.end, right.start
@@ -115,12 +138,11 @@ def merge(left: Candidate, right: Candidate, how: str, text: str) -> bool:
         end += 1 if text.startswith("间", right.end) else 2
         if text[left.start - 1 : left.start] == "在" and text.startswith("之间", right.end):
             left.start -= 1
-    if text[left.start - 1 : left.start] == "从":
-        left.start -= 1
     left.inferred = tuple(dict.fromkeys((*left.inferred, *right.inferred)))
     left.confidence = min(left.confidence, right.confidence)
     left.clock = left.clock or right.clock
     _make_range(left, (begin, finish), end)
+    take_from(left, text)
     return True
 
 

@@ -72,10 +72,8 @@ def _from_antecedent(found: re.Match[str], offset: int, scene: Scene) -> Candida
 
 def read_relative_week(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 上周, 下下周日, 这个星期一, 下周末."""
-    if found.end() - found.start() <= len(found["rel"]) + len(found["ge"]):
-        return None  # 上, 本个: no week named
     rel = found["rel"]
-    offset = -len(rel) if rel[0] == "上" else len(rel) if rel[0] == "下" else 0
+    offset = rel.count("下") - rel.count("上")
     kind = Granularity.DAY if found["wd"] else Granularity.RANGE if found["end"] else Granularity.WEEK
     if scene.today is None:
         return _counted(found, scene, kind, None)

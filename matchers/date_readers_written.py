@@ -21,6 +21,7 @@ from matchers.date_expression import DateProblem, DateRole
 from matchers.date_year_words import read_year
 from matchers.numerals import parse_numeral
 
+_PLACEHOLDER_YEAR = re.compile(r"[Xx×*_\s]年[ ]?$")
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 
 
@@ -51,7 +52,7 @@ def with_year(candidate: Candidate, phrase: str | None, scene: Scene) -> Candida
 
 def read_month_day(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 2022年3月15日, 3月, 三月二十三, 4月上旬, 十月的第一周."""
-    month, day = number_of(found["m"]), number_of(found["d"] or found["bare"])
+    month, day = number_of(found["m"]), number_of(found["d"] or found["cut"] or found["bare"])
     if month is None:
         return None
     part = found["part"]
@@ -66,6 +67,8 @@ def read_month_day(found: re.Match[str], scene: Scene) -> Candidate | None:
         candidate.in_year, candidate.granularity = month_part(month, part.strip())
     else:
         candidate.in_year = months_in_year(month, month)
+    if found["y"] is None and _PLACEHOLDER_YEAR.search(scene.text, 0, found.start()):
+        candidate.problem = DateProblem.NEEDS_YEAR
     return with_year(candidate, found["y"], scene)
 
 

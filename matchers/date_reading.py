@@ -14,6 +14,8 @@ from matchers.date_candidate import Candidate, Scene
 from matchers.date_damage import read_damaged
 from matchers.date_grammar import COMPILED, MASTER
 
+_GAP = re.compile(r"[ ]{0,2}(?:-{1,2}|~|至|到)[ ]{0,2}(?=\d)")
+_LONGEST_NUMERIC = 14
 Reader: TypeAlias = Callable[[re.Match[str], Scene], Candidate | None]
 
 READERS: dict[str, Reader] = {
@@ -64,6 +66,25 @@ def starts(scene: Scene) -> Iterator[Candidate]:
         else:
             yield candidate
             position = max(candidate.end, found.start() + 1)
+            right = _right_of(candidate, scene)
+            if right is not None:
+                yield right
+                position = right.end
+
+
+def _right_of(candidate: Candidate, scene: Scene) -> Candidate | None:
+    """Read the second date of 2018/1/10-2018/7/10, where a sign before a digit means a range."""
+    gap = _GAP.match(scene.text, candidate.end)
+    if gap is None:
+        return None
+    piece = Scene(scene.text[gap.end() : gap.end() + _LONGEST_NUMERIC], scene.context)
+    for name in ("numeric_date", "day_first", "numeric_month", "year_bare"):
+        found = COMPILED[name].match(piece.text)
+        right = READERS[name](found, piece) if found else None
+        if right is not None:
+            right.start, right.end = right.start + gap.end(), right.end + gap.end()
+            return right
+    return None
 
 
 def _read(found: re.Match[str], scene: Scene) -> Candidate | None:

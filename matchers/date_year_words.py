@@ -35,7 +35,7 @@ def read_year(phrase: str, scene: Scene) -> YearReading | None:
     number = parse_numeral(digits)
     if number is None:
         return None
-    if len(digits) == 2:
+    if len(digits) == 2 and digits[-1] != "千":
         return YearReading(two_digit_year(number), True, ("year: two digits",), 0.9)
     return YearReading(number, True) if number else None
 
