@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import Self
 
@@ -53,6 +54,19 @@ class Condition(FormModel):
         if self.at_least is not None:
             return value >= self.at_least
         return self.below is not None and value < self.below
+
+
+def all_hold(conditions: Sequence[Condition], profile: Profile) -> bool | None:
+    """Say whether all conditions hold; one that does not is enough to know, unknown is None."""
+    verdicts = [condition.holds(profile) for condition in conditions]
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def unknown_facts(conditions: Sequence[Condition], profile: Profile) -> tuple[str, ...]:
+    """List the facts of conditions that nobody declared."""
+    return tuple(one.fact for one in conditions if fact_value(profile, one.fact) is None)
 
 
 def fact_value(profile: Profile, name: str) -> Value | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rubrics.conditions import Fact
+from rubrics.conditions import Fact, all_hold, unknown_facts
 from rubrics.explain import explain
 from rubrics.finding import DecidedBy, FindingStatus, RuleFinding
 from rubrics.interval import ZERO, Interval, exactly
@@ -16,7 +16,7 @@ from rubrics.measures import Measure
 from rubrics.rubric import Rule
 from rubrics.score import score
 from rubrics.scorers import Discretion
-from rubrics.wording import number
+from rubrics.wording import listed, number
 
 _NA = {
     "full": "视同符合要求",
@@ -48,11 +48,11 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
     """Measure and score one rule; facts nobody declared keep it open and are asked for."""
     setting = replace(setting, words=rule.words)
     scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
-    applies = True if rule.when is None else rule.when.holds(setting.profile)
+    applies = all_hold(rule.when, setting.profile)
     if applies is None:
-        scored = _perhaps(rule, scored)
+        scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile))
     elif applies is False:
-        return _not_applicable(rule, scored)
+        return _not_applicable(rule, scored, setting)
     return RuleOutcome(rule, _finding(rule, _asked(scored, facts)), scored.seen)
 
 
@@ -125,10 +125,8 @@ def _limited(rule: Rule, scored: _Scored) -> _Scored:
     return _Scored(scored.seen, scored.earned.clamp(floor, cap))
 
 
-def _perhaps(rule: Rule, scored: _Scored) -> _Scored:
+def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...]) -> _Scored:
     """Nobody said whether the rule applies: both outcomes stay possible, the fact is asked for."""
-    if rule.when is None:
-        return scored
     other = _points_if_na(rule)
     if scored.earned is not None and other is not None:
         both = scored.earned.hull(other)
@@ -137,10 +135,10 @@ def _perhaps(rule: Rule, scored: _Scored) -> _Scored:
         scored = _Scored(scored.seen, both)
     elif scored.seen.lacking == exactly(0):
         return scored
-    doubt = f"本条是否适用，要看学校信息里的 {rule.when.fact}；不适用时{_NA[rule.na]}"
+    doubt = f"本条是否适用，要看学校信息里的 {listed(facts)}；不适用时{_NA[rule.na]}"
     seen = replace(
         scored.seen,
-        needs=unique((*scored.seen.needs, rule.when.fact)),
+        needs=unique((*scored.seen.needs, *facts)),
         doubts=(*scored.seen.doubts, doubt),
     )
     return _Scored(seen, scored.earned)
@@ -154,15 +152,14 @@ def _points_if_na(rule: Rule) -> Interval | None:
     return exactly(rule.points) if rule.na == "full" else Interval(ZERO, rule.points)
 
 
-def _not_applicable(rule: Rule, scored: _Scored) -> RuleOutcome:
-    fact = rule.when.fact if rule.when else ""
-    fully_met = scored.earned is not None and scored.earned == exactly(rule.points or ZERO)
-    if rule.na == "human" and fully_met:
+def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcome:
+    failed = tuple(one.fact for one in rule.when if one.holds(setting.profile) is False)
+    if rule.na == "human" and scored.seen.present:  # done all the same: counted as for anybody
         return RuleOutcome(rule, _finding(rule, scored), scored.seen)
     points = None if rule.na == "exclude" else _points_if_na(rule)
     seen = replace(
         scored.seen,
-        sentence=f"按学校信息（{fact}），本条不适用，{_NA[rule.na]}",
+        sentence=f"按学校信息（{listed(failed)}），本条不适用，{_NA[rule.na]}",
         decided_by=DecidedBy.PROFILE,
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),

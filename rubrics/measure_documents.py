@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Citation
-from matchers.annotation import DocumentEvidence
+from matchers.annotation import DocumentEvidence, DocumentKind, Event
+from rubrics.conditions import all_hold, unknown_facts
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval
 from rubrics.measured import Measured, Setting, unique
-from rubrics.measures import DocumentPart, Documents
+from rubrics.measures import DocumentPart, Documents, Stream
+from rubrics.selecting import select
 from rubrics.unread import bearing
 from rubrics.wording import listed
 
@@ -78,7 +80,7 @@ def _all(setting: Setting) -> list[tuple[DocumentEvidence, bool]]:
 
 
 def _applies(part: DocumentPart, setting: Setting) -> bool | None:
-    return True if part.when is None else part.when.holds(setting.profile)
+    return all_hold(part.when, setting.profile)
 
 
 def _part(part: DocumentPart, setting: Setting) -> _Part:
@@ -98,9 +100,15 @@ def _part(part: DocumentPart, setting: Setting) -> _Part:
         else:
             refused.append(NotCounted(None, f"《{document.title}》{why}", document.file))
     if good:
-        return _Part(
-            title, True, tuple(d.file for d in good), _cited(good), not_counted=tuple(refused)
-        )
+        files = tuple(document.file for document in good)
+        return _Part(title, True, files, _cited(good), not_counted=tuple(refused))
+    shown = [
+        e for e in _events(part.evidence_of, setting) if part.evidence_kind in e.evidence_kinds
+    ]
+    if shown:
+        files = unique(file for event in shown for file in event.files)
+        cited = unique(cited for event in shown for cited in event.citations[:1])
+        return _Part(title, True, files, cited, not_counted=tuple(refused))
     return _absent(part, title, unsure, refused, setting)
 
 
@@ -117,9 +125,15 @@ def _absent(
     files = bearing(setting.evidence.unread, words)
     if files:
         doubts.append(f"未能读取的文件可能就是{title}：{listed(files, 3)}")
-    if _applies(part, setting) is None and part.when is not None:
-        needs = (part.when.fact,)
-        doubts.append(f"{title}是否要求，要看学校信息里的 {part.when.fact}")
+    if _applies(part, setting) is None:
+        needs = unknown_facts(part.when, setting.profile)
+        doubts.append(f"{title}是否要求，要看学校信息里的 {listed(needs)}")
+    papers = present_types(part.weak_documents, setting)
+    if papers:
+        doubts.append(f"只有相关材料：{listed(papers, 3)}")
+    events = _events(part.weak_events, setting)
+    if events:
+        doubts.append(f"有相关活动 {listed(tuple(e.id for e in events), 3)}，未见{title}")
     waiting = tuple(NotCounted(None, f"待核：《{d.title}》{why}", d.file) for d, why in unsure)
     documents = [document for document, _ in unsure]
     present = None if doubts else False
@@ -127,6 +141,19 @@ def _absent(
     return _Part(
         title, present, files_shown, _cited(documents), (*waiting, *refused), tuple(doubts), needs
     )
+
+
+def _kind(document: DocumentEvidence, setting: Setting) -> DocumentKind | None:
+    annotations = setting.evidence.annotations
+    return next((one.kind for one in annotations if one.file == document.file), None)
+
+
+def _events(types: tuple[str, ...], setting: Setting) -> list[Event]:
+    """List the events of these types that were held in the period."""
+    if not types:
+        return []
+    stream = Stream(types=types, dedupe="none")
+    return [one.event for one in select(stream, setting.evidence, setting.period).certain]
 
 
 def _judge(
@@ -137,6 +164,9 @@ def _judge(
         return False, "是范本或草稿"
     if not own and not part.from_others:
         return False, "是上级或外单位的文件，不是本单位的"
+    kind = _kind(document, setting)
+    if part.kinds and kind not in part.kinds:
+        return False, "不是所要的那种材料"
     years = setting.period.years()
     if part.dated == "period" and document.years and not set(document.years) & set(years):
         return False, f"是 {listed(tuple(str(year) for year in document.years))} 年的"

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.document import Citation
 from matchers.period import Period, parts
+from rubrics.conditions import all_hold, unknown_facts
 from rubrics.filling import Demand, Filling, fill
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval, exactly
@@ -46,17 +47,18 @@ class _Tally:
 
 def _stream(stream: Stream, setting: Setting) -> Measured:
     title = stream.title or setting.vocabulary.titles(stream.types)
-    applies = True if stream.when is None else stream.when.holds(setting.profile)
+    applies = all_hold(stream.when, setting.profile)
     if applies is False:
         sentence = f"{title}：按学校情况不要求"
         return Measured(exactly(0), exactly(0), DecidedBy.COUNT, sentence)
     measured = _measured(_tally(stream, setting, title))
-    if applies is None and stream.when is not None and measured.lacking != exactly(0):
-        doubt = f"{title}是否要求，要看学校信息里的 {stream.when.fact}"
+    if applies is None and measured.lacking != exactly(0):
+        facts = unknown_facts(stream.when, setting.profile)
+        doubt = f"{title}是否要求，要看学校信息里的 {listed(facts)}"
         return replace(
             measured,
             lacking=Interval(ZERO, measured.lacking.high),
-            needs=unique((*measured.needs, stream.when.fact)),
+            needs=unique((*measured.needs, *facts)),
             doubts=(*measured.doubts, doubt),
         )
     return measured

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Citation
-from matchers.annotation import Award, AwardStatus, DocumentEvidence
+from matchers.annotation import Annotation, Award, AwardStatus, DocumentEvidence
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ONE, ZERO, Interval
 from rubrics.measured import Measured, Setting, unique
@@ -67,9 +67,16 @@ def _look(measure: Level, setting: Setting) -> Iterator[_Shown | NotCounted]:
             for award in annotation.awards:
                 if award.type in source.awards:
                     yield _award(award, annotation.file, measure, setting)
+            told = source.level is None and _names_level(annotation, measure)
             for document in annotation.documents:
-                if set(source.documents) & set(document.types):
+                if set(source.documents) & set(document.types) and not told:
                     yield _document(document, source, measure, setting)
+
+
+def _names_level(annotation: Annotation, measure: Level) -> bool:
+    """Say whether the awards read from a file already tell what its papers would leave open."""
+    wanted = {name for source in measure.sources for name in source.awards}
+    return any(award.type in wanted for award in annotation.awards)
 
 
 def _award(award: Award, file: str, measure: Level, setting: Setting) -> _Shown | NotCounted:

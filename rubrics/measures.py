@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from matchers.annotation import EvidenceKind
+from matchers.annotation import DocumentKind, EvidenceKind
 from rubrics.conditions import Condition
 from rubrics.form_model import FormModel
 
@@ -73,7 +73,8 @@ class Stream(FormModel):
     `per` and `need` may come from a norms file by `norm`. `total` is a second demand on the
     whole period (每月≥1 and 全年≥12). `spread` says in which parts a yearly demand's gaps are
     shown. `except_months` are left out (holidays). `grace_days` lets an event shortly after a
-    part's end fill that part; it is shown when used. `carry` lets a surplus fill other parts.
+    part's end fill that part; it is shown when used. `dedupe` counts several sessions of one
+    day once. `carry` lets a surplus fill other parts.
     `indicated_by` are document types that make a missing event doubtful instead of missing.
     """
 
@@ -93,11 +94,11 @@ class Stream(FormModel):
     anchors: tuple[Anchor, ...] = ()
     anchor_rule: Literal["note", "window"] = "note"
     counts: Counts = Counts.HELD_ON
-    dedupe: Literal["same_day", "none"] = "same_day"
+    dedupe: Literal["none", "same_day"] = "none"
     carry: bool = False
     grace_days: int = Field(default=0, ge=0, le=62)
     except_months: tuple[int, ...] = ()
-    when: Condition | None = None
+    when: tuple[Condition, ...] = ()
     indicated_by: tuple[str, ...] = ()
 
     @property
@@ -121,7 +122,9 @@ class Events(FormModel):
 class DocumentPart(FormModel):
     """One paper that must be there: any of `types`, with what it must have.
 
-    `dated` is "period" for papers made anew each year, "any" for standing rules.
+    `dated` is "period" for papers made anew each year, "any" for standing rules. A held event
+    of `evidence_of` that has the kind of evidence `evidence_kind` will do as well (签到 as 考勤).
+    `weak_documents` and `weak_events` make an absent paper doubtful instead of missing.
     """
 
     types: tuple[str, ...] = Field(min_length=1)
@@ -129,8 +132,13 @@ class DocumentPart(FormModel):
     dated: Literal["period", "any"] = "period"
     clauses: tuple[str, ...] = ()
     signed: bool = False
+    kinds: tuple[DocumentKind, ...] = ()  # what sort of paper it must be; any when empty
     from_others: bool = False  # issued by somebody else: an award, an approval
-    when: Condition | None = None
+    evidence_kind: EvidenceKind | None = None
+    evidence_of: tuple[str, ...] = ()
+    weak_documents: tuple[str, ...] = ()
+    weak_events: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
 
 
 class Documents(FormModel):
@@ -252,13 +260,17 @@ class Level(FormModel):
 
 
 class Judgement(FormModel):
-    """What only a person can judge; `topics`, `events` and `documents` say what to show them."""
+    """What only a person can judge; `topics`, `events` and `documents` say what to show them.
+
+    `attendance` adds the rate of absence over the events that state 应到 and 实到.
+    """
 
     kind: Literal["judgement"] = "judgement"
     topics: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     anchors: dict[str, str] = Field(default_factory=dict)
+    attendance: bool = False
     ask: str = ""  # the question a person answers
 
 

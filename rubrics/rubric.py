@@ -43,8 +43,10 @@ class Rule(FormModel):
     `text` is the clause in the form's own words. `note` is how an ambiguous wording was read,
     shown with the result. `hint` is what speakers or comments advise; it never scores.
     `measures` of one rule are combined: for deductions their shortfalls are added, for an
-    award all of them must be satisfied. `max_of` names a set of rules of the same item of
-    which only the best counts. `words` name the rule in file names and for finding passages.
+    award all of them must be satisfied. `when` lists conditions that must all hold for the
+    rule to apply; otherwise `na` says what it earns. `max_of` names a set of rules of the same
+    item of which only the best counts. `words` name the rule in file names and for finding
+    passages.
     """
 
     id: str = Field(pattern=r"^[0-9A-Za-z_.-]+$")
@@ -53,7 +55,7 @@ class Rule(FormModel):
     measures: tuple[Measure, ...] = ()
     choose: tuple[Branch, ...] = ()
     score: Scorer = Award()
-    when: Condition | None = None
+    when: tuple[Condition, ...] = ()
     na: Literal["full", "exclude", "zero", "human"] = "human"
     gate: Gate | None = None
     limit: Limit | None = None

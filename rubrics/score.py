@@ -19,7 +19,7 @@ def score(scorer: Scorer, points: Decimal, seen: Measured) -> Interval:
         case Discretion():
             return Interval(ZERO, points)
         case Award():
-            return _award(points, seen.lacking)
+            return _award(scorer, points, seen)
         case Deduct():
             return _deduct(scorer, points, seen.lacking)
         case PerUnit():
@@ -33,9 +33,14 @@ def score(scorer: Scorer, points: Decimal, seen: Measured) -> Interval:
             return _ladder(scorer, points, seen)
 
 
-def _award(points: Decimal, lacking: Interval) -> Interval:
-    low = points if lacking.high == ZERO else ZERO
-    return Interval(low, points if lacking.low == ZERO else ZERO)
+def _award(scorer: Award, points: Decimal, seen: Measured) -> Interval:
+    low = points if seen.lacking.high == ZERO else ZERO
+    if seen.lacking.low == ZERO:
+        return Interval(low, points)
+    share = ZERO
+    if scorer.partial == "human" and seen.required and seen.present:
+        share = points * max(ZERO, seen.required - seen.lacking.low) / seen.required
+    return Interval(ZERO, share)
 
 
 def _deduct(scorer: Deduct, points: Decimal, lacking: Interval) -> Interval:

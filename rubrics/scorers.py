@@ -49,9 +49,14 @@ class Discretion(FormModel):
 
 
 class Award(FormModel):
-    """Full points when nothing is lacking, else none."""
+    """Full points when nothing is lacking, else none.
+
+    `partial` "human": when only a part is there and the form does not say what that earns, a
+    person decides between nothing and that part's share.
+    """
 
     kind: Literal["award"] = "award"
+    partial: Literal["zero", "human"] = "zero"
 
 
 class Linear(FormModel):

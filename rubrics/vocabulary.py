@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -20,6 +20,7 @@ class Vocabulary:
     events: dict[str, str]
     documents: dict[str, str]
     event_words: dict[str, tuple[str, ...]]
+    document_words: dict[str, tuple[str, ...]]
 
     def title(self, type_id: str) -> str:
         """Give the Chinese name of an event or document type; unknown ones as they are."""
@@ -34,7 +35,11 @@ class Vocabulary:
         found = {
             word
             for type_id in type_ids
-            for word in (self.title(type_id), *self.event_words.get(type_id, ()))
+            for word in (
+                self.title(type_id),
+                *self.event_words.get(type_id, ()),
+                *self.document_words.get(type_id, ()),
+            )
             if len(word) > 1
         }
         return tuple(sorted(found, key=lambda word: (len(word), word)))
@@ -50,4 +55,10 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         events={entry.id: entry.title or entry.id for entry in lexicon.events},
         documents={str(entry["id"]): str(entry.get("title") or entry["id"]) for entry in documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
+        document_words={str(entry["id"]): _plain(entry) for entry in documents},
     )
+
+
+def _plain(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Keep the names of a document type that are words as they stand, without placeholders."""
+    return tuple(name for name in entry.get("names", ()) if "*" not in name and "<" not in name)

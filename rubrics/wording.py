@@ -24,7 +24,7 @@ def number(value: Decimal | int) -> str:
 
 
 def period_code(part: Period) -> str:
-    """Name a stretch the way people type it on the command line: 2022Q3, 2022-07, 2022下半年.
+    """Name a stretch for programs: 2022Q3, 2022-07, 2022H2.
 
     Other stretches (terms, windows) keep their Chinese label.
     """
@@ -34,7 +34,7 @@ def period_code(part: Period) -> str:
     if part.begin.month in (1, 7):
         number_of_half = 1 if part.begin.month == 1 else 2
         if part == half_year(year, number_of_half):
-            return f"{year}{'上下'[number_of_half - 1]}半年"
+            return f"{year}H{number_of_half}"
     if part.begin.month % 3 == 1 and part == quarter(year, (part.begin.month + 2) // 3):
         return f"{year}Q{(part.begin.month + 2) // 3}"
     if part == month(year, part.begin.month):
