@@ -69,7 +69,7 @@ def _copy(entry: Entry, known: Mapping[str, Entry], seed: int) -> bytes:
     return file_bytes(original, known, seed)
 
 
-def main(corpus: Path, target_name: str, seed: int) -> None:
+def run(corpus: Path, target_name: str, seed: int) -> None:
     """The command of a corpus' build.py: ``[--out DIR]`` writes elsewhere than beside it."""
     parser = argparse.ArgumentParser(description="Build this sample folder again.")
     parser.add_argument("--out", type=Path, help="an empty or new folder to build in")

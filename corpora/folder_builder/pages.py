@@ -10,8 +10,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import (
-    Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle,
-)  # fmt: skip
+    Flowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from corpora.folder_builder.entries import Entry
 from corpora.folder_builder.markup import Part, parse
@@ -53,10 +59,9 @@ def _table(rows: tuple[tuple[str, ...], ...], width: float) -> Table:
     cells = [
         [Paragraph(value, _BODY) for value in row] + [""] * (columns - len(row)) for row in rows
     ]
-    style = [("GRID", (0, 0), (-1, -1), 0.6, (0, 0, 0)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    style += [
-        ("SPAN", (len(row) - 1, number), (-1, number))
-        for number, row in enumerate(rows)
-        if len(row) < columns
-    ]
-    return Table(cells, colWidths=[width / columns] * columns, style=TableStyle(style))
+    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.6, (0, 0, 0))])
+    style.add("VALIGN", (0, 0), (-1, -1), "MIDDLE")
+    for number, row in enumerate(rows):
+        if len(row) < columns:
+            style.add("SPAN", (len(row) - 1, number), (-1, number))
+    return Table(cells, colWidths=[width / columns] * columns, style=style)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import Any
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from corpora.folder_builder.entries import Entry, Sheet
 from corpora.folder_builder.packing import repacked
@@ -28,7 +29,7 @@ def sheet_bytes(entry: Entry) -> bytes:
     return repacked(buffer.getvalue(), entry.created)
 
 
-def _write(target: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+def _write(target: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     width = max(len(row) for row in sheet.rows)
     target.set_column(0, width - 1, 14)
     for number, row in enumerate(sheet.rows):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
+from collections.abc import Callable
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from corpora.folder_builder.entries import Entry, Form
 from corpora.folder_builder.markup import Part, parse
@@ -29,14 +32,14 @@ def word_bytes(entry: Entry) -> bytes:
         _add(document, part, entry.split_runs)
     for number, form in enumerate(entry.forms):
         if number or entry.text:
-            document.add_page_break()
+            _new_page(document)
         _add_form(document, form)
     buffer = io.BytesIO()
     document.save(buffer)
     return repacked(buffer.getvalue(), entry.created)
 
 
-def _blank(entry: Entry) -> Any:
+def _blank(entry: Entry) -> Document:
     document = docx.Document()
     _leave_out_ballast(document)
     properties = document.core_properties
@@ -44,7 +47,7 @@ def _blank(entry: Entry) -> Any:
     properties.created = properties.modified = entry.created
     properties.title = properties.comments = ""
     properties.revision = 2
-    _slim(document.styles.element)
+    _slim(document)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "宋体", Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
@@ -53,19 +56,17 @@ def _blank(entry: Entry) -> Any:
     return document
 
 
-def _slim(styles: Any) -> None:
+def _slim(document: Document) -> None:
     """Leave only the styles in use: the library's template carries a hundred more."""
-    for style in list(styles.findall(qn("w:style"))):
-        if style.find(qn("w:name")).get(qn("w:val")).lower() not in {
-            name.lower() for name in _NEEDED_STYLES
-        }:
-            styles.remove(style)
-    latent = styles.find(qn("w:latentStyles"))
-    if latent is not None:
-        styles.remove(latent)
+    for style in list(document.styles):
+        if style.name not in _NEEDED_STYLES:
+            style.delete()
+    root = document.styles.element
+    for latent in root.findall(qn("w:latentStyles")):
+        root.remove(latent)
 
 
-def _leave_out_ballast(document: Any) -> None:
+def _leave_out_ballast(document: Document) -> None:
     """Drop parts of the library's template that no reader needs (ten times the text's size)."""
     for relations in (document.part.package.rels, document.part.rels):
         for key, relation in list(relations.items()):
@@ -73,11 +74,11 @@ def _leave_out_ballast(document: Any) -> None:
                 del relations[key]
 
 
-def _add(document: Any, part: Part, split_runs: bool) -> None:
+def _add(document: Document, part: Part, split_runs: bool) -> None:
     if part.kind == "table":
         _add_table(document, part.rows)
     elif part.kind == "page_break":
-        document.add_page_break()
+        _new_page(document)
     elif part.kind == "heading":
         document.add_heading(part.text, level=2)
     else:
@@ -90,14 +91,18 @@ def _add(document: Any, part: Part, split_runs: bool) -> None:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _write(paragraph: Any, text: str, split_runs: bool, bold: bool = False) -> None:
+def _new_page(document: Document) -> None:
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _write(paragraph: Paragraph, text: str, split_runs: bool, bold: bool = False) -> None:
     pieces = re.findall(r"\d+|\D+", text) if split_runs else [text]
     for piece in pieces:
         run = paragraph.add_run(piece)
         run.bold = bold or None
 
 
-def _add_table(document: Any, rows: tuple[tuple[str, ...], ...]) -> None:
+def _add_table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
     width = max(len(row) for row in rows)
     table = document.add_table(rows=len(rows), cols=width, style="Table Grid")
     for cells, values in zip(table.rows, rows, strict=True):
@@ -107,7 +112,7 @@ def _add_table(document: Any, rows: tuple[tuple[str, ...], ...]) -> None:
             cells.cells[len(values) - 1].merge(cells.cells[width - 1])
 
 
-def _add_form(document: Any, form: Form) -> None:
+def _add_form(document: Document, form: Form) -> None:
     if form.heading:
         heading = document.add_paragraph()
         _write(heading, form.heading, split_runs=True, bold=True)
@@ -125,12 +130,12 @@ def _add_form(document: Any, form: Form) -> None:
         cell(5, column).text = text
 
 
-def _wide_row(cell: Any, row: int, label: str, text: str) -> None:
+def _wide_row(cell: Callable[[int, int], _Cell], row: int, label: str, text: str) -> None:
     cell(row, 0).text = label
     _fill(cell(row, 1).merge(cell(row, 3)), text)
 
 
-def _fill(cell: Any, text: str) -> None:
+def _fill(cell: _Cell, text: str) -> None:
     lines = [line for line in text.splitlines() if line.strip()]
     _write(cell.paragraphs[0], lines[0], split_runs=True)
     for line in lines[1:]:

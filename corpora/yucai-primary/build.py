@@ -6,11 +6,16 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1]))
-
-from corpora.folder_builder.folder import main
-
 SEED = 20220831
 
+
+def main() -> None:
+    """Build into ``submission`` beside this file, or where ``--out`` says."""
+    sys.path.insert(0, str(HERE.parents[1]))
+    from corpora.folder_builder.folder import run
+
+    run(HERE, "submission", SEED)
+
+
 if __name__ == "__main__":
-    main(HERE, "submission", SEED)
+    main()
