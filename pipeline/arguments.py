@@ -6,6 +6,8 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from pipeline.display_width import wrapped
+
 PROGRAM = "zuozheng"
 FORMATS = ("html", "json", "xlsx")
 OCR_MODES = ("auto", "off", "all")
@@ -27,6 +29,19 @@ _ERRORS: tuple[tuple[str, str], ...] = (
 )
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help texts on lines of their own, wrapped by the columns that a terminal needs."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=8, width=80)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width))
+
+
 class ChineseParser(argparse.ArgumentParser):
     """An argument parser that speaks Chinese; a mistake ends the program with status 2.
 
@@ -35,7 +50,7 @@ class ChineseParser(argparse.ArgumentParser):
     """
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - passed through to argparse
-        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Formatter, **settings)
         self.places = self.add_argument_group("参数")
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")

@@ -2,44 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from pipeline.assessment import Assessment
+from pipeline.display_width import clipped, printable, width
 from pipeline.reports.wording import FINDING_STATUS, point_range, points
 from rubrics.finding import Finding, FindingStatus
 
 _GAP_WIDTH = 60
 _RIGHT = frozenset({1, 2})  # columns of numbers
-
-
-def width(text: str) -> int:
-    """Count the columns a terminal needs: two for each wide character."""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def printable(text: str) -> str:
-    """Replace control characters, so that no file name or text can steer a terminal."""
-    return "".join(c if c.isprintable() or c in "\n\u3000" else "\ufffd" for c in text)
-
-
-def clipped(text: str, columns: int) -> str:
-    """Cut a text to a number of columns, ending in … where something was left out."""
-    text = printable(" ".join(text.split()))
-    if width(text) <= columns:
-        return text
-    kept, used = "", 0
-    for char in text:
-        if used + _columns(char) > columns - 2:
-            break
-        kept, used = kept + char, used + _columns(char)
-    return kept + "…"
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:

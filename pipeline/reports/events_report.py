@@ -8,10 +8,11 @@ from extractors.document import Block, Citation, Document
 from matchers.annotation import Event, Status
 from matchers.lexicon import load_lexicon
 from pipeline.assessment import Reading
+from pipeline.display_width import clipped, printable
 from pipeline.reports import wording
-from pipeline.reports.console_report import clipped, printable
 
 _QUOTE_WIDTH = 70
+_REASON_WIDTH = 120
 
 
 def events_list(reading: Reading) -> str:
@@ -54,15 +55,20 @@ def _by_type(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
 
 
 def _entry(event: Event, places: _Places) -> list[str]:
+    held = event.status is Status.HELD
     status = wording.EVENT_STATUS[event.status]
-    lines = [f"  {event.id:<5}{wording.when(event.date)}　{status}　{clipped(event.title, 60)}"]
-    if event.status is not Status.HELD and event.reasons:
-        lines.append(f"       未计入：{clipped(event.reasons[0], _QUOTE_WIDTH)}")
+    heading = f"{wording.when(event.date)}　{status}　{clipped(event.title, 60)}"
+    lines = [f"  {'●' if held else '○'} {event.id:<5}{heading}"]
+    if not held and event.reasons:
+        reason = event.reasons[0]
+        for file in event.files:
+            reason = reason.removeprefix(f"{file}：")
+        lines.append(f"         未计入：{clipped(reason, _REASON_WIDTH)}")
     if event.citations:
         first = event.citations[0]
         more = f"（共 {len(event.citations)} 处出处）" if len(event.citations) > 1 else ""
-        lines.append(f"       {first.file} {places(first)}{more}")
-        lines.append(f"       “{clipped(first.quote, _QUOTE_WIDTH)}”")
+        lines.append(f"         {first.file} {places(first)}{more}")
+        lines.append(f"         “{clipped(first.quote, _QUOTE_WIDTH)}”")
     return lines
 
 

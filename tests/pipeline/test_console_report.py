@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.reports.console_report import clipped, console_table, printable, table, width
+from pipeline.display_width import clipped, printable, width, wrapped
+from pipeline.reports.console_report import console_table, table
 from pipeline.reports.events_report import events_list
 from tests.pipeline.made_assessment import ESCAPE, made_assessment, without_points
 
@@ -70,3 +71,18 @@ def test_events_are_listed_by_type_with_status_and_source() -> None:
     assert "2.党课/3月 & 4月.docx 表1 第1行" in text
     assert "未计入：计划里的安排" in text
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "expected"),
+    [
+        ("党课记录表", 6, ["党课记", "录表"]),
+        ("见 zuozheng check 命令", 12, ["见 zuozheng", "check 命令"]),
+        ("党课，记录", 4, ["党", "课，", "记录"]),
+        ("", 10, [""]),
+    ],
+)
+def test_lines_break_between_wide_characters_or_at_blanks(
+    text: str, columns: int, expected: list[str]
+) -> None:
+    assert wrapped(text, columns) == expected

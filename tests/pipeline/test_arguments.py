@@ -1,0 +1,76 @@
+"""The command line speaks Chinese, also where argparse itself finds the mistake."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.arguments import build_parser, formats, translated
+
+COMMANDS = [
+    [],
+    ["check"],
+    ["events"],
+    ["extract"],
+    ["rubric"],
+    ["rubric", "list"],
+    ["rubric", "show"],
+    ["rubric", "check"],
+]
+MISTAKES = [
+    (["chek", "材料"], "不能是"),
+    (["check"], "缺少：材料, --rubric"),
+    (["check", "材料"], "缺少：--rubric"),
+    (["check", "材料", "--rubric"], "后面要写一个值"),
+    (["check", "材料", "--rubric", "x", "多余"], "不认识的参数：多余"),
+    (["check", "材料", "--rubric", "x", "--ocr", "maybe"], "可以是：'auto', 'off', 'all'"),
+    (["check", "材料", "--rubric", "x", "--jobs", "0"], "“0”不是正整数"),
+    (["check", "材料", "--rubric", "x", "--jobs", "两个"], "“两个”不是正整数"),
+    (["check", "材料", "--rubric", "x", "--format", "pdf"], "没有报告格式“pdf”"),
+    (["check", "材料", "--rubric", "x", "--format", ""], "没有报告格式"),
+    (["events", "材料", "--json=yes"], "后面不带值"),
+    (["rubric"], "缺少：命令"),
+    (["rubric", "print"], "不能是"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_is_chinese_throughout(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        build_parser("1").parse_args([*command, "--help"])
+    assert stop.value.code == 0
+    text = capsys.readouterr().out
+    assert text.startswith("用法：")
+    for english in ("usage", "options", "positional", "optional", "show this", "arguments"):
+        assert english not in text
+
+
+@pytest.mark.parametrize(("arguments", "message"), MISTAKES, ids=lambda v: str(v)[:40])
+def test_mistakes_are_explained_in_chinese_with_status_2(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        build_parser("1").parse_args(arguments)
+    assert stop.value.code == 2
+    text = capsys.readouterr().err
+    assert message in text
+    assert not re.search(r"\b(argument|invalid|required|expected|choose)\b", text)
+    assert "--help" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("json", ("json",)),
+        ("json,html", ("html", "json")),
+        ("XLSX，html、json", ("html", "json", "xlsx")),
+        ("json, json", ("json",)),
+    ],
+)
+def test_formats_are_read_as_people_write_them(text: str, expected: tuple[str, ...]) -> None:
+    assert formats(text) == expected
+
+
+def test_an_unknown_message_is_passed_on_unchanged() -> None:
+    assert translated("something new") == "something new"
