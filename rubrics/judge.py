@@ -24,6 +24,7 @@ from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
 from rubrics.rubric import Item, Rubric
 from rubrics.vocabulary import Vocabulary, load_vocabulary
+from rubrics.wording import tidy
 
 __all__ = ["PassageFinder", "assess"]
 
@@ -81,12 +82,12 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
         text=item.text,
         criteria=item.criteria,
         max=most,
-        suggested=suggested,
-        low=earned.low if earned else None,
-        high=earned.high if earned else None,
+        suggested=None if suggested is None else tidy(suggested),
+        low=tidy(earned.low) if earned else None,
+        high=tidy(earned.high) if earned and earned.high is not None else None,
         status=_status(rules, earned, most),
         rules=rules,
-        remedy=remedy(item, outcomes),
+        remedy=remedy(item, outcomes, rubric.facts),
     )
     return finding, outcomes
 
@@ -182,7 +183,8 @@ def _total(rubric: Rubric, findings: Sequence[Finding], outcomes: Sequence[RuleO
         scale = rubric.max / most
         low, high, most = low * scale, high * scale, rubric.max
         suggested = None if suggested is None else suggested * scale
-    return Total(suggested, low, high, most, waiting)
+    known_sum = None if suggested is None else tidy(suggested)
+    return Total(known_sum, tidy(low), tidy(high), tidy(most), waiting)
 
 
 def _pooled(

@@ -16,7 +16,7 @@ from rubrics.measures import Measure
 from rubrics.rubric import Rule
 from rubrics.score import score
 from rubrics.scorers import Discretion
-from rubrics.wording import listed, number
+from rubrics.wording import listed, number, tidy
 
 _NA = {
     "full": "视同符合要求",
@@ -53,7 +53,8 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
         scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile))
     elif applies is False:
         return _not_applicable(rule, scored, setting)
-    return RuleOutcome(rule, _finding(rule, _asked(scored, facts)), scored.seen)
+    asked = _asked(scored, facts)
+    return RuleOutcome(rule, _finding(rule, asked), asked.seen)
 
 
 def _scored(rule: Rule, setting: Setting) -> _Scored:
@@ -83,10 +84,15 @@ def _scored(rule: Rule, setting: Setting) -> _Scored:
 
 
 def _score(rule: Rule, measures: Sequence[Measure], setting: Setting) -> _Scored:
-    seen = combine([observe(measure, setting) for measure in measures])
+    parts = [observe(measure, setting) for measure in measures]
+    seen = combine(parts)
     if isinstance(rule.score, Discretion):
         seen = replace(seen, human=True, decided_by=DecidedBy.JUDGEMENT)
     earned = None if rule.points is None else score(rule.score, rule.points, seen)
+    counted = [part for part in parts if not part.human]
+    if earned is not None and earned.exact and seen.human and counted:
+        decided_by = combine(counted).decided_by  # nothing is left for the person to decide
+        seen = replace(seen, human=False, decided_by=decided_by)
     return _Scored(seen, earned)
 
 
@@ -164,18 +170,22 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),
         missing=(),
+        gaps=(),
         human=rule.na == "human",
     )
+    note = f"口径：{rule.note}。" if rule.note and rule.na == "human" else ""
+    shown = f"，计 {number(points.low)} 分" if points is not None and points.exact else ""
     finding = _finding(rule, _Scored(seen, points))
+    finding = replace(finding, explanation=f"{seen.sentence}{shown}。{note}")
     if rule.na != "human":
-        shown = f"，计 {number(points.low)} 分" if points is not None else ""
-        text = f"{seen.sentence}{shown}。"
-        finding = replace(finding, status=FindingStatus.NOT_APPLICABLE, explanation=text)
+        finding = replace(finding, status=FindingStatus.NOT_APPLICABLE)
     return RuleOutcome(rule, finding, seen, excluded=rule.na == "exclude")
 
 
 def _asked(scored: _Scored, facts: Sequence[Fact]) -> _Scored:
-    """Put the question for every missing fact into the notes."""
+    """Put the question for every missing fact that could change the points into the notes."""
+    if scored.earned is not None and scored.earned.exact:
+        return _Scored(replace(scored.seen, needs=()), scored.earned)
     questions = {fact.name: fact.question for fact in facts}
     asked = tuple(
         f"需要知道：{questions.get(name, name)}（学校信息的 {name}）" for name in scored.seen.needs
@@ -186,8 +196,8 @@ def _asked(scored: _Scored, facts: Sequence[Fact]) -> _Scored:
 
 def _finding(rule: Rule, scored: _Scored) -> RuleFinding:
     seen, earned = scored.seen, scored.earned
-    low = earned.low if earned else None
-    high = earned.high if earned else None
+    low = tidy(earned.low) if earned else None
+    high = tidy(earned.high) if earned and earned.high is not None else low
     return RuleFinding(
         id=rule.id,
         text=rule.text,

@@ -52,6 +52,7 @@ def measure_documents(measure: Documents, setting: Setting) -> Measured:
         counted=there,
         possible=maybe,
         missing=absent if lacking.high else (),
+        gaps=absent if lacking.high else (),
         documents=unique(file for part in parts for file in part.files),
         citations=unique(cited for part in parts for cited in part.citations),
         not_counted=unique(entry for part in parts for entry in part.not_counted),

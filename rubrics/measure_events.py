@@ -204,6 +204,7 @@ def _measured(tally: _Tally) -> Measured:
         possible=possible,
         claimed=_claimed(selection),
         missing=tuple(period_code(gap) for gap in tally.gaps),
+        gaps=(f"{tally.title}（{_shown(tally.gaps)}）",) if tally.gaps else (),
         events=event_ids(counted),
         documents=tally.documents,
         citations=_citations(counted, selection.doubtful),
@@ -220,13 +221,22 @@ def _claimed(selection: Selection) -> int | None:
 
 
 def _sentence(tally: _Tally, required: int, counted: int) -> str:
-    gaps = f"（缺 {labels(tally.gaps)}）" if tally.gaps else ""
+    gaps = f"（缺 {_shown(tally.gaps)}）" if tally.gaps else ""
     more = len(tally.selection.doubtful)
     waiting = f"，另有 {more} 次待核" if more else ""
     source = f"（频次依据：{tally.stream.norm_source}）" if tally.stream.norm_source else ""
     claims = _claimed(tally.selection)
     said = f"，总结中自述 {claims} 次（自述不计）" if claims else ""
     return f"{tally.title}应有 {required} 次，确认 {counted} 次{gaps}{waiting}{said}{source}"
+
+
+def _shown(gaps: tuple[Period, ...]) -> str:
+    """List missing stretches; months of one year share its name."""
+    years = {gap.begin.year for gap in gaps}
+    if len(gaps) > 2 and len(years) == 1 and all(gap.label.endswith("月") for gap in gaps):
+        year = gaps[0].begin.year
+        return f"{year}年" + "、".join(gap.label.removeprefix(f"{year}年") for gap in gaps)
+    return labels(gaps)
 
 
 def _citations(counted: list[Candidate], doubtful: list[Candidate]) -> tuple[Citation, ...]:

@@ -54,6 +54,7 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
         doubts=unique(doubts),
         ranks=ranks,
         missing=(measure.title,) if lacking.high != ZERO else (),
+        gaps=(measure.title,) if lacking.high != ZERO else (),
     )
 
 

@@ -49,6 +49,7 @@ def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
         citations=unique((*num.citations, *den.citations)),
         doubts=doubts,
         missing=(measure.title,) if lacking == exactly(1) else (),
+        gaps=(measure.title,) if lacking == exactly(1) else (),
     )
 
 
@@ -106,6 +107,7 @@ def _unknown(measure: Quantity, num: _Read, den: _Read, setting: Setting) -> Mea
         needs=(*num.needs, *den.needs),
         doubts=tuple(doubts),
         missing=absent,
+        gaps=absent,
     )
 
 
@@ -140,8 +142,8 @@ def _by_table(measure: Quantity, table: DecisionTable, num: _Read, setting: Sett
     if fits:
         return Measured(exactly(0), exactly(1), DecidedBy.PROFILE, sentence, present=True)
     if row is not None and row.firm:
-        missing = (measure.title,)
-        return Measured(exactly(1), exactly(0), DecidedBy.PROFILE, sentence, missing=missing)
+        gap = (measure.title,)
+        return Measured(exactly(1), exactly(0), DecidedBy.PROFILE, sentence, missing=gap, gaps=gap)
     doubts = ("规定写的是“一般应”，是否属于例外请人核对",)
     return Measured(_OPEN, _OPEN, DecidedBy.PROFILE, sentence, doubts=doubts)
 

@@ -58,6 +58,7 @@ def measure_roster(measure: Roster, setting: Setting) -> Measured:
         counted=len(source.covered) if people else None,
         possible=len(people) if source.doubts and people else len(source.covered) or None,
         missing=absent,
+        gaps=(f"{listed(absent)}的{_VERB[measure.relation]}",) if absent else (),
         events=source.events,
         documents=source.documents,
         citations=source.citations,

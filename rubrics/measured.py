@@ -48,7 +48,8 @@ class Measured:
     `value` how much there is, in the measure's own unit. Both are intervals: low from what is
     confirmed to be so at least, high from what is still possible. `present` tells whether any
     confirmed evidence was seen. `doubts` say in Chinese why an interval is open; `notes` what
-    a reader should know although it does not change the points. `ranks` are the level
+    a reader should know although it does not change the points. `missing` names what is lacking
+    for programs (2022Q3), `gaps` for people (党课（2022年第三季度）). `ranks` are the level
     identifiers that `value` indexes (0 = none), lowest first.
     """
 
@@ -62,6 +63,7 @@ class Measured:
     possible: int | None = None
     claimed: int | None = None
     missing: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -88,6 +90,7 @@ def combine(parts: Sequence[Measured]) -> Measured:
         possible=_sum(part.possible for part in parts),
         claimed=_sum(part.claimed for part in parts),
         missing=unique(name for part in parts for name in part.missing),
+        gaps=unique(name for part in parts for name in part.gaps),
         events=unique(name for part in parts for name in part.events),
         documents=unique(name for part in parts for name in part.documents),
         citations=unique(cited for part in parts for cited in part.citations),

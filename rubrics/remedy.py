@@ -4,46 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rubrics.conditions import Fact
 from rubrics.finding import DecidedBy, FindingStatus
 from rubrics.judge_rule import RuleOutcome
+from rubrics.measured import unique
 from rubrics.rubric import Item
 from rubrics.wording import listed
 
 _DONE = (FindingStatus.MET, FindingStatus.NOT_APPLICABLE)
-_MOST = 3  # rules spoken of in one sentence
+_MOST = 4  # things named in one list
 
 
-def remedy(item: Item, outcomes: Sequence[RuleOutcome]) -> str | None:
+def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str | None:
     """Say what would close an item's lost or open points; None when nothing is open."""
-    open_rules = [outcome for outcome in outcomes if outcome.finding.status not in _DONE]
-    if not open_rules:
+    waiting = [outcome for outcome in outcomes if outcome.finding.status not in _DONE]
+    if not waiting:
         return None
-    parts = list(dict.fromkeys(part for one in open_rules if (part := _advice(one))))
-    if item.remedy:
-        parts.insert(0, item.remedy.rstrip("。"))
-    more = f"；另有 {len(parts) - _MOST} 项见各条说明" if len(parts) > _MOST else ""
-    return "；".join(parts[:_MOST]) + more + "。"
+    special = unique(outcome.rule.remedy.rstrip("。") for outcome in waiting)
+    plain = [outcome for outcome in waiting if not outcome.rule.remedy]
+    parts = [item.remedy.rstrip("。"), *special, _facts(plain, facts), _records(plain)]
+    parts += [_papers(plain), _doubts(plain), _people(plain)]
+    return "；".join(part for part in parts if part) + "。"
 
 
-def _advice(outcome: RuleOutcome) -> str:
-    rule, finding, seen = outcome.rule, outcome.finding, outcome.seen
-    if rule.remedy:
-        return rule.remedy.rstrip("。")
-    if seen.needs:
-        return f"先在学校信息中填写 {listed(seen.needs)}，再重新核查"
-    if seen.human:
-        shown = "先看所列出处" if finding.citations else "请出示能说明情况的现有材料"
-        return f"{_short(rule.text)}由人评定，{shown}"
-    if seen.missing:
-        what = listed(seen.missing)
-        if finding.decided_by is DecidedBy.COUNT:
-            done = "如已开展，把当时的记录、签到、照片或报道放入文件夹即可；没有开展的不必补做材料"
-            return f"缺 {what} 的记录，{done}"
-        return f"缺 {what}，如已有请放入文件夹并写明年度，不必另写"
-    if seen.doubts:
-        return f"请核对：{seen.doubts[0]}"
-    return f"请对照“{_short(rule.text)}”核对现有材料"
+def _facts(outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str:
+    """Ask for the facts that would decide something, unless a person has to judge anyway."""
+    needs = unique(
+        name for outcome in outcomes if not outcome.seen.human for name in outcome.finding.needs
+    )
+    if not needs:
+        return ""
+    questions = {fact.name: fact.question.rstrip("？") for fact in facts}
+    shown = tuple(f"{name}（{questions.get(name, name)}）" for name in needs)
+    return f"先在学校信息中写明 {listed(shown, _MOST)}"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 24 else f"{text[:23]}…"
+def _records(outcomes: Sequence[RuleOutcome]) -> str:
+    gaps = _gaps(outcomes, counted=True)
+    if not gaps:
+        return ""
+    done = "当时已经开展的，把原有的记录、签到、照片或报道放进来即可，没有开展的不必补做材料"
+    return f"缺 {listed(gaps, _MOST)} 的记录：{done}"
+
+
+def _papers(outcomes: Sequence[RuleOutcome]) -> str:
+    gaps = _gaps(outcomes, counted=False)
+    return f"未见 {listed(gaps, _MOST)}：已有的请放进来并写明年度，不必另写" if gaps else ""
+
+
+def _gaps(outcomes: Sequence[RuleOutcome], *, counted: bool) -> tuple[str, ...]:
+    return unique(
+        gap
+        for outcome in outcomes
+        if not outcome.seen.human and (outcome.finding.decided_by is DecidedBy.COUNT) is counted
+        for gap in outcome.seen.gaps
+    )
+
+
+def _doubts(outcomes: Sequence[RuleOutcome]) -> str:
+    """Name what only needs looking up in papers that are there."""
+    doubts = unique(
+        outcome.seen.doubts[0]
+        for outcome in outcomes
+        if outcome.seen.doubts
+        and not outcome.seen.human
+        and not outcome.finding.needs
+        and outcome.finding.status is FindingStatus.NEEDS_REVIEW
+    )
+    return f"请对照原始材料核对：{listed(doubts, 2)}" if doubts else ""
+
+
+def _people(outcomes: Sequence[RuleOutcome]) -> str:
+    judged = [outcome for outcome in outcomes if outcome.seen.human]
+    if not judged:
+        return ""
+    ids = listed(tuple(outcome.rule.id for outcome in judged), _MOST)
+    cited = any(outcome.finding.citations for outcome in judged)
+    look = "请先看所列出处" if cited else "请出示能说明情况的现有材料"
+    return f"{ids} 由人评定，{look}"

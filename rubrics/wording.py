@@ -23,6 +23,11 @@ def number(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def tidy(value: Decimal) -> Decimal:
+    """Give the same number without needless zeros, so that equal points look equal."""
+    return Decimal(number(value))
+
+
 def period_code(part: Period) -> str:
     """Name a stretch for programs: 2022Q3, 2022-07, 2022H2.
 
