@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.document import Cell, Document
 from matchers.body_lines import Line
@@ -16,6 +17,9 @@ from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.record import Field, FieldName, Region
 
 _UNFILLED = re.compile(r"[\s_\-/\\.,、:;()年月日时分午上下星期周第个人名至]*")
+_NEXT_LABEL = re.compile(
+    r"(?<![^\s_])[\u4e00-\u9fff]{1,6}[:：](?=[\s_年月日]*(?:$|[\u4e00-\u9fff]{1,6}[:：]))"
+)
 _EDGE = " \t\n\r\v\f\u3000\u00a0_"
 _TAIL = _EDGE + ",，;；。、"
 _NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
@@ -29,7 +33,12 @@ _PRESENT = re.compile(
 _ABSENT = re.compile(
     rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s*[:为]?[\s_]*({_NUMBER}[\s_]*[人名位](?:\([^()]{{1,80}}\))?)"
 )
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"[。!?]")
+_LINE_NUMBER = re.compile(r"^\s*[(]?[一二三四五六七八九十\d]{1,2}[)、.]\s*")
 _LONG = (FieldName.CONTENT, FieldName.RESOLUTION, FieldName.TOPIC)
+_COUNTS = ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT))
+_MAY_BE_TITLE = re.compile(r"(?:记录|纪要)\s*$")  # alone in its line it is a title, not a label
 _COUNTED = (FieldName.EXPECTED, FieldName.PRESENT)
 _MAX_VERTICAL = 8
 _MAX_BARE_LINE = 90
@@ -63,8 +72,8 @@ def parse_fields(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]
     is given.
     """
     parser = _Parser(document, field_lexicon())
-    for line in lines:
-        parser.read(line)
+    for number, line in enumerate(lines):
+        parser.read(line, lines[number + 1] if number + 1 < len(lines) else None)
     return tuple(parser.fields)
 
 
@@ -74,10 +83,14 @@ def label_count(lines: Iterable[Line]) -> tuple[tuple[FieldName, ...], int]:
     names: list[FieldName] = []
     for line in lines:
         if line.is_row:
-            for cell in line.cells:
-                names += _cell_labels(lexicon, line.cell_text(cell))
+            filled = [text for cell in line.cells if (text := line.cell_text(cell)).strip()]
+            if len(filled) == 1 and _MAY_BE_TITLE.search(filled[0]):
+                continue
+            for text in filled:
+                names += _cell_labels(lexicon, text)
         else:
             names += [mark.name for mark in _marks(lexicon, line.text) if mark.name]
+            names += [name for name, pattern in _COUNTS if pattern.search(line.text)]
     return tuple(dict.fromkeys(names)), len(names)
 
 
@@ -99,10 +112,10 @@ class _Parser:
         self._open = _Open()
         self.fields: list[Field] = []
 
-    def read(self, line: Line) -> None:
-        """Read the next line."""
+    def read(self, line: Line, following: Line | None) -> None:
+        """Read the next line; `following` is the one after it."""
         if line.is_row:
-            self._row(line)
+            self._row(line, following)
         else:
             self._line(line)
 
@@ -120,7 +133,7 @@ class _Parser:
             self._add(opened.name, opened.label, line.block, line.start, line.start + end)
         self._take(line, 0, len(line.text), marks)
 
-    def _row(self, line: Line) -> None:
+    def _row(self, line: Line, following: Line | None) -> None:
         opened, self._open = self._open, _Open()
         filled = [cell for cell in line.cells if line.cell_text(cell).strip()]
         names = {cell.start: self._lexicon.label(line.cell_text(cell)) for cell in filled}
@@ -128,17 +141,32 @@ class _Parser:
         if opened.heads and not labelled:
             self._under_heads(line, filled, opened.heads)
             return
-        if len(labelled) >= 2 and len(labelled) == len(line.cells):
+        if self._are_heads(line, labelled, following):
             self._open.heads = tuple(
                 (cell.column, name, line.cell_text(cell))
                 for cell in labelled
                 if (name := names[cell.start]) is not None
             )
             return
-        if opened.name is not None and not labelled and filled:
+        if opened.name is not None and not labelled and len(filled) == 1:
             self._cell_value(opened.name, opened.label, line, filled[0])
             return
         self._label_cells(line, names)
+
+    def _are_heads(self, line: Line, labelled: Sequence[Cell], following: Line | None) -> bool:
+        """Say whether a row of labels has its values in the row below it."""
+        if len(labelled) < 2 or following is None or not following.is_row:
+            return False
+        columns = [cell.column for cell in line.cells]
+        if columns != [cell.column for cell in following.cells]:
+            return False
+        below = [following.cell_text(cell) for cell in following.cells]
+        if any(self._lexicon.label(text) for text in below) or not any(map(str.strip, below)):
+            return False
+        places = [line.cells.index(cell) for cell in labelled]
+        adjacent = any(b - a == 1 for a, b in pairwise(places))
+        texts = [line.cell_text(cell).strip() for cell in line.cells]
+        return adjacent and all(text and not _DIGIT.search(text) for text in texts)
 
     def _label_cells(self, line: Line, names: dict[int, FieldName | None]) -> None:
         waiting: tuple[FieldName, str] | None = None
@@ -195,7 +223,7 @@ class _Parser:
     def _counts(self, line: Line, begin: int, end: int) -> None:
         text = line.text[begin:end]
         offset = line.start + begin
-        for name, pattern in ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT)):
+        for name, pattern in _COUNTS:
             for found in pattern.finditer(text):
                 label = text[found.start() : found.start(1)]
                 self._add(name, label, line.block, offset + found.start(1), offset + found.end(1))
@@ -211,7 +239,7 @@ class _Parser:
         while start < end and raw[start] in _EDGE + ":：":
             start += 1
         value = raw[start:end]
-        if _UNFILLED.fullmatch(value):
+        if _UNFILLED.fullmatch(_NEXT_LABEL.sub("", value)):
             return
         region = Region(block, start, end)
         if not any(f.name is name and _overlap(f.region, region) for f in self.fields[-12:]):
@@ -228,6 +256,10 @@ def _marks(lexicon: FieldLexicon, text: str) -> tuple[_Mark, ...]:
         _Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
         for found in lexicon.pattern.finditer(text)
     ]
+    alone = _LINE_NUMBER.sub("", text)
+    name = lexicon.label(alone) if not marks and not _MAY_BE_TITLE.search(text) else None
+    if name is not None:
+        return (_Mark(0, len(text), name, alone),)
     lead = text[: len(text) - len(text.lstrip())]
     if not any(not text[: mark.start].strip() for mark in marks) and len(text) <= _MAX_BARE_LINE:
         marks += _bare_marks(lexicon, text, len(lead))
@@ -243,9 +275,11 @@ def _marks(lexicon: FieldLexicon, text: str) -> tuple[_Mark, ...]:
 
 def _bare_marks(lexicon: FieldLexicon, text: str, lead: int) -> list[_Mark]:
     """Find labels that only a blank divides from their value (时间 2022.10.21 地点 教室)."""
-    if lexicon.bare_pattern.match(text, lead) is None:
+    if lexicon.bare_pattern.match(text, lead) is None or _SENTENCE.search(text):
         return []
-    return [
+    marks = [
         _Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
         for found in lexicon.bare_pattern.finditer(text, lead)
     ]
+    dated = re.search(r"\d|[一二三四五六七八九十]月", text)
+    return marks if dated or all(mark.name is not FieldName.TIME for mark in marks) else []

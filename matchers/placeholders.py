@@ -16,6 +16,9 @@ _DATE_BLANK = re.compile(
 _NAME_BLANK = re.compile(
     rf"(?:{_X}{{2,}}|某某|\*{{2,}})\s*(?:省|市|县|区|镇|乡|街道|学校|小学|中学|幼儿园|学院|支部|党支部|总支|党总支|党委|单位|会议室|局)"
 )
+_HEAD = 400
+_LONG = 2000  # a model date deep in a long text is an example in it, not what the text is
+_ENOUGH_DATES = 3
 _ENOUGH_NAMES = 2
 _FEW_LABELS = 3
 
@@ -25,8 +28,11 @@ def placeholder(title: str, text: str, template_words: Sequence[str]) -> str | N
     for word in template_words:
         if word in title:
             return word
-    if found := _DATE_BLANK.search(title) or _DATE_BLANK.search(text):
+    if found := _DATE_BLANK.search(title) or _DATE_BLANK.search(text[:_HEAD]):
         return found.group()
+    dates = list(_DATE_BLANK.finditer(text))
+    if len(dates) >= (1 if len(text) < _LONG else _ENOUGH_DATES):
+        return dates[0].group()
     if found := _NAME_BLANK.search(title):
         return found.group()
     names = list(_NAME_BLANK.finditer(text))

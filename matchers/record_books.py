@@ -11,6 +11,7 @@ from matchers.body_lines import Line, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import label_count, parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind
+from matchers.record_sections import cut_sections
 
 _GROUP = frozenset(
     {
@@ -34,6 +35,7 @@ _GROUP = frozenset(
     }
 )
 _MANY = (FieldName.ABSENT, FieldName.ATTENDEES, FieldName.NON_VOTING, FieldName.SPEAKERS)
+_SHORT_FRONT = 60  # a school's name and the like above the first record belong to it
 _REACH = 14  # lines after the time label that belong to the same header
 _BACK = 8  # lines before it
 _MAX_TITLE = 40
@@ -42,7 +44,7 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)])"
 )
 _MEETING_TITLE = re.compile(
-    r"记录|会议|大会|[委组]会|党课|党日|学习|活动|研判|纪要|次$|课$|生活会|谈话|检查|督查"
+    r"记录|会议|大会|[委组]会|党课|党日|学习|活动|研判|纪要|决议|次$|课$|生活会|谈话|检查|督查"
 )
 
 
@@ -67,20 +69,20 @@ def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) ->
         return []
     begins = [start.first if start.title is None else start.title for start in starts]
     records: list[Record] = []
-    if begins[0] > 0 and (before := _front(verdict, lines[: begins[0]])) is not None:
-        records.append(before)
+    front = lines[: begins[0]]
+    if sum(len(line.stripped) for line in front) < _SHORT_FRONT:
+        begins[0] = 0
+    else:
+        records += cut_sections(document, verdict, front) or [_front(verdict, front)]
     for number, start in enumerate(starts):
         end = begins[number + 1] if number + 1 < len(begins) else len(lines)
         records.append(_minutes(document, verdict, lines, start, begins[number], end))
     return records
 
 
-def _front(verdict: KindVerdict, lines: Sequence[Line]) -> Record | None:
-    regions = regions_of(lines)
-    if not regions:
-        return None
+def _front(verdict: KindVerdict, lines: Sequence[Line]) -> Record:
     reasons = ("第一份记录之前的文字",)
-    return Record(0, RecordKind.SECTION, verdict.title_region, (), (), regions, reasons)
+    return Record(0, RecordKind.SECTION, verdict.title_region, (), (), regions_of(lines), reasons)
 
 
 def _minutes(

@@ -11,7 +11,7 @@ from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
-_LONG = 500
+_LONG = 400
 _MAX_HEADING = 40
 _LEVEL_ONE = re.compile(r"^[一二三四五六七八九十]{1,3}[、.]")
 _LEVEL_TWO = re.compile(r"^\([一二三四五六七八九十]{1,3}\)")

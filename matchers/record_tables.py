@@ -10,20 +10,53 @@ from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.register_tables import Column, RegisterRow, RegisterTable
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
+_MAX_CAPTION = 40
 _MONTH_HEADS = ("月", "月份")
 
 
-def cut_registers(document: Document, tables: Sequence[RegisterTable]) -> list[Record]:
-    """Give one record for each row of the registers; several rows for merged cells."""
-    return [_record(document, table, row) for table in tables for row in table.rows]
+def cut_registers(
+    document: Document,
+    tables: Sequence[RegisterTable],
+    others: Sequence[Line],
+    title: Region | None,
+) -> list[Record]:
+    """Give one record for each row of the registers; several rows for merged cells.
+
+    Args:
+        document: the document.
+        tables: its registers.
+        others: its lines outside the registers; the nearest caption above a table is a heading.
+        title: the document's title.
+    """
+    records: list[Record] = []
+    for table in tables:
+        above = _headings(table, others, title)
+        records += [_record(document, table, row, above) for row in table.rows]
+    return records
 
 
-def _record(document: Document, table: RegisterTable, row: RegisterRow) -> Record:
+def _headings(
+    table: RegisterTable, others: Sequence[Line], title: Region | None
+) -> tuple[Region, ...]:
+    first = table.header[0].block
+    headings = [title] if title is not None and title.block < first else []
+    for line in reversed([line for line in others if line.block < first]):
+        filled = sum(1 for cell in line.cells if line.cell_text(cell).strip())
+        short = len(line.stripped) <= _MAX_CAPTION and "。" not in line.text and filled <= 1
+        if short and line.region != title:
+            headings.append(line.region)
+        break
+    return tuple(headings)
+
+
+def _record(
+    document: Document, table: RegisterTable, row: RegisterRow, above: tuple[Region, ...]
+) -> Record:
     fields = tuple(field for line in row.lines for field in _fields(document, table.columns, line))
     caption = (row.caption.region,) if row.caption is not None else ()
     reasons = ("登记表的一行" if not table.planned else "计划表的一行",)
     regions = tuple(line.region for line in row.lines)
-    return Record(0, RecordKind.REGISTER_ROW, None, caption, fields, regions, reasons)
+    return Record(0, RecordKind.REGISTER_ROW, None, (*above, *caption), fields, regions, reasons)
 
 
 def _fields(document: Document, columns: Sequence[Column], line: Line) -> Iterator[Field]:

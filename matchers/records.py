@@ -21,6 +21,7 @@ from matchers.record_tables import cut_registers
 from matchers.register_tables import find_registers
 
 # In these papers a table's rows are no occasions and 时间/地点 no meeting's header.
+_MAX_CAPTION = 40
 _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
 
@@ -36,16 +37,18 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
     if verdict.kind in _WHOLE_ONLY or _is_rubric(verdict):
         return (_whole(document, verdict, lines),)
     tables = find_registers(lines)
-    rows = cut_registers(document, tables)
-    in_tables = {
-        line.block
-        for table in tables
-        for line in (*table.header, *(part for row in table.rows for part in row.lines))
-    }
+    in_tables = {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
-    records = [*rows, *_cut_text(document, verdict, rest, bool(rows))]
+    records = cut_registers(document, tables, rest, verdict.title_region)
+    if not records or not all(_is_caption(line) for line in rest):
+        records += _cut_text(document, verdict, rest)
     records.sort(key=lambda record: (record.regions[0].block, record.regions[0].start))
     return tuple(replace(record, index=number) for number, record in enumerate(records))
+
+
+def _is_caption(line: Line) -> bool:
+    """Say whether a line beside registers only names or signs them."""
+    return len(line.stripped) <= _MAX_CAPTION and "。" not in line.text
 
 
 def _is_rubric(verdict: KindVerdict) -> bool:
@@ -53,18 +56,13 @@ def _is_rubric(verdict: KindVerdict) -> bool:
     return verdict.kind is DocumentKind.OTHER and verdict.evidence_kind is EvidenceKind.OTHER
 
 
-def _cut_text(
-    document: Document, verdict: KindVerdict, lines: tuple[Line, ...], has_rows: bool
-) -> list[Record]:
+def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> list[Record]:
     if not lines:
         return []
-    title_only = verdict.title_region is not None and len(regions_of(lines)) == 1
-    if has_rows and title_only:
-        return []
-    if verdict.kind is not DocumentKind.NEWS and (book := cut_book(document, verdict, lines)):
-        return book
     if verdict.kind is DocumentKind.NEWS:
         return cut_articles(document, verdict, lines)
+    if verdict.kind is not DocumentKind.POLICY and (book := cut_book(document, verdict, lines)):
+        return book
     return cut_sections(document, verdict, lines) or [_whole(document, verdict, lines)]
 
 

@@ -49,6 +49,12 @@ class RegisterTable:
     rows: tuple[RegisterRow, ...]
     planned: bool
     dated: int
+    body: tuple[Line, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Give all its table rows: header, occasions, captions, totals."""
+        return (*self.header, *self.body)
 
 
 def find_registers(lines: Sequence[Line]) -> tuple[RegisterTable, ...]:
@@ -87,7 +93,8 @@ def _registers_of(rows: list[Line], lexicon: FieldLexicon) -> Iterator[RegisterT
         end = body
         while end < len(rows) and not _ends(rows[end], columns, lexicon):
             end += 1
-        if _has_dates(rows[body : body + _LOOK_AHEAD], columns):
+        is_register = _has_dates(rows[body : body + _LOOK_AHEAD], columns)
+        if is_register and not _is_form(rows[body:end], columns, lexicon):
             yield _table(columns, rows[place:body], rows[body:end], lexicon)
             place = end
         else:
@@ -164,6 +171,18 @@ def _has_dates(rows: Sequence[Line], columns: Sequence[Column]) -> bool:
     return any(_is_dated(row, time) for row in rows)
 
 
+def _is_form(rows: Sequence[Line], columns: Sequence[Column], lexicon: FieldLexicon) -> bool:
+    """Say whether one row of values is followed by rows with labels: a form, not a register."""
+    time = _time_column(columns)
+    if sum(1 for row in rows if _is_dated(row, time)) > 1:
+        return False
+    for row in rows:
+        first = next((text for c in row.cells if (text := row.cell_text(c).strip())), "")
+        if lexicon.label(first) is not None and not _TOTALS.match(first):
+            return True
+    return False
+
+
 def _table(
     columns: tuple[Column, ...], header: Sequence[Line], body: Sequence[Line], lexicon: FieldLexicon
 ) -> RegisterTable:
@@ -187,4 +206,4 @@ def _table(
     )
     dated = sum(1 for group in groups if _is_dated(group[0], time))
     planned = lexicon.is_planned(time.head)
-    return RegisterTable(columns, tuple(header), rows, planned, dated)
+    return RegisterTable(columns, tuple(header), rows, planned, dated, tuple(body))

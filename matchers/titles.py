@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from extractors.document import BlockKind
+from extractors.document import BlockKind, Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line
 from matchers.fields import label_count
 from matchers.kind_lexicon import KindLexicon, evidence_of
+from matchers.normalize import normalize
 from matchers.record import Region
 
 DECISIVE, NEAR, WEAK = 3, 2, 1
@@ -31,6 +32,12 @@ _SENTENCE_END = re.compile(r"[。;；!！?？,，:：]$")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,24}?(?:党支部|党总支|总支部|支部委员会|总支委员会|委员会|党委|教育集团|实验学校|小学|中学|幼儿园|学校|学院|职校|技校)"
     r"(?:党支部|党总支|党委|总支|支部委员会|支部)?"
+)
+_LEAD_IN = re.compile(
+    r"^(?:关于|同意|表彰|印发|在|于|年度|学年度?|第.学期|[上下]半年|中共|致|赴|我|本)+"
+)
+_ANYBODY = re.compile(
+    r"^(?:学校|各|全|中小学|校|园|教工|教职工|教师|党|支|总支|基层|先进|优秀|第.)"
 )
 _ORGANISATION_END = re.compile(r"(?:支部|总支|党委|委员会|小学|中学|幼儿园|学校|学院|集团)$")
 _READ_ALOUD = (DocumentKind.OTHER, DocumentKind.REPORT, DocumentKind.MINUTES)
@@ -57,37 +64,41 @@ class Title:
     is_event: bool
 
 
-def find_title(lines: Sequence[Line], path: str, lexicon: KindLexicon) -> Title:
+def find_title(document: Document, lines: Sequence[Line], lexicon: KindLexicon) -> Title:
     """Find the title among the first lines; without one the file's name is the title."""
     candidates = _candidates(lines)
     judged = [(line, genre_of(line.text, lexicon)) for line in candidates]
     strong = [pair for pair in judged if pair[1] is not None and pair[1].strength >= NEAR]
     if strong:
         line, genre = strong[0]
-        return _title(line, genre, candidates, lexicon)
+        return _title(document, line, genre, candidates, lexicon)
     named = [pair for pair in judged if pair[0].kind is BlockKind.HEADING] or [
         pair for pair in judged[:2] if not _ORGANISATION_END.search(pair[0].stripped)
     ]
     if named or judged:
         line, genre = (named or judged)[0]
-        return _title(line, genre, candidates, lexicon)
-    stem = file_stem(path)
-    return Title(stem, None, None, _is_event(stem, lexicon))
+        return _title(document, line, genre, candidates, lexicon)
+    stem = file_stem(document.path)
+    return Title(stem, None, None, _is_event(normalize(stem), lexicon))
 
 
 def _title(
-    line: Line, genre: Genre | None, candidates: Sequence[Line], lexicon: KindLexicon
+    document: Document,
+    line: Line,
+    genre: Genre | None,
+    candidates: Sequence[Line],
+    lexicon: KindLexicon,
 ) -> Title:
     """Make the title of a line, with the line before it when the name runs over two."""
-    text = line.stripped
+    parts = [line]
     place = candidates.index(line)
-    region = line.region
-    if place > 0:
-        before = candidates[place - 1]
-        runs_on = before.stripped.startswith("关于") or _ORGANISATION_END.search(before.stripped)
-        if runs_on and not _SENTENCE_END.search(before.stripped) and not before.is_row:
-            text = before.stripped + text
-    return Title(text, region, genre, _is_event(text, lexicon))
+    if place > 0 and not candidates[place - 1].is_row:
+        before = candidates[place - 1].stripped
+        runs_on = before.startswith("关于") or _ORGANISATION_END.search(before)
+        if runs_on and not _SENTENCE_END.search(before):
+            parts.insert(0, candidates[place - 1])
+    text = "".join(document.blocks[p.block].text[p.start : p.end].strip() for p in parts)
+    return Title(text, line.region, genre, _is_event(normalize(text), lexicon))
 
 
 def _candidates(lines: Sequence[Line]) -> list[Line]:
@@ -173,6 +184,12 @@ def _is_event(title: str, lexicon: KindLexicon) -> bool:
 
 
 def organisation_in(text: str) -> str | None:
-    """Give the school or Party organisation a title or signature names first, or None."""
-    found = _ORGANISATION.search(text)
-    return found.group() if found else None
+    """Give the school or Party organisation a normalised title or signature names first.
+
+    Names that could be anybody's (我校党支部, 党支部) are none.
+    """
+    for found in _ORGANISATION.finditer(text):
+        name = _LEAD_IN.sub("", found.group())
+        if len(name) >= 4 and not _ANYBODY.match(name):
+            return name
+    return None

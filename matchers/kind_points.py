@@ -1,0 +1,203 @@
+"""Points for each kind of paper: from names, from the form, from the body's words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from matchers.annotation import DocumentKind, EvidenceKind
+from matchers.body_lines import Line
+from matchers.fields import label_count
+from matchers.kind_lexicon import CueScope, KindCue, KindLexicon, evidence_of
+from matchers.normalize import normalize
+from matchers.record import FieldName
+from matchers.register_tables import RegisterTable
+from matchers.titles import Genre, Title, file_stem, genre_of
+
+Key = tuple[DocumentKind, EvidenceKind]
+
+_TITLE_WEIGHT = {3: 12, 2: 8, 1: 1}
+_FILE_WEIGHT = {3: 6, 2: 4, 1: 1}
+_FOLDER_WEIGHT = {3: 2, 2: 1, 1: 0}
+_HEAD_CHARS, _TAIL_CHARS = 240, 240
+FORM_LINES = 80
+_ORDER = tuple(DocumentKind)
+_HEADER = frozenset(
+    {
+        FieldName.TIME,
+        FieldName.PLACE,
+        FieldName.HOST,
+        FieldName.RECORDER,
+        FieldName.ATTENDEES,
+        FieldName.EXPECTED,
+        FieldName.PRESENT,
+        FieldName.ABSENT,
+        FieldName.NON_VOTING,
+        FieldName.TOPIC,
+        FieldName.CONTENT,
+        FieldName.LECTURER,
+    }
+)
+_DONE = frozenset(
+    {
+        FieldName.HOST,
+        FieldName.RECORDER,
+        FieldName.EXPECTED,
+        FieldName.PRESENT,
+        FieldName.ABSENT,
+        FieldName.LECTURER,
+    }
+)
+_DATELINE = re.compile(
+    r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}[日号]"
+)
+_MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
+_REPORTED = re.compile(
+    r"(?:\d\s*[日号]|[一二三四五六七八九十廿][日号])[^。;\n]{0,60}?(?:召开|举行|开展|举办|组织|走进|来到|召集|观看|参加|赴)"
+)
+_INTENDED = re.compile(r"定于|拟|将于|将在|计划|请|为准备|决定|通知")
+_BARE_YEAR = re.compile(r"\s*(?:\d{4}|[一二〇]{4})\s*年(?:度|以来|来|,|全年|上半年|下半年|一年)")
+_ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
+
+
+class Tally:
+    """Points for each kind with their reasons."""
+
+    def __init__(self) -> None:
+        self.points: dict[Key, int] = defaultdict(int)
+        self._reasons: dict[Key, list[str]] = defaultdict(list)
+
+    def add(self, key: Key, weight: int, reason: str) -> None:
+        """Add points for a kind; weight 0 is not said."""
+        if weight:
+            self.points[key] += weight
+            self._reasons[key].append(reason)
+
+    def best(self) -> tuple[Key | None, int, tuple[str, ...]]:
+        """Give the kind with most points (ties in the order of the kinds), and why."""
+        if not self.points:
+            return None, 0, ()
+        totals: dict[DocumentKind, int] = defaultdict(int)
+        for (kind, _), weight in self.points.items():
+            totals[kind] += weight
+        kind = min(totals, key=lambda k: (-totals[k], _ORDER.index(k)))
+        keys = [key for key in self.points if key[0] is kind]
+        key = min(keys, key=lambda k: (-self.points[k], k[1].value))
+        reasons = [reason for k in keys for reason in self._reasons[k]]
+        return key, totals[kind], tuple(reasons)
+
+
+def judge_names(tally: Tally, title: Title, path: str, lexicon: KindLexicon) -> None:
+    """Let the title's genre, and more weakly the file's and folder's names, speak."""
+    if title.genre is not None and title.region is not None:
+        _add_genre(tally, title.genre, _TITLE_WEIGHT, "标题")
+    *folders, _ = path.split("/")
+    stem = genre_of(normalize(file_stem(path)), lexicon)
+    if stem is not None:
+        _add_genre(tally, stem, _FILE_WEIGHT, "文件名")
+    folder = genre_of(normalize(PurePosixPath(folders[-1]).stem), lexicon) if folders else None
+    if folder is not None:
+        _add_genre(tally, folder, _FOLDER_WEIGHT, "文件夹名")
+
+
+def _add_genre(tally: Tally, genre: Genre, weights: dict[int, int], where: str) -> None:
+    weight = weights[genre.strength]
+    tally.add((genre.kind, genre.evidence), weight, f"{where}中的文种是“{genre.word}”")
+
+
+def judge_form(
+    tally: Tally,
+    title: Title,
+    registers: Sequence[RegisterTable],
+    free: Sequence[Line],
+    lexicon: KindLexicon,
+) -> None:
+    """Let header fields and tables speak; `free` are the lines outside the registers."""
+    dated = sum(table.dated for table in registers)
+    if dated:
+        planned = any(table.planned for table in registers)
+        kind = DocumentKind.PLAN if planned else DocumentKind.REGISTER
+        why = f"表格有 {dated} 行按时间登记" if not planned else "表格的时间栏是拟定的时间"
+        weight = 8 if dated > 1 or planned else 5
+        if title.genre is not None and title.genre.kind is DocumentKind.FORM and dated > 1:
+            weight = _TITLE_WEIGHT[title.genre.strength] + 1  # 登记表 names forms and registers
+        tally.add((kind, evidence_of(kind)), weight, why)
+    names, _ = label_count(free)
+    _judge_header(tally, [name for name in names if name in _HEADER])
+    _judge_heads(tally, free, lexicon)
+
+
+def _judge_header(tally: Tally, names: Sequence[FieldName]) -> None:
+    if FieldName.TIME not in names or len(names) < 2:
+        return
+    weight = 3
+    if any(name in _DONE for name in names):
+        weight = 6 + min(len(names), 6) if len(names) >= 3 else 5
+    elif FieldName.CONTENT in names and len(names) >= 3:
+        weight = 5
+    why = f"有会议记录的栏目（{len(names)} 项，如时间、地点、主持人）"
+    tally.add((DocumentKind.MINUTES, EvidenceKind.MINUTES), weight, why)
+
+
+def _judge_heads(tally: Tally, lines: Iterable[Line], lexicon: KindLexicon) -> None:
+    """Look for the columns of sign-in sheets and ballots."""
+    for line in lines:
+        if not line.is_row:
+            continue
+        texts = {"".join(line.cell_text(cell).split()) for cell in line.cells}
+        if "姓名" in texts and texts & set(lexicon.file.signature_heads):
+            tally.add((DocumentKind.SIGNIN, EvidenceKind.SIGNIN), 9, "表格是姓名和签名栏")
+            return
+        if len(texts & set(lexicon.file.ballot_heads)) >= 3:
+            tally.add((DocumentKind.FORM, EvidenceKind.FORM), 9, "表格是测评或表决栏")
+            return
+
+
+def judge_words(tally: Tally, body: str, title: Title, lexicon: KindLexicon) -> None:
+    """Let the cue words of the body speak, each group as often as it is allowed."""
+    scopes = {
+        CueScope.ALL: body,
+        CueScope.HEAD: body[:_HEAD_CHARS],
+        CueScope.TAIL: body[-_TAIL_CHARS:],
+    }
+    groups: dict[int, list[str]] = defaultdict(list)
+    cues: dict[int, KindCue] = {}
+    for cue, word in lexicon.cues_in(body):
+        if word in scopes[cue.scope]:
+            groups[id(cue)].append(word)
+            cues[id(cue)] = cue
+    for number, words in groups.items():
+        cue = cues[number]
+        key = (cue.kind, cue.evidence or evidence_of(cue.kind))
+        taken = words[: cue.cap]
+        tally.add(key, cue.weight * len(taken), "正文有“" + "”“".join(taken) + "”")
+    _judge_lead(tally, body, title)
+
+
+def _judge_lead(tally: Tally, body: str, title: Title) -> None:
+    """Look how the body begins: a dateline is news, a bare year a summary."""
+    lead = body
+    if title.region is not None and lead.startswith(normalize(title.text)):
+        lead = lead[len(title.text) :]
+    lead = lead.lstrip()[:100]
+    news = (DocumentKind.NEWS, EvidenceKind.NEWS)
+    reported = _REPORTED.search(lead)
+    if reported and not _INTENDED.search(lead[: reported.end()]):
+        tally.add(news, 5, f"开头写“{reported.group()}”")
+    elif _DATELINE.search(lead):
+        tally.add(news, 3, "开头写有日期")
+    elif _BARE_YEAR.match(lead):
+        tally.add((DocumentKind.SUMMARY, EvidenceKind.SUMMARY), 3, "开头只说年份")
+    elif _MONTH.search(lead):
+        tally.add(news, 1, "开头写有月份")
+    if title.is_event and title.genre is None:
+        tally.add(news, 2, "标题是一次活动")
+    if len(_ARTICLES.findall(body[:4000])) >= 3:
+        tally.add((DocumentKind.POLICY, EvidenceKind.OTHER), 6, "分条分章")
+
+
+def has_date(text: str) -> bool:
+    """Say whether a normalised text names a day of a month."""
+    return _DATELINE.search(text) is not None
