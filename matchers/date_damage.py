@@ -11,10 +11,10 @@ from matchers.date_candidate import Candidate, Scene
 from matchers.date_expression import DateProblem
 
 _HALF_DAY = r"(?:上午|下午|晚上|中午|清早|早上|晚[^会])"
-_VERB = r"[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
+_VERB = r"(?![余多名个位人元次会教室号楼班届级所家项条门中班套份])[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
 DAMAGED = (
     r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
-    rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?={_VERB}))"
+    rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
 )
 _DIGIT_SHAPE = re.compile(
     r"(?<![0-9A-Za-z])[0-9OolIi|]{4}\s?年(?:\s?[0-9OolIi|]{1,2}\s?月(?:\s?[0-9OolIi|]{1,2}\s?[日号])?)?"
@@ -72,7 +72,7 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 def _begins_clause(text: str, start: int) -> bool:
     before = text[:start].rstrip()
-    return not before or before[-1] in "。,;:!?\n(于在"
+    return not before or before[-1] in "。,;:!?\n(于"
 
 
 def _readings(run: str, sign: str | None, day: str | None) -> Iterator[tuple[int | None, int, int]]:

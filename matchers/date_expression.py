@@ -20,6 +20,7 @@ class DateRole(StrEnum):
     RECURRING = "recurring"  # 每月5日, 每周三: a rule, not a happening
     DEADLINE = "deadline"  # 12月底前, 5月20日之前
     GRADE = "grade"  # 2022级, 2015届
+    COMMEMORATED = "commemorated"  # 建党100周年, 庆祝教师节: celebrated, not necessarily on the day
 
 
 class DateProblem(StrEnum):

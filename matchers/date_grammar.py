@@ -1,7 +1,6 @@
 """The regular expressions of the date grammar, over normalised text.
 
-Each pattern describes one sort of expression whole; the readers take the same pattern's named
-groups apart. `master` joins all of them so that a text is searched once.
+Each pattern describes one sort of expression whole; its reader takes the named groups apart.
 """
 
 from __future__ import annotations
@@ -86,7 +85,7 @@ COMPACT = r"(?<![0-9A-Za-z.])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9
 MONTH_DAY_NUMERIC = r"(?<![0-9A-Za-z.\-/:])(?P<m>1[0-2]|0?[1-9])(?P<s>[./·-])(?P<d>3[01]|[12]\d|0?[1-9])(?![0-9A-Za-z%:/]|[.\-]\d)"
 DAY_ALONE = rf"(?<![0-9A-Za-z月年第.])(?P<d>3[01]|[12]\d|0?[1-9]){W}(?:日(?![捐游均志报常程光子用后前内龄益渐记])|号(?=$|[,.;。、 \n()]|[上下中]午|早|晚|[之以]?[前后]|到|至|-))"
 RANGE_OF_MONTHS = rf"(?:(?P<y>{YEAR}){W}的?{W})?(?P<a>{NOT_IN_NUMBER}(?:1[0-2]|0?[1-9])|[一二三四五六七八九十]{{1,2}}){W}[-~至到]{W}(?P<b>1[0-2]|0?[1-9]|[一二三四五六七八九十]{{1,2}}){W}月份?(?!龄|\d|{W}\d)"
-_RELATIVE_DAYS = r"大前天|大后天|今天|今日(?!头条)|昨天|昨日|明天|明日|前天|前日|后天(?!努力)|即日|次日|翌日|第二天|当天|当日|同一天|同日|今晚|昨晚|明晚|今早|明早|今晨|昨夜|今夜|会后(?=[,,]?)|会前"
+_RELATIVE_DAYS = r"大前天|大后天|今天|今日(?!头条)|昨天|昨日|明天|明日|前天|前日|后天(?!努力)|即日|次日|翌日|第二天|当天|当日|同一天|同日|今晚|昨晚|明晚|今早|明早|今晨|昨夜|今夜|会后"
 RELATIVE_DAY = rf"(?P<word>{_RELATIVE_DAYS})"
 RELATIVE_WEEK = r"(?P<rel>上+|下+|本|这一|这)个?(?:周(?=星期|礼拜))?(?:周|星期|礼拜)(?:(?P<wd>[一二三四五六日天])(?![般年次周])|(?P<end>末))?(?![年岁报期])"
 WEEKDAY_ALONE = rf"(?<![每第单双{CN}十0-9个])(?:星期|礼拜|周)(?P<wd>[一二三四五六日天])(?![次课节老先常文校书主个般年间天刊记总同期])"
@@ -169,12 +168,3 @@ PATTERNS: dict[str, str] = {
     "zodiac": ZODIAC,
     "damaged": DAMAGED,
 }
-
-COMPILED: dict[str, re.Pattern[str]] = {name: re.compile(p) for name, p in PATTERNS.items()}
-
-
-def _nameless(pattern: str) -> str:
-    return re.sub(r"\(\?P=\w+\)", "[-/.]", re.sub(r"\(\?P<\w+>", "(?:", pattern))
-
-
-MASTER = re.compile("|".join(f"(?P<{name}>{_nameless(p)})" for name, p in PATTERNS.items()))

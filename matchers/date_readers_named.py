@@ -15,7 +15,7 @@ from matchers.anniversaries import (
 from matchers.annotation import Granularity
 from matchers.date_calendar import months_in_year, school_year_days, term_days
 from matchers.date_candidate import Candidate, Days, Scene
-from matchers.date_expression import DateProblem
+from matchers.date_expression import DateProblem, DateRole
 from matchers.date_readers_written import WEEKDAYS, number_of, with_year
 from matchers.period import Period
 from matchers.profile import Semester
@@ -23,9 +23,17 @@ from matchers.profile import Semester
 _QUOTES = "\"'“”‘’"
 _FESTIVE = re.compile(r"[\"'”’]?(?:国庆|假期|长假|黄金周|前夕|期间|前后|妇女|节)")
 _TERM_CUE_BEFORE = re.compile(r"(?:节气|今日|今天|时值|正值|恰逢|适逢)[^。]{0,2}$")
+_ON_THE_DAY_AFTER = re.compile(r"[\"'”’]?(?:当天|当日|这天|这一天|那天|[上下]午|晚|,)")
+_ON_THE_DAY_BEFORE = re.compile(r"(?:^|[。,;:!?\n于在逢值])[\"'“‘]?$")
 _NOT_A_DAY_NAME = re.compile(r"[\"'”’]?(?:小学|中学|学校|大街|路|班|级|校区|幼儿园|村|队|厂|制片|南昌)")
 _NUMERAL = "〇零一二三四五六七八九十百千"
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
+def _celebrated(text: str, start: int, end: int) -> DateRole:
+    """Give EVENT where the words say that something was on the day, not about it."""
+    on_the_day = _ON_THE_DAY_AFTER.match(text, end) and _ON_THE_DAY_BEFORE.search(text, 0, start)
+    return DateRole.EVENT if on_the_day else DateRole.COMMEMORATED
 
 
 def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
@@ -34,7 +42,7 @@ def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
     start, end = found.span("name")
     before, after = text[start - 1 : start], text[end : end + 1]
     quoted = before in tuple(_QUOTES) and after in tuple(_QUOTES)
-    if _NOT_A_DAY_NAME.match(text, end):
+    if _NOT_A_DAY_NAME.match(text, end) or (found["name"][-1] == "节" and after == "日"):
         return None
     if found["name"][-1] in _NUMERAL:
         if before and before in _NUMERAL + "第" or (after and after in _NUMERAL + "个次是要、届级月年日号"):
@@ -45,6 +53,7 @@ def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
     candidate = Candidate(*found.span(), Granularity.DAY, entry.in_year())
     candidate.end = found.end("name") + (1 if found["y"] and quoted else 0)
     candidate.confidence = 0.7
+    candidate.role = _celebrated(text, found.start(), candidate.end)
     return with_year(candidate, found["y"], scene)
 
 
@@ -57,6 +66,7 @@ def read_solar_term(found: re.Match[str], scene: Scene) -> Candidate | None:
     candidate = Candidate(*found.span(), Granularity.DAY, term_in_year(name), confidence=0.7)
     keep = found["cue"] in ("节气", "节", "日")
     candidate.end = found.end("cue") if keep else found.end("term")
+    candidate.role = _celebrated(scene.text, found.start(), candidate.end)
     return with_year(candidate, found["y"], scene)
 
 
@@ -69,6 +79,7 @@ def read_counted_day(found: re.Match[str], _scene: Scene) -> Candidate | None:
         return None
     year = base + count - (1 if found["nth"] else 0)
     candidate = Candidate(*found.span(), Granularity.DAY, entry.in_year(), year=year)
+    candidate.role = DateRole.COMMEMORATED
     candidate.inferred = (f"year: {found.group().replace(' ', '')} is in {year}",)
     candidate.confidence = 0.8
     return candidate

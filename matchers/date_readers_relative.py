@@ -25,16 +25,15 @@ _DAY_OFFSETS = {
     **{"今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今晨": 0, "今夜": 0, "即日": 0},
     **{"明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3},
 }
-_SAME_DAY = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "会后": 0, "会前": 0}
+_SAME_DAY = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "会后": 0}
 _NEXT_DAY = {"次日": 1, "翌日": 1, "第二天": 1}
 
 
 def _counted(found: re.Match[str], scene: Scene, kind: Granularity, days: Days | None) -> Candidate:
     candidate = Candidate(*found.span(), kind, days=days, anchored=True)
-    if scene.today is None:
-        candidate.problem = DateProblem.NEEDS_ANTECEDENT
-    elif days is None:
-        candidate.problem = DateProblem.INVALID
+    if days is None:
+        known = scene.today is not None
+        candidate.problem = DateProblem.INVALID if known else DateProblem.NEEDS_ANTECEDENT
     else:
         candidate.inferred = (scene.note("day" if days[0] == days[1] else "days"),)
         candidate.confidence = 0.9
@@ -93,7 +92,11 @@ def read_weekday_alone(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 星期一, 周三: the latest such day not after the known day."""
     weekday = WEEKDAYS[found["wd"]]
     days = None
-    if scene.today is not None:
+    before = scene.previous
+    if before is not None and before.days is not None and before.days[0].weekday() == weekday:
+        near = not any(sign in scene.text[before.end : found.start()] for sign in "。!?\n")
+        days = before.days if near and before.granularity is Granularity.DAY else None
+    if days is None and scene.today is not None:
         day = scene.today - timedelta(days=(scene.today.weekday() - weekday) % 7)
         days = (day, day)
     candidate = _counted(found, scene, Granularity.DAY, days)

@@ -12,7 +12,7 @@ from matchers import date_readers_relative as relative
 from matchers import date_readers_written as written
 from matchers.date_candidate import Candidate, Scene
 from matchers.date_damage import read_damaged
-from matchers.date_grammar import COMPILED, MASTER
+from matchers.date_openings import COMPILED, OPENING, PATTERNS_AT
 
 _GAP = re.compile(r"[ ]{0,2}(?:-{1,2}|~|至|到)[ ]{0,2}(?=\d)")
 _LONGEST_NUMERIC = 14
@@ -59,17 +59,17 @@ READERS: dict[str, Reader] = {
 def starts(scene: Scene) -> Iterator[Candidate]:
     """Give the expressions of the scene's text from left to right; they do not overlap."""
     text, position = scene.text, 0
-    while (found := MASTER.search(text, position)) is not None:
-        candidate = _read(found, scene)
+    while (opening := OPENING.search(text, position)) is not None:
+        candidate = _read(opening, scene)
         if candidate is None:
-            position = found.start() + 1
-        else:
-            yield candidate
-            position = max(candidate.end, found.start() + 1)
-            right = _right_of(candidate, scene)
-            if right is not None:
-                yield right
-                position = right.end
+            position = max(opening.end("digits"), opening.start() + 1)
+            continue
+        yield candidate
+        position = max(candidate.end, opening.start() + 1)
+        right = _right_of(candidate, scene)
+        if right is not None:
+            yield right
+            position = right.end
 
 
 def _right_of(candidate: Candidate, scene: Scene) -> Candidate | None:
@@ -87,15 +87,11 @@ def _right_of(candidate: Candidate, scene: Scene) -> Candidate | None:
     return None
 
 
-def _read(found: re.Match[str], scene: Scene) -> Candidate | None:
+def _read(opening: re.Match[str], scene: Scene) -> Candidate | None:
     """Read with the first pattern that matches here and whose reader takes it."""
-    first = found.lastgroup
-    reached = False
-    for name, pattern in COMPILED.items():
-        reached = reached or name == first
-        if not reached:
-            continue
-        match = pattern.match(scene.text, found.start())
+    text, start = scene.text, opening.start()
+    for name, pattern in PATTERNS_AT[opening.lastgroup or ""]:
+        match = pattern.match(text, start)
         if match is not None:
             candidate = READERS[name](match, scene)
             if candidate is not None:

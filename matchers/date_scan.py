@@ -9,7 +9,7 @@ from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.date_join import attach, extend_left, extend_right, joins, merge, same_again, take_from
 from matchers.date_reading import starts
 from matchers.date_roles import role_of
-from matchers.date_years import YearMemory, resolve, resolve_bare_day
+from matchers.date_years import YearMemory, resolve, resolve_bare_day, resolve_late
 from matchers.normalize import normalize
 
 _NOTHING_KNOWN = DateContext()
@@ -46,6 +46,8 @@ def scan(text: str, context: DateContext, strict: bool) -> list[Candidate]:
         _settle(candidate, scene, memory, strict, found)
         if found and found[-1].days is not None and found[-1].role is DateRole.EVENT:
             scene.previous = found[-1]
+    if not strict:
+        resolve_late(found, scene)
     for candidate in found:
         _say_letters(candidate, letters)
     return [candidate for candidate in found if not candidate.doubtful]

@@ -20,6 +20,7 @@ _LAST_PLAUSIBLE = 2099
 _HALF_YEAR = timedelta(days=183)
 _LOOK_BACK = 9  # years; 29 February may be eight years away
 _AHEAD = re.compile(r"(?:定于|拟于|将于|将在|预计|预定|计划于|计划在|请于)[^,。;]{0,4}$")
+_AHEAD_AFTER = re.compile(r"[^,。;\n]{0,2}(?:将(?!近)|拟(?!定)|即将|计划|准备|预计)")
 _ANNUAL_MONTHS = 4
 
 
@@ -88,18 +89,23 @@ def _without_year(candidate: Candidate, scene: Scene, memory: YearMemory, strict
     if before is not None:
         _after_sibling(candidate, before, scene)
     if candidate.days is None and scene.today is not None:
-        ahead = not strict and _AHEAD.search(
-            scene.text, max(0, candidate.start - 12), candidate.start
-        )
-        _near(candidate, scene, ahead=bool(ahead), far=strict)
+        _near(candidate, scene, ahead=not strict and _announced(candidate, scene.text), far=strict)
     if candidate.days is None and scene.context.year_hints:
         hint = scene.context.year_hints[0]
         _take(candidate, hint.year, f"year: from the {hint.source}", 0.75)
         _say_conflicts(candidate, scene)
+    if strict:
+        return
     if candidate.days is None and memory.text is not None:
         _take(candidate, memory.text, "year: from an earlier date in the text", 0.6)
     if candidate.days is None and memory.for_year is not None:
         _for_year(candidate, memory.for_year)
+
+
+def _announced(candidate: Candidate, text: str) -> bool:
+    """Say whether the words around announce what is still to come: 定于…, …将召开."""
+    before = _AHEAD.search(text, max(0, candidate.start - 12), candidate.start)
+    return bool(before or _AHEAD_AFTER.match(text, candidate.end))
 
 
 def _take(candidate: Candidate, year: int, reason: str, confidence: float) -> None:
@@ -185,6 +191,43 @@ def _say_conflicts(candidate: Candidate, scene: Scene) -> None:
         if year != candidate.year:
             candidate.inferred += (f"conflict: the {source} says {year}",)
             candidate.confidence *= 0.8
+
+
+def resolve_late(candidates: list[Candidate], scene: Scene) -> None:
+    """Give what still needs a year one from further on in the text.
+
+    A counted anniversary names its year; a later written date (a signature, mostly) is taken as
+    the day the text was written.
+    """
+    open_ones = [c for c in candidates if c.problem is DateProblem.NEEDS_YEAR and c.in_year]
+    if not open_ones:
+        return
+    for candidate in open_ones:
+        if candidate.role in (DateRole.RECURRING, DateRole.COMMEMORATED):
+            continue
+        counted = [c.year for c in candidates if c.role is DateRole.COMMEMORATED and _counts(c)]
+        signed = _signature_after(candidate, candidates)
+        if signed is not None and (days := _latest(candidate, signed)) is not None:
+            reason = f"year: from the later date {signed} in the text"
+            _take(candidate, days[0].year, reason, 0.6)
+        elif counted and counted[0] is not None:
+            _take(candidate, counted[0], "year: from an anniversary in the text", 0.5)
+        if candidate.days is not None:
+            _say_conflicts(candidate, scene)
+
+
+def _counts(candidate: Candidate) -> bool:
+    return candidate.year is not None and any("周年 is in" in why for why in candidate.inferred)
+
+
+def _signature_after(candidate: Candidate, candidates: list[Candidate]) -> date | None:
+    later = [
+        c.days[0]
+        for c in candidates
+        if c.start > candidate.start and c.explicit_year and c.days and c.role is DateRole.EVENT
+        if c.granularity is Granularity.DAY and c.problem is None
+    ]
+    return later[-1] if later else None
 
 
 def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:

@@ -18,7 +18,7 @@ from matchers.normalize import normalize
 
 __all__ = ["date_of_file_name", "find_dates", "scan_dates"]
 
-_GIVEN_ROLES = (DateRole.EVENT, DateRole.FOR_YEAR, DateRole.DEADLINE)
+_GIVEN_ROLES = (DateRole.EVENT, DateRole.FOR_YEAR, DateRole.DEADLINE, DateRole.COMMEMORATED)
 
 
 def find_dates(text: str, reference: date | datetime | None = None) -> list[DateMention]:

@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from importlib import resources
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ONE_FOR_MANY = {
     "-": "‐‑‒–—―−﹣─━",
     "~": "〜∼˜",
@@ -27,6 +26,7 @@ _ZERO = "〇零○◯Oo0"
 # Only a run that holds a Chinese digit and touches no Latin letter or digit is a numeral: the
 # O of 二O二二年 is a zero, the O of 第一OK is not.
 _ZERO_RUN = re.compile(rf"(?<![A-Za-z0-9])[{_NUMERAL}○◯][{_NUMERAL}{_ZERO}]+(?![A-Za-z0-9])")
+_MAYBE_ZERO = re.compile(rf"[{_NUMERAL}○◯][{_NUMERAL}{_ZERO}]")
 _ZERO_FORMS = str.maketrans(dict.fromkeys("○◯Oo0", "〇"))
 
 
@@ -39,10 +39,10 @@ def normalize(text: str) -> str:
     """
     if text.isascii():
         return text
-    changed = _pattern().search(text)
-    if changed is not None:
-        text = text.translate(_table())
-    return _ZERO_RUN.sub(_as_zero, text)
+    table = _table()
+    text = _pattern().sub(lambda found: table[found.group()], text)
+    # A cheaper search first: hardly any text has such a run.
+    return _ZERO_RUN.sub(_as_zero, text) if _MAYBE_ZERO.search(text) else text
 
 
 def _as_zero(found: re.Match[str]) -> str:
@@ -55,17 +55,17 @@ def _as_zero(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, int]:
-    table = dict(_FULL_WIDTH)
+def _table() -> dict[str, str]:
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     for target, sources in _ONE_FOR_MANY.items():
-        table.update({ord(source): ord(target) for source in sources})
+        table.update(dict.fromkeys(sources, target))
     content = resources.files("matchers").joinpath("lexicons/traditional.txt")
     for line in content.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            table.update({ord(source): ord(line[0]) for source in line[1:]})
+            table.update(dict.fromkeys(line[1:], line[0]))
     return table
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile("[" + re.escape("".join(map(chr, sorted(_table())))) + "]")
+    return re.compile("[" + re.escape("".join(sorted(_table()))) + "]")
