@@ -9,23 +9,18 @@ from typing import NamedTuple
 
 from matchers.award_lexicon import award_lexicon
 
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{1,5}?(?:自治区|自治州|自治县|省|市|县|区|州|盟|旗|镇|乡|街道)"
-)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:自治区|自治州|自治县|省|市|县|区|镇|乡|街道)")
 # What may stand right before a place name and is no part of it.
 _JUNK = re.compile(
     r"学校|我校|本校|申报|推荐|荣获|喜获|获评|获得|获|评为|评选|授予|认定|命名|公布|表彰|入选|成为|关于|中共|年度?|月|日"
-    r"|被|在|由|经|向|为|是|和|与|及|及其|的|了|等|省|市(?=..)|度|届|第一批|首批|批"
+    r"|被|在|由|经|向|为|是|和|与|及|及其|的|了|等|省(?=..)|市(?=..)|度|届|第一批|首批|批"
 )
 _SUFFIX = (
     ("自治区", "province"),
     ("自治州", "city"),
     ("自治县", "county"),
     ("省", "province"),
-    ("州", "city"),
-    ("盟", "city"),
     ("县", "county"),
-    ("旗", "county"),
     ("区", "county"),
     ("街道", "town"),
     ("镇", "town"),
