@@ -7,7 +7,13 @@ from datetime import date, timedelta
 
 from matchers.date_candidate import Days, InYear
 
-_DEKADS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
+_DEKADS = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+}
 # 月初 and 月底 have no agreed length; a third of the month is what 旬 makes of them.
 _MONTH_PARTS = {
     **_DEKADS,

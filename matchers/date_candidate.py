@@ -52,7 +52,8 @@ class Scene:
 
     text: str
     context: DateContext
-    previous: Candidate | None = None  # the last dated expression before this one
+    previous: Candidate | None = None  # the last dated event expression before this one
+    previous_day: Candidate | None = None  # the last of them that is one day
 
     @property
     def today(self) -> date | None:

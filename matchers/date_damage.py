@@ -16,11 +16,16 @@ DAMAGED = (
     r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
     rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
 )
+_D = "[0-9OolIi|S]"
 _DIGIT_SHAPE = re.compile(
-    r"(?<![0-9A-Za-z])[0-9OolIi|]{4}\s?年(?:\s?[0-9OolIi|]{1,2}\s?月(?:\s?[0-9OolIi|]{1,2}\s?[日号])?)?"
-    r"|(?<![0-9A-Za-z])[0-9OolIi|]{1,2}\s?月\s?[0-9OolIi|]{1,2}\s?[日号]"
+    rf"(?<![0-9A-Za-z]){_D}{{4}}\s?年(?:\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?[日号])?)?"
+    rf"|(?<![0-9A-Za-z]){_D}{{1,2}}\s?月\s?{_D}{{1,2}}\s?[日号]"
+    rf"|(?<![0-9A-Za-z]){_D}{{4}}(?P<sign>[-./]){_D}{{1,2}}(?P=sign){_D}{{1,2}}(?![0-9A-Za-z])"
 )
-_DIGIT_FOR = str.maketrans("OolIi|", "001111")
+# 15曰, 15目: the character 日 misread after a day.
+_DAY_SIGN = re.compile(r"(?<=月)\s?\d{1,2}\s?[曰目]")
+_DIGIT_FOR = str.maketrans("OolIi|S曰目", "0011115日日")
+_SUSPECTS = re.compile(r"[OolIi|S曰目]")
 
 
 def repaired(text: str) -> tuple[str, tuple[int, ...]]:
@@ -28,7 +33,7 @@ def repaired(text: str) -> tuple[str, tuple[int, ...]]:
 
     Also gives the offsets of the replaced characters; the length stays the same.
     """
-    if not any(sign in text for sign in "OolIi|"):
+    if _SUSPECTS.search(text) is None:
         return text, ()
     changed: list[int] = []
 
@@ -40,7 +45,7 @@ def repaired(text: str) -> tuple[str, tuple[int, ...]]:
             return fixed
         return shape
 
-    fixed_text = _DIGIT_SHAPE.sub(replace, text)
+    fixed_text = _DAY_SIGN.sub(replace, _DIGIT_SHAPE.sub(replace, text))
     return fixed_text, tuple(changed)
 
 
@@ -55,7 +60,9 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
     readings = sorted(set(_readings(run, sign, day)))
     if not readings:
         return None
-    candidate = Candidate(*found.span(), Granularity.DAY if sign != "月" or day else Granularity.MONTH)
+    candidate = Candidate(
+        *found.span(), Granularity.DAY if sign != "月" or day else Granularity.MONTH
+    )
     candidate.problem, candidate.confidence = DateProblem.DAMAGED, 0.3
     best = _best(readings, scene)
     if best is not None:

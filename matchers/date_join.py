@@ -16,10 +16,10 @@ _PERIOD = (
     r"|晚(?![会报餐宴自])|早(?![在日期就已教读会操餐年]))"
 )
 _HOUR = r"(?:[0-2]?\d|[一二两三四五六七八九]|十[一二]?|二十[一二三四]?)"
-_MINUTES = r"(?:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?分?|[二三四五]?十[一二三四五六七八九]?分?|半|整|钟|[一三]刻)"
-TIME = (
-    rf"(?:{_HOUR}{W}[:时]{W}{_MINUTES}?|{_HOUR}{W}点(?![意要建措希看认体内工])(?:钟|{W}{_MINUTES})?)"
+_MINUTES = (
+    r"(?:[0-5]\d(?::[0-5]\d)?(?:\.\d+)?分?|[二三四五]?十[一二三四五六七八九]?分?|半|整|钟|[一三]刻)"
 )
+TIME = rf"(?:{_HOUR}{W}[:时]{W}{_MINUTES}?|{_HOUR}{W}点(?![意要建措希看认体内工])(?:钟|{W}{_MINUTES})?)"
 _LESSON = r"第?[一二三四五六七八1-8](?:[至到、,和-]第?[一二三四五六七八1-8])?节(?:课|晚自习)?"
 _UNTIL = rf"(?:{W}[-~至到]{{1,2}}{W}(?:{_PERIOD})?{W}{TIME})?"
 CLOCK = re.compile(
@@ -80,7 +80,10 @@ def _same_or_next_month(begin: date, day: int) -> date | None:
 
 def take_from(candidate: Candidate, text: str) -> None:
     """Take the 从 before a range into its span."""
-    if candidate.granularity is Granularity.RANGE and text[candidate.start - 1 : candidate.start] == "从":
+    if (
+        candidate.granularity is Granularity.RANGE
+        and text[candidate.start - 1 : candidate.start] == "从"
+    ):
         candidate.start -= 1
 
 
@@ -149,6 +152,8 @@ def merge(left: Candidate, right: Candidate, how: str, text: str) -> bool:
 def _make_range(candidate: Candidate, days: Days, end: int) -> None:
     candidate.days, candidate.end = days, end
     candidate.doubtful = candidate.bare_year = False
-    candidate.problem = None if candidate.problem is not DateProblem.IMPLAUSIBLE else candidate.problem
+    candidate.problem = (
+        None if candidate.problem is not DateProblem.IMPLAUSIBLE else candidate.problem
+    )
     one_day = days[0] == days[1]
     candidate.granularity = Granularity.DAY if one_day else Granularity.RANGE

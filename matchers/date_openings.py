@@ -13,10 +13,10 @@ from matchers.date_grammar import CN, PATTERNS, W
 
 _NUM = f"{CN}十百千廿卅两元正腊冬初"
 _COUNT = rf"{W}的?{W}[0-9{CN}十两]"
-_DIGITS = rf"[0-9]{{4,}}|[0-9]{{1,3}}(?={W}[年月日号级届天周个星小分./·\-~至到上下中晚早清])"
+_DIGITS = rf"[0-9]{{4,}}|[0-9]{{1,3}}(?={W}[年月日号级届天周个星小分./·\-~至到、上下中晚早清]|[ ][0-9][ 0-9]*[ ]?[年日])"
 _CHINESE = (
     rf"[{_NUM}]+{W}(?:[年月日号]|天[之以]?[前后]|周[之以]?[前后]|个{W}(?:月|星期|小时)|星期|小时|分钟|季度"
-    rf"|[-~至到]{W}[{_NUM}0-9]+{W}月)"
+    rf"|[-~至到、]{W}[{_NUM}0-9]+{W}月)"
 )
 _RELATIVE = (
     r"[今昨明][天日年晚早晨夜春夏秋冬明]|前[天日年半期不些几一]|后[天年半]|大[前后][天年]|去[年春夏秋冬今]"
@@ -65,7 +65,7 @@ _BY_OPENING: dict[str, tuple[str, ...]] = {
     "bracket": ("document_number",),
     "recurring": ("recurring",),
     "ordinal": ("counted_day", "part_alone", "week_of_term", "relative_day"),
-    "spans": ("term", "part_alone", "two_years", "span_to_now"),
+    "spans": (*_AFTER_YEAR, "year_alone", "part_alone", "two_years", "span_to_now"),
     "relative": (
         *_AFTER_YEAR,
         "year_alone",

@@ -25,7 +25,9 @@ _FESTIVE = re.compile(r"[\"'”’]?(?:国庆|假期|长假|黄金周|前夕|期
 _TERM_CUE_BEFORE = re.compile(r"(?:节气|今日|今天|时值|正值|恰逢|适逢)[^。]{0,2}$")
 _ON_THE_DAY_AFTER = re.compile(r"[\"'”’]?(?:当天|当日|这天|这一天|那天|[上下]午|晚|,)")
 _ON_THE_DAY_BEFORE = re.compile(r"(?:^|[。,;:!?\n于在逢值])[\"'“‘]?$")
-_NOT_A_DAY_NAME = re.compile(r"[\"'”’]?(?:小学|中学|学校|大街|路|班|级|校区|幼儿园|村|队|厂|制片|南昌)")
+_NOT_A_DAY_NAME = re.compile(
+    r"[\"'”’]?(?:小学|中学|学校|大街|路|班|级|校区|幼儿园|村|队|厂|制片|南昌)"
+)
 _NUMERAL = "〇零一二三四五六七八九十百千"
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -45,7 +47,11 @@ def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
     if _NOT_A_DAY_NAME.match(text, end) or (found["name"][-1] == "节" and after == "日"):
         return None
     if found["name"][-1] in _NUMERAL:
-        if before and before in _NUMERAL + "第" or (after and after in _NUMERAL + "个次是要、届级月年日号"):
+        if (
+            before
+            and before in _NUMERAL + "第"
+            or (after and after in _NUMERAL + "个次是要、届级月年日号")
+        ):
             return None
         cued = quoted or found["y"] or _FESTIVE.match(text, end)
         if entry.needs_cue and not cued:
@@ -96,7 +102,9 @@ def read_lunar(found: re.Match[str], scene: Scene) -> Candidate | None:
     candidate = Candidate(*found.span(), Granularity.DAY, in_year, confidence=0.9)
     candidate.inferred = ("calendar: lunar",)
     year = found["y"] or found["y2"] or found["y3"] or found["y4"]
-    return with_year(candidate, year if year and year[0] not in "甲乙丙丁戊己庚辛壬癸" else None, scene)
+    return with_year(
+        candidate, year if year and year[0] not in "甲乙丙丁戊己庚辛壬癸" else None, scene
+    )
 
 
 def read_zodiac(found: re.Match[str], scene: Scene) -> Candidate | None:
@@ -120,9 +128,12 @@ def read_term(found: re.Match[str], scene: Scene) -> Candidate | None:
     number = found["n"] or found["n2"] or found["n3"] or found["n4"] or found["s"]
     if found["a"] or found["single"]:
         first = int(found["a"] or found["single"])
+        first += 2000 if first < 100 else 0
         if found["a"] and int(found["b"]) % 100 != (first + 1) % 100:
             candidate.problem = DateProblem.INVALID
-        which = {"一": 1, "1": 1, "上": 1, "秋": 1, "二": 2, "2": 2, "下": 2, "春": 2}.get(number or "")
+        which = {"一": 1, "1": 1, "上": 1, "秋": 1, "二": 2, "2": 2, "下": 2, "春": 2}.get(
+            number or ""
+        )
         candidate.explicit_year, candidate.year = True, first
         candidate.granularity = Granularity.SEMESTER if which else Granularity.YEAR
         candidate.in_year = lambda year: (

@@ -54,7 +54,7 @@ def read_relative_day(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 def _from_antecedent(found: re.Match[str], offset: int, scene: Scene) -> Candidate:
     candidate = Candidate(*found.span(), Granularity.DAY, anchored=True, confidence=0.85)
-    before, known = scene.previous, scene.context.antecedent
+    before, known = scene.previous_day, scene.context.antecedent
     if before is not None and before.days is not None and before.days[0] == before.days[1]:
         day = before.days[0]
         candidate.inferred = ("day: from the date before it", *before.inferred)
@@ -73,7 +73,9 @@ def read_relative_week(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 上周, 下下周日, 这个星期一, 下周末."""
     rel = found["rel"]
     offset = rel.count("下") - rel.count("上")
-    kind = Granularity.DAY if found["wd"] else Granularity.RANGE if found["end"] else Granularity.WEEK
+    kind = (
+        Granularity.DAY if found["wd"] else Granularity.RANGE if found["end"] else Granularity.WEEK
+    )
     if scene.today is None:
         return _counted(found, scene, kind, None)
     monday = monday_of(scene.today) + timedelta(weeks=offset)
@@ -135,7 +137,10 @@ def _moved_to_year(candidate: Candidate, phrase: str, scene: Scene) -> Candidate
         return None
     if candidate.year is not None:
         shift = (candidate.year - candidate.days[0].year) * 12
-        candidate.days = (add_months(candidate.days[0], shift), add_months(candidate.days[1], shift))
+        candidate.days = (
+            add_months(candidate.days[0], shift),
+            add_months(candidate.days[1], shift),
+        )
     return candidate
 
 

@@ -104,6 +104,8 @@ def read_range_of_months(found: re.Match[str], scene: Scene) -> Candidate | None
     first, last = number_of(found["a"]), number_of(found["b"])
     if first is None or last is None or not (1 <= first <= 12 and 1 <= last <= 12):
         return None
+    if found["sign"] == "、" and last != first + 1:
+        return None
     last += 12 if last < first else 0
     candidate = Candidate(*found.span(), Granularity.RANGE, months_in_year(first, last))
     return with_year(candidate, found["y"], scene)
@@ -155,7 +157,9 @@ def year_part(part: str) -> tuple[InYear, Granularity]:
 
 def read_year_count(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 2021年的第一周, 明年第九个月, 今年的最后3周, 去年的前10天."""
-    shape = re.search(r"(第|前|后|最后)\s*(\w+?)\s*(?:个\s*)?(月|周|星期|礼拜|天|日)$", found["count"])
+    shape = re.search(
+        r"(第|前|后|最后)\s*(\w+?)\s*(?:个\s*)?(月|周|星期|礼拜|天|日)$", found["count"]
+    )
     number = number_of(shape[2]) if shape else None
     if shape is None or not number:
         return None

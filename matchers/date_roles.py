@@ -11,14 +11,29 @@ _LEADERS = r"习近平|总书记|国家主席|李克强|李强|王沪宁|蔡奇"
 _CENTRAL = r"(?:党中央|中共中央|中央政治局|中央军委|中央纪委|国务院|教育部|全国人大|全国政协|新华社|求是|人民日报)"
 _SPEECH = r"(?:讲话|批示|指示|回信|贺信|致辞|文章|报告|全会|精神)"
 _BEFORE_QUOTED = re.compile(rf"(?:{_LEADERS}|{_CENTRAL})(?:同志)?(?:在|于|,)?[^,。;:!?\n]{{0,4}}$")
-_STUDY_BEFORE = re.compile(r"(?:学习|传达|领学|贯彻|落实|解读|宣讲|观看|收看)(?:了|贯彻|传达|领会)?[^,。;:!?\n]{0,6}$")
+_STUDY_BEFORE = re.compile(
+    r"(?:学习|传达|领学|贯彻|落实|解读|宣讲|观看|收看)(?:了|贯彻|传达|领会)?[^,。;:!?\n]{0,6}$"
+)
 _STUDY_AFTER = re.compile(rf"[^,。;!?\n]{{0,40}}?(?:{_SPEECH}|会议|通知|文件|意见|决定|社论|直播)")
 _AFTER_QUOTED = re.compile(
     rf"的?,?(?:(?:重要)?{_SPEECH}|批复)|的?(?:{_LEADERS}|{_CENTRAL})"
     rf"|召开的?(?:{_CENTRAL})|在[^,。;:\n]{{0,30}}(?:上的|发表的?)(?:重要)?{_SPEECH}|(?:党的)?[十二三四五六七八九]+大(?=召开|胜利)"
 )
+# 3月10日全国两会精神, 1月1日《求是》发表的重要文章: a name of what is studied, without a verb of
+# the school's own doing.
+_STUDIED = re.compile(
+    r"的?(?P<what>[^,。;:!?\n]{1,30}?)(?:精神|讲话|批示|指示|回信|贺信|文章|社论|公报)(?=[,;、。\n)]|$)"
+)
+_OWN_VERB = re.compile(
+    r"召开|举行|开展|组织|学习|传达|集中|举办|观看|收看|领学|[上讲听]|我校|学校|支部"
+)
+_STUDY_LIST = re.compile(
+    r"(?:学习|阅读|研读)(?:内容|篇目|材料|文件|资料|书目|重点)\s?[:为][^。\n]*$"
+)
 _DEADLINE_AFTER = re.compile(r"\s?(?:之前|以前|前(?![往期后来夕列面进])|止(?!于)|截止)")
-_DEADLINE_BEFORE = re.compile(r"(?:截止(?:日期|时间)?|截至|最迟|不晚于|不迟于)(?:为|到|至|于)?[:：]?\s?$")
+_DEADLINE_BEFORE = re.compile(
+    r"(?:截止(?:日期|时间)?|截至|最迟|不晚于|不迟于)(?:为|到|至|于)?[:：]?\s?$"
+)
 
 
 def role_of(text: str, start: int, end: int) -> DateRole:
@@ -42,4 +57,9 @@ def _quoted(text: str, before: str, start: int, end: int) -> bool:
         return True
     if _BEFORE_QUOTED.search(before) or _AFTER_QUOTED.match(text, end):
         return True
-    return bool(_STUDY_BEFORE.search(before) and _STUDY_AFTER.match(text, end))
+    if _STUDY_BEFORE.search(before) and _STUDY_AFTER.match(text, end):
+        return True
+    studied = _STUDIED.match(text, end)
+    if studied and not _OWN_VERB.search(studied["what"]):
+        return True
+    return "习" in text[:start] and bool(_STUDY_LIST.search(text, max(0, start - 200), start))

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from matchers.annotation import Granularity
 from matchers.date_candidate import Candidate, Scene
 from matchers.date_damage import repaired
 from matchers.date_expression import DateContext, DateExpression, DateRole
-from matchers.date_join import attach, extend_left, extend_right, joins, merge, same_again, take_from
+from matchers.date_join import (
+    attach,
+    extend_left,
+    extend_right,
+    joins,
+    merge,
+    same_again,
+    take_from,
+)
 from matchers.date_reading import starts
 from matchers.date_roles import role_of
-from matchers.date_years import YearMemory, resolve, resolve_bare_day, resolve_late
+from matchers.date_years import YearMemory, resolve, resolve_bare_day, resolve_late, say_stale_year
 from matchers.normalize import normalize
 
+_WEEK = timedelta(days=7)
 _NOTHING_KNOWN = DateContext()
 
 
@@ -46,8 +57,12 @@ def scan(text: str, context: DateContext, strict: bool) -> list[Candidate]:
         _settle(candidate, scene, memory, strict, found)
         if found and found[-1].days is not None and found[-1].role is DateRole.EVENT:
             scene.previous = found[-1]
+            if found[-1].granularity is Granularity.DAY:
+                scene.previous_day = found[-1]
     if not strict:
         resolve_late(found, scene)
+        for candidate in found:
+            say_stale_year(candidate, scene)
     for candidate in found:
         _say_letters(candidate, letters)
     return [candidate for candidate in found if not candidate.doubtful]
@@ -101,6 +116,9 @@ def _joined(left: Candidate, right: Candidate, how: str, scene: Scene) -> bool:
         right.days = right.in_year(right.year)
         if left.days is None and left.in_year is not None and right.days is not None:
             _year_from_right(left, right)
+    if left.weekday is not None and right.weekday is not None and left.days and right.days:
+        if right.anchored and right.days[0] < left.days[0]:
+            right.days = (right.days[0] + _WEEK, right.days[1] + _WEEK)
     if right.bare_day and left.days is not None:
         scene = Scene(scene.text, scene.context, left)
         resolve_bare_day(right, scene)
@@ -147,7 +165,7 @@ def _expression(candidate: Candidate, text: str) -> DateExpression:
         month=candidate.month,
         day=candidate.day,
         explicit_year=candidate.explicit_year,
-        inferred=candidate.inferred,
+        inferred=tuple(dict.fromkeys(candidate.inferred)),
         problem=candidate.problem,
         clock=candidate.clock,
         weekday=candidate.weekday,

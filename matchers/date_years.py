@@ -20,8 +20,11 @@ _LAST_PLAUSIBLE = 2099
 _HALF_YEAR = timedelta(days=183)
 _LOOK_BACK = 9  # years; 29 February may be eight years away
 _AHEAD = re.compile(r"(?:定于|拟于|将于|将在|预计|预定|计划于|计划在|请于)[^,。;]{0,4}$")
-_AHEAD_AFTER = re.compile(r"[^,。;\n]{0,2}(?:将(?!近)|拟(?!定)|即将|计划|准备|预计)")
+_AHEAD_AFTER = re.compile(
+    r"[^,。;\n]{0,2}(?:将(?:于|在|要|会|召|开|举|组|进|继|陆|集|对)|拟(?!定)|即将|计划|准备|预计)"
+)
 _ANNUAL_MONTHS = 4
+_STALE_DAYS = 31
 
 
 @dataclass(slots=True)
@@ -89,7 +92,10 @@ def _without_year(candidate: Candidate, scene: Scene, memory: YearMemory, strict
     if before is not None:
         _after_sibling(candidate, before, scene)
     if candidate.days is None and scene.today is not None:
-        _near(candidate, scene, ahead=not strict and _announced(candidate, scene.text), far=strict)
+        ahead = not strict and (
+            _announced(candidate, scene.text) or _next_is_nearer(candidate, scene)
+        )
+        _near(candidate, scene, ahead, far=strict)
     if candidate.days is None and scene.context.year_hints:
         hint = scene.context.year_hints[0]
         _take(candidate, hint.year, f"year: from the {hint.source}", 0.75)
@@ -106,6 +112,15 @@ def _announced(candidate: Candidate, text: str) -> bool:
     """Say whether the words around announce what is still to come: 定于…, …将召开."""
     before = _AHEAD.search(text, max(0, candidate.start - 12), candidate.start)
     return bool(before or _AHEAD_AFTER.match(text, candidate.end))
+
+
+def _next_is_nearer(candidate: Candidate, scene: Scene) -> bool:
+    """Say whether a deadline's next such day is nearer than its latest: papers set them ahead."""
+    today = scene.today
+    if candidate.role is not DateRole.DEADLINE or today is None:
+        return False
+    before, after = _latest(candidate, today), _first_from(candidate, today)
+    return bool(after and (before is None or after[0] - today < today - before[1]))
 
 
 def _take(candidate: Candidate, year: int, reason: str, confidence: float) -> None:
@@ -140,7 +155,9 @@ def _after_sibling(candidate: Candidate, before: Candidate, scene: Scene) -> Non
 def _near(candidate: Candidate, scene: Scene, ahead: bool, far: bool) -> None:
     assert candidate.in_year is not None and scene.today is not None
     today = scene.today
-    days = _first_from(candidate, today) if ahead else _latest(candidate, today)
+    days = _first_from(candidate, today) if ahead else None
+    if days is None or days[0] - today > _HALF_YEAR:
+        days = _latest(candidate, today)
     source = f"year: from the {scene.context.published_source} {today}"
     limit = timedelta(days=3300 if far else 367)
     if days is None or abs(days[0] - today) > limit:
@@ -177,6 +194,21 @@ def _for_year(candidate: Candidate, year: int) -> None:
     if early:
         reason += ", whose annual meetings fall into the next spring"
     _take(candidate, year + early, reason, 0.4)
+
+
+def say_stale_year(candidate: Candidate, scene: Scene) -> None:
+    """Say where a written year is that of the text's own day a year before: 2022年1月 in 2023.
+
+    In January the old year's number is often written on.
+    """
+    if not candidate.explicit_year or candidate.days is None or scene.today is None:
+        return
+    if candidate.granularity is Granularity.DAY and candidate.role is DateRole.EVENT:
+        gap = (scene.today - candidate.days[0]).days
+        if candidate.days[0].month <= 2 and abs(gap - 365) <= _STALE_DAYS:
+            source = scene.context.published_source
+            candidate.inferred += (f"conflict: a year before the {source} {scene.today}",)
+            candidate.confidence *= 0.8
 
 
 def _say_conflicts(candidate: Candidate, scene: Scene) -> None:
