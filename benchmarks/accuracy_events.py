@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractors.document import Block, BlockKind, Document, FileStatus
+from extractors.document import Block, BlockKind, Cell, Document, FileStatus, Locator
 from matchers.annotate import annotate
 from matchers.annotation import Annotation, Event, Status
 from matchers.context import SubmissionContext
@@ -72,16 +72,31 @@ class Score:
 
 def page_document(page: dict[str, Any]) -> Document:
     """Give a labelled page as the document an extractor would have read."""
-    lines = [(BlockKind.HEADING, page["title"])] if page["title"] else []
+    lines = [page["title"]] if page["title"] else []
     if page.get("published"):
-        lines.append((BlockKind.PARAGRAPH, f"发布时间：{page['published']}"))
-    lines += [(BlockKind.PARAGRAPH, line) for line in page["text"].split("\n") if line.strip()]
-    blocks = tuple(
-        Block(number, kind, text, level=1 if kind is BlockKind.HEADING else None)
-        for number, (kind, text) in enumerate(lines)
-    )
+        lines.append(f"发布时间：{page['published']}")
+    lines += [line for line in page["text"].split("\n") if line.strip()]
+    first = _heading(0, lines[0]) if page["title"] else _line_block(0, lines[0])
+    rest = (_line_block(number, line) for number, line in enumerate(lines[1:], start=1))
+    blocks = (first, *rest)
     path = page.get("path") or f"{page['id']}.docx"
     return Document(path, "0" * 64, "text/plain", 1, FileStatus.READ, blocks=blocks)
+
+
+def _heading(number: int, text: str) -> Block:
+    return Block(number, BlockKind.HEADING, text, level=1)
+
+
+def _line_block(number: int, text: str) -> Block:
+    """Give a line as a paragraph, or as a table row where tabs part its cells."""
+    if "\t" not in text:
+        return Block(number, BlockKind.PARAGRAPH, text)
+    cells, start = [], 0
+    for column, part in enumerate(text.split("\t")):
+        cells.append(Cell(start, start + len(part), column))
+        start += len(part) + 1
+    locator = Locator(table=1, row=number)
+    return Block(number, BlockKind.TABLE_ROW, text, locator=locator, cells=tuple(cells))
 
 
 def find_in_page(page: dict[str, Any]) -> tuple[Annotation, tuple[Event, ...]]:
@@ -127,7 +142,9 @@ def _score_page(score: Score, page: dict[str, Any]) -> None:
         score.held.false += 1
         tally.false += 1
         day = event.date.begin.isoformat() if event.date else "-"
-        line = f"多计 {page['id']} [{page['kind']}→{annotation.kind.value}] {event_type} {day}：{'；'.join(event.reasons)[:150]}"
+        kinds = f"{page['kind']}→{annotation.kind.value}"
+        why = "；".join(event.reasons)[:150]
+        line = f"多计 {page['id']} [{kinds}] {event_type} {day}：{why}"
         score.worst.append(line)
         if page["kind"] in NEVER_HELD:
             score.false_in_paper.append(line)
@@ -171,7 +188,8 @@ def _missed_line(
         for e in near
     )
     kinds = f"{page['kind']}→{annotation.kind.value}"
-    return f"漏计 {page['id']} [{kinds}] {gold['type']} {gold['date']} “{gold['date_text']}”：{said or '没有找到'}"
+    what = f"{gold['type']} {gold['date']} “{gold['date_text']}”"
+    return f"漏计 {page['id']} [{kinds}] {what}：{said or '没有找到'}"
 
 
 def _status_of(label: dict[str, Any], events: tuple[Event, ...]) -> str:
@@ -200,9 +218,8 @@ def report(name: str, score: Score, worst: int) -> str:
         f"  计划、通知、制度里误计为已开展：{len(score.false_in_paper)}",
     ]
     for event_type, tally in sorted(score.by_type.items()):
-        lines.append(
-            f"    {event_type:26} F1 {tally.f1:.2f}  对 {tally.hit:3} 漏 {tally.missed:3} 多 {tally.false:3}"
-        )
+        counts = f"对 {tally.hit:3} 漏 {tally.missed:3} 多 {tally.false:3}"
+        lines.append(f"    {event_type:26} F1 {tally.f1:.2f}  {counts}")
     pairs = sorted(score.status_pairs.items(), key=lambda item: (-item[1], item[0]))
     lines.append("  状态（人工→程序）：" + "，".join(f"{a}→{b} {n}" for (a, b), n in pairs))
     lines += [f"    {line}" for line in score.worst[:worst]]

@@ -32,6 +32,7 @@ class EventEntry(BaseModel):
     weak: tuple[str, ...] = ()
     lookalikes: dict[str, str] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    near: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
 
     def extended(self, other: EventEntry) -> EventEntry:
@@ -45,6 +46,7 @@ class EventEntry(BaseModel):
             weak=_joined(self.weak, other.weak),
             lookalikes={**self.lookalikes, **other.lookalikes},
             needs=_joined(self.needs, other.needs),
+            near=self.near or other.near,
             unless={**self.unless, **other.unless},
         )
 
@@ -59,6 +61,7 @@ class EventEntry(BaseModel):
             weak=tuple(normalize(word) for word in self.weak),
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
+            near=self.near,
             unless={normalize(word): why for word, why in self.unless.items()},
         )
 

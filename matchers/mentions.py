@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from matchers.annotation import DocumentKind, EventDate, Granularity, Status
 from matchers.cues import Cue, cue_finder
-from matchers.date_expression import DateExpression, DateProblem, DateRole
-from matchers.lexicon import EventLexicon
+from matchers.date_expression import DateExpression, DateProblem
+from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
-from matchers.record_text import RecordText
+from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
 from matchers.status import SentenceVerdict, judge_sentence
 from matchers.terms import Strength, TermHit
@@ -25,7 +25,14 @@ _AGENDA_LINE = re.compile(
 )
 _AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总结|排查|通报|梳理|剖析")
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
-_PLACE_FOR_DATE = re.compile(r"[（(]")
+_TOO_COARSE = (
+    Granularity.YEAR,
+    Granularity.HALF_YEAR,
+    Granularity.SEMESTER,
+    Granularity.QUARTER,
+)
+_AHEAD = (DocumentKind.POLICY, DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.FORM)
+_STILL_A_DAY = (None, DateProblem.NEEDS_YEAR)
 _FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
 
 
@@ -44,26 +51,7 @@ class Mention:
     count: int | None = None
     confidence: float = 0.9
     clock: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is known of a record while its mentions are judged.
-
-    `labels` are the spans that name the occasion (title, topic, type fields); `session` is the
-    record's own date from its header; `lead` the date the text begins with.
-    """
-
-    view: RecordText
-    kind: DocumentKind
-    template: bool
-    labels: tuple[Span, ...]
-    dates: tuple[DateExpression, ...]
-    session: DateExpression | None
-    lead: DateExpression | None
-    is_meeting: bool
-    own: tuple[str, ...]
-    lexicon: EventLexicon
+    month_day: tuple[int, int | None] | None = None
 
 
 def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]:
@@ -78,6 +66,12 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
     return tuple(mention for mention in mentions if mention is not None)
 
 
+def _around(scene: Scene, sentence: str) -> str:
+    """Give the words near a mention: its sentence and what names the occasion."""
+    labels = (scene.view.text[label.start : label.end] for label in scene.labels)
+    return "\n".join((*labels, sentence))
+
+
 def _cues(text: str, sentence: Span) -> tuple[Cue, ...]:
     base = sentence.start
     return tuple(
@@ -90,43 +84,43 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     text = scene.view.text
     term = Span(hit.start, hit.end)
     label = next((s for s in scene.labels if s.start <= hit.start and hit.end <= s.end), None)
-    inside = [Span(d.start, d.end) for d in scene.dates if _may_date(d)]
+    inside = [Span(d.start, d.end) for d in scene.dates if may_date(d)]
     own_dates = [d for d in inside if sentence.start <= d.start < sentence.end]
     spoken = judge_sentence(text, sentence, term, cues, own_dates)
     where = "label" if label else "body"
-    date, problem = _date_for(scene, hit, sentence, where)
+    date, problem = date_for(scene, hit, sentence, where)
+    for_year = _for_year(text[sentence.start : sentence.end], hit.start - sentence.start)
+    date = for_year_shift(date, for_year, hit.type)
     status, why, confidence = _decide(scene, hit, sentence, spoken, where, date)
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)
     for word, reason in entry.unless.items():
-        near = sentence_text if where == "body" else text[: sentence.end + 200]
+        near = _around(scene, sentence_text)
         if status is Status.HELD and word in near:
             status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
-    if status is Status.HELD and entry.needs and not any(w in text for w in entry.needs):
+    around = _around(scene, sentence_text) if entry.near and not scene.is_meeting else text
+    if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
         status = Status.UNCLEAR
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
     if hit.strength is Strength.WEAK and status is Status.HELD:
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
-    if foreign and status in (Status.HELD, Status.UNCLEAR) and where == "body":
+    if foreign and status in (Status.HELD, Status.UNCLEAR):
         status, why = Status.REFERENCED, (*why, f"“{foreign}”表明是其他单位的活动")
     return Mention(
         hit=hit,
         status=status,
         why=why,
-        date=_event_date(date, problem),
+        date=event_date(date, problem),
         date_problem=problem.value if problem else None,
-        for_year=_for_year(sentence_text, hit.start - sentence.start),
+        for_year=for_year,
+        month_day=(date.month, date.day) if date and date.month and date.begin is None else None,
         where=where,
         unit=unit(text[sentence.start : hit.end]),
         count=spoken.count,
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
-
-
-def _may_date(expression: DateExpression) -> bool:
-    return expression.role is DateRole.EVENT and expression.begin is not None
 
 
 def _decide(
@@ -141,6 +135,8 @@ def _decide(
     if scene.template:
         return Status.REFERENCED, ("范文或未填写的模板，不计",), 0.9
     kind = scene.kind
+    if spoken.past and _names_own_day(date, sentence) and kind not in _AHEAD:
+        return Status.HELD, (f"{spoken.why}，但写明了日期",), 0.6
     if kind is DocumentKind.POLICY:
         return Status.REQUIRED, ("制度、办法里的规定，不是一次活动",), 0.95
     if kind in (DocumentKind.PLAN, DocumentKind.NOTICE):
@@ -150,8 +146,14 @@ def _decide(
     if scene.is_meeting:
         return _decide_meeting(scene, hit, sentence, spoken, where, date)
     if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
-        return _decide_summary(spoken, date, hit)
+        return _decide_summary(spoken, date, hit, sentence)
     return _decide_narrative(scene, hit, spoken, where, date, sentence)
+
+
+def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
+    """Say whether a mention has an exact day of its own in its sentence."""
+    near = date is not None and sentence.start <= date.start < sentence.end
+    return near and date is not None and is_fine(date) and date.problem in _STILL_A_DAY
 
 
 def _decide_ahead(
@@ -178,6 +180,8 @@ def _decide_meeting(
     """Minutes or a register row: the label names the session, the body its components."""
     if spoken.status is Status.CANCELLED:
         return Status.CANCELLED, (spoken.why,), 0.9
+    if scene.row_cue is not None:
+        return scene.row_cue.status, (f"本行写有“{scene.row_cue.text}”",), 0.9
     if where == "label":
         if spoken.status in (Status.PLANNED, Status.REFERENCED) and spoken.cue is not None:
             return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
@@ -193,10 +197,24 @@ def _decide_meeting(
     if spoken.status not in (None, Status.HELD):
         return spoken.status, (f"会议记录：{spoken.why}",), 0.85
     if _another_day(scene, date):
-        return Status.REFERENCED, ("会议记录里提到的另一天的活动",), 0.7
+        return _decide_other_day(scene, hit, spoken, date)
     if spoken.perfective or hit.strength is Strength.ACT or (in_agenda and _is_heading(line, hit)):
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
+
+
+def _decide_other_day(
+    scene: Scene, hit: TermHit, spoken: SentenceVerdict, date: DateExpression | None
+) -> tuple[Status, tuple[str, ...], float]:
+    """A meeting that names another day: later is a plan, earlier what was done before."""
+    session = scene.session
+    if date is None or session is None or date.begin is None or session.begin is None:
+        return Status.REFERENCED, ("会议记录里提到的另一天的活动",), 0.7
+    if date.begin > session.begin:
+        return Status.PLANNED, ("会议记录里安排在以后的活动",), 0.8
+    if spoken.perfective or hit.strength is Strength.ACT:
+        return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
+    return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
 
 
 def _line(text: str, at: int) -> Span:
@@ -221,13 +239,14 @@ def _another_day(scene: Scene, date: DateExpression | None) -> bool:
 
 
 def _decide_summary(
-    spoken: SentenceVerdict, date: DateExpression | None, hit: TermHit
+    spoken: SentenceVerdict, date: DateExpression | None, hit: TermHit, sentence: Span
 ) -> tuple[Status, tuple[str, ...], float]:
+    """A summary: only what it dates by the day can have been held, and needs better proof."""
     if spoken.status not in (None, Status.HELD):
         return spoken.status, (f"总结、汇报：{spoken.why}",), 0.85
-    exact = date is not None and date.granularity is Granularity.DAY and date.problem is None
+    exact = _names_own_day(date, sentence)
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
-    if exact and said:
+    if exact and hit.strength is not Strength.AGENDA:
         return Status.HELD, ("总结里写明了日期和经过，仍应有会议记录佐证",), 0.6
     if said:
         return Status.CLAIMED, ("总结里的说法，没有具体日期",), 0.8
@@ -245,76 +264,47 @@ def _decide_narrative(
     """News and other running text."""
     if spoken.status not in (None, Status.HELD):
         return spoken.status, (spoken.why,), 0.85
+    if hit.strength is Strength.AGENDA:
+        return _decide_topic(scene, hit, spoken)
+    said = spoken.status is Status.HELD or hit.strength is Strength.ACT
+    if date is None and scene.lead is None:
+        if said or where == "label":
+            return Status.UNCLEAR, (f"{spoken.why}，没有日期，需人工核对",), 0.6
+        return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+    if date is not None and date.granularity in _TOO_COARSE:
+        if said:
+            return Status.CLAIMED, (f"{spoken.why}，但只有“{date.text}”这样的笼统时间",), 0.7
+        return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
+    if scene.kind is not DocumentKind.NEWS:
+        return _decide_odd_paper(spoken, said, date, sentence)
     if where == "label":
-        if date is None and scene.lead is None:
-            return Status.UNCLEAR, ("标题写明，但正文没有日期",), 0.6
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
-    if spoken.status is Status.HELD or hit.strength is Strength.ACT:
-        if date is None and scene.lead is None:
-            return Status.UNCLEAR, (f"{spoken.why}，但没有日期",), 0.6
+    if said:
         return Status.HELD, (spoken.why,), 0.85
-    dated = any(sentence.start <= d.start < hit.start for d in scene.dates if _may_date(d))
-    if dated and hit.strength is not Strength.AGENDA:
+    if any(sentence.start <= d.start < hit.start for d in scene.dates if may_date(d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
 
 
-def _date_for(
-    scene: Scene, hit: TermHit, sentence: Span, where: str
-) -> tuple[DateExpression | None, DateProblem | None]:
-    """Choose the date that belongs to a mention; the problem is why there is none."""
-    if where == "label" and scene.session is not None:
-        return scene.session, scene.session.problem
-    usable = [d for d in scene.dates if _may_date(d)]
-    here = [d for d in usable if sentence.start <= d.start < sentence.end]
-    before = [d for d in here if d.end <= hit.start]
-    after = [d for d in here if d.start >= hit.end]
-    if before:
-        best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
-        if best.granularity is Granularity.DAY or not after:
-            return _finer(scene, best), best.problem
-    if after:
-        return _finer(scene, after[0]), after[0].problem
-    if scene.session is not None:
-        return scene.session, scene.session.problem
-    earlier = [d for d in usable if d.start < sentence.start and _is_fine(d)]
-    if earlier and where == "body":
-        return earlier[-1], earlier[-1].problem
-    if scene.lead is not None:
-        return scene.lead, scene.lead.problem
-    unresolved = [d for d in scene.dates if d.problem and sentence.start <= d.start < sentence.end]
-    return None, unresolved[0].problem if unresolved else None
+def _decide_odd_paper(
+    spoken: SentenceVerdict, said: bool, date: DateExpression | None, sentence: Span
+) -> tuple[Status, tuple[str, ...], float]:
+    """A paper of no known kind: only what a sentence says was done on a day counts."""
+    if said and _names_own_day(date, sentence):
+        return Status.HELD, (f"{spoken.why}，同一句写明了日期",), 0.7
+    if said:
+        return Status.UNCLEAR, (f"{spoken.why}，但文件类型不明、同一句没有日期，需人工核对",), 0.5
+    return Status.REFERENCED, ("文件类型不明，只是提到",), 0.6
 
 
-def _is_fine(expression: DateExpression) -> bool:
-    return expression.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
-
-
-def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
-    """Prefer the day of the lead over a mere month or year that holds it (4月支部主题党日)."""
-    for other in (scene.session, scene.lead):
-        if (
-            other is not None
-            and not _is_fine(chosen)
-            and _is_fine(other)
-            and chosen.begin is not None
-            and chosen.finish is not None
-            and other.begin is not None
-            and chosen.begin <= other.begin <= chosen.finish
-        ):
-            return other
-    return chosen
-
-
-def _event_date(expression: DateExpression | None, problem: DateProblem | None) -> EventDate | None:
-    if expression is None or expression.begin is None or expression.finish is None:
-        return None
-    inferred = expression.inferred
-    if problem is DateProblem.DAMAGED:
-        inferred = (*inferred, f"damaged date {expression.text!r}: the proposed reading")
-    return EventDate(
-        expression.begin, expression.finish, expression.granularity, expression.text, inferred
-    )
+def _decide_topic(
+    scene: Scene, hit: TermHit, spoken: SentenceVerdict
+) -> tuple[Status, tuple[str, ...], float]:
+    """A mere topic in running text: studied or discussed in passing, seldom an event."""
+    clause = scene.view.text[max(0, hit.start - 16) : hit.end + 16]
+    if spoken.status is Status.HELD and _AGENDA_VERB.search(clause) and not _STUDY.search(clause):
+        return Status.UNCLEAR, (f"{spoken.why}，但没有写成一次专题活动，需人工核对",), 0.5
+    return Status.REFERENCED, ("正文提到这项内容，没有写成一次活动",), 0.7
 
 
 def _for_year(sentence: str, at: int) -> int | None:

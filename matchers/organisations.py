@@ -13,8 +13,13 @@ _SCHOOL = re.compile(
 _AUTHORITY = re.compile(
     r"(?:全?国|全?省|全?市|全?区|全?县|街道|乡|镇)?(?:委教育工委|教育工委|教育党工委|教育局党委|教育局|教体局|"
     r"教育和体育局|教育体育局|教育文体局|纪委监委|纪委|组织部|宣传部|市委|区委|县委|省委|党中央|中共中央|中央|国务院)"
-    r"[^,，。；;]{0,8}?(?:召开|举行|举办|组织召开|部署)"
+    r"[^,，。；;]{0,8}?(?:召开|举行|举办|组织召开)"
 )
+_VISIT = re.compile(
+    r"(?:局|工委|纪委|督导组|督查组|检查组|考核组|调研组|督导室)(?:[^,，。；;]{0,12}?)"
+    r"(?:到|来到|来|莅临|赴|走进|深入|对)[^,，。；;]{0,16}(?:督查|检查|督导|指导|调研|视导|考核|验收)"
+)
+_BASIS = re.compile(r"(?:按照|根据|依照|依据|在|经|由|与|向)[^,，。；;]{0,6}$")
 _MANY = re.compile(
     r"(?:全[市区县镇]|各[个所]?|兄弟|部分|\d+所|\d+个)(?:中小学|学校|幼儿园|校|支部)"
 )
@@ -34,9 +39,12 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
     never the school's own.
     """
     before = text[clause_start : term.start]
-    if found := _AUTHORITY.search(before):
-        return found.group()
+    for found in _AUTHORITY.finditer(before):
+        if not _BASIS.search(before[: found.start()]):
+            return found.group()
     if found := _MANY.search(before):
+        return found.group()
+    if found := _VISIT.search(text[clause_start : term.end + 12]):
         return found.group()
     if not own:
         return None

@@ -25,7 +25,10 @@ _COUNT_BEFORE = re.compile(
 _COUNT_AFTER = re.compile(
     r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]"
 )
+_COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
+_NEAR_RULE = 10
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
+_VERB_BEFORE = re.compile(r"[开上听讲授作交过](?:了|过)?$")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 
 
@@ -42,6 +45,7 @@ class SentenceVerdict:
     perfective: bool = False
     count: int | None = None
     cue: str | None = None
+    past: bool = False
 
 
 _WHY = {
@@ -52,6 +56,7 @@ _WHY = {
     "demand": "“{}”是要求",
     "basis": "“{}”引出依据",
     "past": "“{}”是回顾以前",
+    "since": "“{}”是一段时间的笼统说法",
     "count": "“{}”是汇总说法",
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
@@ -77,7 +82,11 @@ def judge_sentence(
     """
     if _in_book_title(text, sentence, term):
         return SentenceVerdict(Status.REFERENCED, "在书名号内，是文件或文章的名称")
-    outside = [c for c in cues if c.end <= term.start or c.start >= term.end]
+    outside = [
+        c
+        for c in cues
+        if (c.end <= term.start or c.start >= term.end) and not _quoted(text, sentence, c)
+    ]
     if tail := _tail(text, term, outside):
         return _verdict(tail)
     clause = _clause(text, sentence, term)
@@ -99,12 +108,19 @@ def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
     return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
 
 
+def _quoted(text: str, sentence: Span, cue: Cue) -> bool:
+    """Say whether a cue stands inside the name of a text or in quotation marks."""
+    before = text[sentence.start : cue.start]
+    book = before.rfind("《") > before.rfind("》")
+    return book or before.rfind("“") > before.rfind("”")
+
+
 def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
     for cue in cues:
-        gap = text[term.end : cue.start] if cue.start >= term.end else None
-        if cue.scope is Scope.TAIL and gap is not None and len(gap) <= _TAIL_GAP:
-            if not re.search(r"[^\w的]", gap):
-                return cue
+        if cue.scope is not Scope.TAIL or not 0 <= cue.start - term.end <= _TAIL_GAP:
+            continue
+        if not re.search(r"[^\w]", text[term.end : cue.start]):
+            return cue
     return None
 
 
@@ -119,9 +135,10 @@ def _clause(text: str, sentence: Span, term: Span) -> Span:
 def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
     before = _COUNT_BEFORE.search(text[clause.start : term.start])
     after = _COUNT_AFTER.search(text[term.end : clause.end])
+    listed = len(_COUNT.findall(text[clause.start : clause.end])) > 1
     for found in (before, after):
         number = parse_numeral(found.group(1)) if found else None
-        if found and number is not None and number > 1:
+        if found and number is not None and (number > 1 or listed):
             why = f"“{found.group().strip()}”是汇总次数"
             return SentenceVerdict(Status.CLAIMED, why, count=number, cue="count")
     return None
@@ -133,17 +150,27 @@ def _in_clause(
     """Let the cues of the term's own clause decide."""
     irrealis = [c for c in before if c.status is not Status.HELD and _reaches(text, c, term)]
     done = [c for c in before if c.id == "perfective"]
+    if past := next((c for c in irrealis if c.id == "past"), None):
+        return _verdict(past)
     if done and (not irrealis or done[-1].start > irrealis[-1].start):
         return _verdict(done[-1])
     if irrealis:
         rule = next((c for c in irrealis if c.id == "rule"), None)
         return _verdict(rule or irrealis[-1])
-    behind = [c for c in after if c.scope in (Scope.AFTER, Scope.CLAUSE)]
+    behind = [c for c in after if c.scope in (Scope.AFTER, Scope.CLAUSE) and _is_of(text, term, c)]
     if against := next((c for c in behind if c.status is not Status.HELD), None):
         return _verdict(against)
     if done_after := next((c for c in behind if c.id == "perfective"), None):
         return _verdict(done_after)
     return None
+
+
+def _is_of(text: str, term: Span, cue: Cue) -> bool:
+    """Say whether a cue behind a term is still about it: a rule or count follows closely."""
+    between = text[term.end : cue.start]
+    if cue.id in ("rule", "count"):
+        return len(between) <= _NEAR_RULE and "、" not in between
+    return True
 
 
 def _reaches(text: str, cue: Cue, term: Span) -> bool:
@@ -168,7 +195,7 @@ def _from_earlier(
         if cue.status is Status.HELD:
             break
         between = text[cue.end : term.start]
-        if cue.status is Status.REQUIRED:
+        if cue.status is Status.REQUIRED or cue.id == "since":
             restarted = any(cue.end <= date.start < term.start for date in dates)
             if restarted or _in_purpose_clause(text, cue, term):
                 continue
@@ -176,6 +203,8 @@ def _from_earlier(
             return _verdict(cue)
     if verb := next((c for c in own if c.id == "verb"), None):
         return _verdict(verb)
+    if found := _VERB_BEFORE.search(text[max(0, term.start - 2) : term.start]):
+        return SentenceVerdict(Status.HELD, f"“{found.group()}”写明开展", cue=found.group())
     if narrative := next((c for c in [*own, *reversed(earlier)] if c.id == "narrative"), None):
         return _verdict(narrative)
     return SentenceVerdict(None, "没有写明是否开展")
@@ -190,5 +219,9 @@ def _in_purpose_clause(text: str, cue: Cue, term: Span) -> bool:
 
 def _verdict(cue: Cue) -> SentenceVerdict:
     return SentenceVerdict(
-        cue.status, _WHY[cue.id].format(cue.text), cue.id == "perfective", cue=cue.text
+        cue.status,
+        _WHY[cue.id].format(cue.text),
+        perfective=cue.id == "perfective",
+        cue=cue.text,
+        past=cue.id == "past",
     )

@@ -23,7 +23,17 @@ _NUMBER = re.compile(r"[〔\[【(﹝]((?:19|20)\d\d)[〕\]】)﹞]\s*(?:第)?\d+
 _PUBLISHED = re.compile(
     r"(?:发布|发稿|发表|更新|编辑|上传|推送)(?:时间|日期|于)?\s*[:：]?|^日期[:：]"
 )
+_PUBLISHED_LINE = re.compile(
+    r"(?:发布|发稿|发表|更新)(?:时间|日期)?[:：]?\s*((?:19|20)\d\d)[-年./]"
+)
 _SIGNED_BLOCKS = 4
+# These are signed after what they tell of; a notice or plan is signed before.
+_SIGNED_AFTER = (
+    DocumentKind.NEWS,
+    DocumentKind.MINUTES,
+    DocumentKind.SUMMARY,
+    DocumentKind.REPORT,
+)
 _PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
 
 
@@ -49,8 +59,13 @@ def _hints(
     document: Document, title: str, record: Record, context: SubmissionContext
 ) -> Iterator[YearHint]:
     headings = [_text(document, region) for region in (record.title, *reversed(record.headings))]
-    for text in [*headings, normalize(title)]:
+    headings.append(normalize(title))
+    for text in headings:
         yield from _years_in(text, "heading")
+    if published := record.field(FieldName.PUBLISHED):
+        yield from _years_in(normalize(published.value), "publication date")
+    if line := _PUBLISHED_LINE.search(_opening(document)):
+        yield YearHint(int(line.group(1)), "publication date")
     if time := record.field(FieldName.TIME):
         yield from _years_in(normalize(time.value), "header field")
     if signed := _signature(document):
@@ -63,6 +78,8 @@ def _hints(
         yield YearHint(int(taken[:4]), "exif")
     if context.period is not None and len(context.period.years()) == 1:
         yield YearHint(context.period.begin.year, "period")
+    for text in headings:
+        yield from _years_in(text, "heading", for_year=True)
 
 
 def _text(document: Document, region: Region | None) -> str:
@@ -71,12 +88,16 @@ def _text(document: Document, region: Region | None) -> str:
     return normalize(document.blocks[region.block].text[region.start : region.end])
 
 
-def _years_in(text: str, source: str) -> Iterator[YearHint]:
-    """Give the years of a text; 2022年度 comes last, it may be held in the next year."""
-    found = list(_YEAR.finditer(text))
-    for match in sorted(found, key=lambda m: m.group(2) is not None):
-        year_for = match.group(2) is not None
-        yield YearHint(int(match.group(1)), f"{source} (for the year)" if year_for else source)
+def _opening(document: Document) -> str:
+    return "\n".join(normalize(block.text) for block in document.blocks[:4])
+
+
+def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
+    """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
+    for match in _YEAR.finditer(text):
+        if (match.group(2) is not None) is for_year:
+            said = f"{source} (for the year)" if for_year else source
+            yield YearHint(int(match.group(1)), said)
 
 
 def path_years(path: str) -> Iterator[YearHint]:
@@ -90,16 +111,14 @@ def path_years(path: str) -> Iterator[YearHint]:
 
 def _published(document: Document, kind: DocumentKind, record: Record) -> tuple[date | None, str]:
     """Find the day a news item was published, or a record was signed."""
-    if field := record.field(FieldName.PUBLISHED):
-        if day := _full_day(field.value):
-            return day, "publication date"
+    if (field := record.field(FieldName.PUBLISHED)) and (day := _full_day(field.value)):
+        return day, "publication date"
     if kind in _PUBLISHING:
         for block in (*document.blocks[:4], *document.blocks[-4:]):
             if _PUBLISHED.search(block.text) and (day := _full_day(block.text)):
                 return day, "publication date"
-    if kind in (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.SUMMARY, DocumentKind.REPORT):
-        if day := _signature(document):
-            return day, "signature date"
+    if kind in _SIGNED_AFTER and (day := _signature(document)):
+        return day, "signature date"
     return None, "publication date"
 
 

@@ -1,0 +1,112 @@
+"""Which of a record's dates belongs to a mention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from matchers.annotation import EventDate, Granularity
+from matchers.date_expression import DateExpression, DateProblem, DateRole
+from matchers.scene import Scene
+from matchers.sentences import Span
+from matchers.terms import TermHit
+
+_ANNUAL = frozenset({"organizational_life", "democratic_life", "member_appraisal", "work_report"})
+_SPRING = 4
+
+
+def may_date(expression: DateExpression) -> bool:
+    """Say whether a date may be an event's: not of a speech, a rule or a document number."""
+    if expression.role is not DateRole.EVENT:
+        return False
+    return expression.begin is not None or is_yearless(expression)
+
+
+def is_yearless(expression: DateExpression) -> bool:
+    """Say whether a date names its month but no year is to be had for it."""
+    return expression.problem is DateProblem.NEEDS_YEAR and expression.month is not None
+
+
+def date_for(
+    scene: Scene, hit: TermHit, sentence: Span, where: str
+) -> tuple[DateExpression | None, DateProblem | None]:
+    """Choose the date that belongs to a mention; the problem is why there is none."""
+    if where == "label" and scene.session is not None:
+        return scene.session, scene.session.problem
+    if where == "label" and scene.lead is not None and is_fine(scene.lead):
+        return scene.lead, scene.lead.problem
+    usable = [d for d in scene.dates if may_date(d)]
+    part = _part(scene.view.text, sentence, hit.start)
+    here = [d for d in usable if part.start <= d.start < part.end]
+    before = [d for d in here if d.end <= hit.start]
+    after = [d for d in here if d.start >= hit.end]
+    if before:
+        best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
+        if best.granularity is Granularity.DAY or not after:
+            return _finer(scene, best), best.problem
+    if after:
+        return _finer(scene, after[0]), after[0].problem
+    if scene.session is not None:
+        return scene.session, scene.session.problem
+    earlier = [d for d in usable if d.start < part.start and is_fine(d)]
+    if earlier and where == "body":
+        return earlier[-1], earlier[-1].problem
+    if scene.lead is not None:
+        return scene.lead, scene.lead.problem
+    unresolved = [d for d in scene.dates if d.problem and sentence.start <= d.start < sentence.end]
+    return None, unresolved[0].problem if unresolved else None
+
+
+def _part(text: str, sentence: Span, at: int) -> Span:
+    """Give the stretch between semicolons that holds an offset: dates do not cross them."""
+    start = text.rfind(";", sentence.start, at) + 1 or sentence.start
+    end = text.find(";", at, sentence.end)
+    return Span(max(start, sentence.start), end if end >= 0 else sentence.end)
+
+
+def is_fine(expression: DateExpression) -> bool:
+    """Say whether a date is exact enough to tell two sessions apart."""
+    return expression.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
+
+
+def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
+    """Prefer the day of the lead over a mere month or year that holds it (4月支部主题党日)."""
+    for other in (scene.session, scene.lead):
+        if (
+            other is not None
+            and not is_fine(chosen)
+            and is_fine(other)
+            and chosen.begin is not None
+            and chosen.finish is not None
+            and other.begin is not None
+            and chosen.begin <= other.begin <= chosen.finish
+        ):
+            return other
+    return chosen
+
+
+def event_date(expression: DateExpression | None, problem: DateProblem | None) -> EventDate | None:
+    """Give a resolved expression as an event's date; a damaged one says that it is a reading."""
+    if expression is None or expression.begin is None or expression.finish is None:
+        return None
+    inferred = expression.inferred
+    if problem is DateProblem.DAMAGED:
+        inferred = (*inferred, f"damaged date {expression.text!r}: the proposed reading")
+    return EventDate(
+        expression.begin, expression.finish, expression.granularity, expression.text, inferred
+    )
+
+
+def for_year_shift(
+    date: DateExpression | None, for_year: int | None, event_type: str
+) -> DateExpression | None:
+    """Move an inferred year on: the meeting for a year is held in the spring after it."""
+    if date is None or date.begin is None or date.finish is None or date.explicit_year:
+        return date
+    if event_type not in _ANNUAL or date.begin.month > _SPRING or date.begin.year != for_year:
+        return date
+    if date.granularity is not Granularity.DAY or (date.begin.month, date.begin.day) == (2, 29):
+        return date
+    begin = date.begin.replace(year=for_year + 1)
+    reason = f"year: the meeting for {for_year} is held in the spring after it"
+    inferred = (*date.inferred, reason)
+    return replace(date, begin=begin, finish=begin, year=for_year + 1, inferred=inferred)

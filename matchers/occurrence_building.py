@@ -1,0 +1,244 @@
+"""The judged mentions of one record grouped into occurrences, with citations and reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from extractors.document import Citation, Document
+from matchers.annotation import EventDate, Occurrence, Rejected, Status
+from matchers.attributes import attributes_of
+from matchers.cues import Cue, cue_finder
+from matchers.date_expression import DateRole
+from matchers.document_kind import KindVerdict
+from matchers.mentions import Mention
+from matchers.normalize import normalize
+from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_text import RecordText
+from matchers.scene import Scene
+from matchers.sentences import Span, sentence_around
+from matchers.terms import Lookalike, Strength, TermMatcher
+
+_TITLE_CHARS = 60
+_ROW_CUES = ("cancel", "future")
+
+
+class OccurrenceBuilder:
+    """Groups the mentions of one record into occurrences."""
+
+    def __init__(
+        self,
+        document: Document,
+        verdict: KindVerdict,
+        record: Record,
+        view: RecordText,
+        scene: Scene,
+        lookalikes: Sequence[Lookalike],
+    ) -> None:
+        self._document = document
+        self._verdict = verdict
+        self._record = record
+        self._view = view
+        self._scene = scene
+        self._rejected = tuple(
+            Rejected(a.form, a.why, c.block, c.start, c.end)
+            for a in lookalikes
+            for c in (view.cite(a.start, a.end),)
+        )
+
+    def build(self, mentions: Sequence[Mention]) -> list[Occurrence]:
+        """Give one occurrence a date for what was held, one a type for all else."""
+        held = [m for m in mentions if m.status is Status.HELD]
+        groups: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+        for mention in held:
+            key = (_when(mention), mention.unit if len(_units(held)) > 1 else None)
+            groups[key].append(mention)
+        held_types = {(m.hit.type, _when(m)) for m in held}
+        for mention in mentions:
+            if mention.status is Status.HELD:
+                continue
+            if _same_session(mention, held_types):
+                continue
+            groups[(mention.status, mention.hit.type, _when(mention))].append(mention)
+        return [self._occurrence(group) for group in groups.values()]
+
+    def _occurrence(self, group: Sequence[Mention]) -> Occurrence:
+        first = min(group, key=lambda m: (m.where != "label", m.hit.start))
+        status = first.status
+        date = next((m.date for m in group if m.date is not None), None)
+        attributes = attributes_of(self._record, self._part(group), first.clock)
+        if counts := [m.count for m in group if m.count is not None]:
+            attributes = replace(attributes, count=max(counts))
+        if first.unit and attributes.organisation is None:
+            attributes = replace(attributes, organisation=first.unit)
+        return Occurrence(
+            file=self._document.path,
+            record=self._record.index,
+            types=tuple(sorted({m.hit.type for m in group})),
+            title=self._title(first),
+            status=status,
+            date=date,
+            for_year=next((m.for_year for m in group if m.for_year is not None), None),
+            attributes=attributes,
+            evidence_kind=self._verdict.evidence_kind,
+            confidence=round(min(0.99, max(m.confidence for m in group)), 3),
+            citations=self._citations(group, date),
+            trace=tuple(dict.fromkeys(why for m in group for why in self._trace(m))),
+            rejected=self._rejected if status is Status.HELD else (),
+        )
+
+    def _trace(self, mention: Mention) -> tuple[str, ...]:
+        return (f"“{mention.hit.form}”（词条 {mention.hit.type}）", *mention.why)
+
+    def _part(self, group: Sequence[Mention]) -> str:
+        """Give the text that speaks of this group: all of a meeting, else its sentences."""
+        text = self._view.text
+        if self._scene.is_meeting or (len(_units(group)) <= 1 and self._alone(group)):
+            return text
+        spans = [sentence_around(text, m.hit.start, m.hit.end) for m in group]
+        return "\n".join(text[s.start : s.end] for s in dict.fromkeys(spans))
+
+    def _alone(self, group: Sequence[Mention]) -> bool:
+        days = {
+            (d.begin, d.finish) for d in self._scene.dates if d.role is DateRole.EVENT and d.begin
+        }
+        return len(days) <= 1 and bool(group)
+
+    def _title(self, first: Mention) -> str:
+        title = self._record.title
+        if title is not None:
+            raw = self._document.blocks[title.block].text[title.start : title.end]
+        elif first.where == "label" or self._record.field(FieldName.TOPIC) is None:
+            span = sentence_around(self._view.text, first.hit.start, first.hit.end)
+            raw = self._view.raw[span.start : span.end]
+        else:
+            topic = self._record.field(FieldName.TOPIC)
+            raw = topic.value if topic else ""
+        return " ".join(raw.split())[:_TITLE_CHARS]
+
+    def _citations(self, group: Sequence[Mention], date: EventDate | None) -> tuple[Citation, ...]:
+        spans: dict[Span, None] = {}
+        for mention in group[:6]:
+            sentence = sentence_around(self._view.text, mention.hit.start, mention.hit.end)
+            spans[_trimmed(self._view.raw, sentence, mention)] = None
+        field = self._record.field(FieldName.TIME)
+        cited = [self._view.cite(s.start, s.end) for s in spans]
+        if date is not None and field is not None and self._scene.is_meeting:
+            region = field.region
+            cited.append(self._document.cite(region.block, region.start, region.end))
+        return tuple(dict.fromkeys(cited))
+
+    def with_inherited(
+        self, occurrences: list[Occurrence], matcher: TermMatcher
+    ) -> list[Occurrence]:
+        """Add the type that headings, sheet, document title or path give the session.
+
+        A register named 党课登记 says of every row that it is a 党课, whatever else the row
+        names; minutes take their type from there only when nothing in them has one.
+        """
+        is_row = self._record.kind is RecordKind.REGISTER_ROW
+        held = [o for o in occurrences if o.status is Status.HELD]
+        if held and not is_row:
+            return occurrences
+        for source, text, region in self._names():
+            if is_row and region is None and source in ("文件名", "文件夹名") and held:
+                break
+            hits = [h for h in matcher.find(text).hits if h.strength is Strength.NAME]
+            types = {h.type for h in hits}
+            if not types:
+                continue
+            if types <= {t for o in held for t in o.types}:
+                return occurrences
+            own = [o for o in occurrences if o.status is Status.HELD or not types & set(o.types)]
+            return [*own, self._from_name(tuple(sorted(types)), source, region)]
+        return occurrences
+
+    def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
+        """Let the row's own words (未开, 待开, 取消) speak before its date."""
+        if self._record.kind is RecordKind.REGISTER_ROW and (cue := row_cue(self._view.text)):
+            return cue.status, (f"本行写有“{cue.text}”",)
+        return (Status.HELD, ()) if date else (Status.UNCLEAR, ("没有可用的日期",))
+
+    def _names(self) -> Iterable[tuple[str, str, Region | None]]:
+        for heading in (self._record.title, *reversed(self._record.headings)):
+            if heading is not None:
+                raw = self._document.blocks[heading.block].text[heading.start : heading.end]
+                yield "标题", normalize(raw), heading
+        if self._record.regions:
+            sheet = self._document.blocks[self._record.regions[0].block].locator.sheet
+            if sheet:
+                yield "工作表名", normalize(sheet), None
+        yield "文档标题", normalize(self._verdict.title), self._verdict.title_region
+        *folders, name = self._document.path.split("/")
+        yield "文件名", normalize(PurePosixPath(name).stem), None
+        for folder in folders[:0:-1]:
+            yield "文件夹名", normalize(folder), None
+
+    def _from_name(self, types: tuple[str, ...], source: str, region: Region | None) -> Occurrence:
+        session = self._scene.session
+        field = self._record.field(FieldName.TIME)
+        regions = [r for r in (region, field.region if field else None) if r is not None]
+        cited = [self._document.cite(r.block, r.start, r.end) for r in regions]
+        date = None
+        if session is not None and session.begin is not None and session.finish is not None:
+            date = EventDate(
+                session.begin, session.finish, session.granularity, session.text, session.inferred
+            )
+        topic = self._record.field(FieldName.TOPIC) or self._record.field(FieldName.CONTENT)
+        title = topic.value if topic else self._verdict.title
+        clock = session.clock if session else None
+        status, why = self._row_status(date)
+        return Occurrence(
+            file=self._document.path,
+            record=self._record.index,
+            types=types,
+            title=" ".join(title.split())[:_TITLE_CHARS],
+            status=status,
+            date=date,
+            for_year=None,
+            attributes=attributes_of(self._record, self._view.text, clock),
+            evidence_kind=self._verdict.evidence_kind,
+            confidence=0.8,
+            citations=tuple(dict.fromkeys(cited)),
+            trace=(f"活动类型取自{source}", *why),
+            rejected=self._rejected,
+        )
+
+
+def row_cue(text: str) -> Cue | None:
+    """Give the cue anywhere in a register row that says it did not (yet) take place."""
+    against = (Status.CANCELLED, Status.PLANNED)
+    cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
+    return cues[0] if cues else None
+
+
+def _when(mention: Mention) -> tuple[object, object] | None:
+    """Give what tells days apart: the days, or month and day where no year is to be had."""
+    return (mention.date.begin, mention.date.end) if mention.date else mention.month_day
+
+
+def _units(mentions: Sequence[Mention]) -> set[str]:
+    return {m.unit for m in mentions if m.unit}
+
+
+def _same_session(mention: Mention, held: set[tuple[str, tuple[object, object] | None]]) -> bool:
+    """Say whether a mere reference only speaks again of what was held in the same record."""
+    if mention.status not in (Status.REFERENCED, Status.UNCLEAR):
+        return False
+    own = {days for event_type, days in held if event_type == mention.hit.type}
+    return bool(own) and (_when(mention) in own or mention.date is None)
+
+
+def _trimmed(raw: str, sentence: Span, mention: Mention) -> Span:
+    """Cut blanks off a sentence; a long one to the stretch around the term."""
+    start, end = sentence
+    if end - start > 160:
+        start = max(start, mention.hit.start - 80)
+        end = min(end, mention.hit.end + 80)
+    while start < mention.hit.start and raw[start].isspace():
+        start += 1
+    while end > mention.hit.end and raw[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

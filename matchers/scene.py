@@ -1,0 +1,34 @@
+"""What is known of a record while its mentions are judged. Types only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matchers.annotation import DocumentKind
+from matchers.cues import Cue
+from matchers.date_expression import DateExpression
+from matchers.lexicon import EventLexicon
+from matchers.record_text import RecordText
+from matchers.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a record while its mentions are judged.
+
+    `labels` are the spans that name the occasion (title, topic, type fields); `session` is the
+    record's own date from its header; `lead` the date the text begins with; `row_cue` the
+    word in a register row that says it did not (yet) take place.
+    """
+
+    view: RecordText
+    kind: DocumentKind
+    template: bool
+    labels: tuple[Span, ...]
+    dates: tuple[DateExpression, ...]
+    session: DateExpression | None
+    lead: DateExpression | None
+    is_meeting: bool
+    own: tuple[str, ...]
+    lexicon: EventLexicon
+    row_cue: Cue | None = None
