@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-PartKind = Literal["title", "heading", "right", "numbered", "paragraph", "table", "page_break"]
+PartKind = Literal[
+    "title", "heading", "right", "numbered", "text_box", "paragraph", "table", "page_break"
+]
 
 _PREFIXES: tuple[tuple[str, PartKind], ...] = (
     ("## ", "heading"),
     ("# ", "title"),
     (">> ", "right"),
     ("+ ", "numbered"),
+    ("[] ", "text_box"),
 )
 
 
@@ -30,8 +33,9 @@ def parse(markup: str) -> tuple[Part, ...]:
     """The parts of a text, in order.
 
     A line is a part: ``# `` title, ``## `` heading, ``>> `` right-aligned, ``+ `` numbered by
-    Word itself, ``---`` a new page, anything else a paragraph. Lines between bars
-    (``| a | b |``) that follow each other make one table. Blank lines only separate.
+    Word itself, ``[] `` a text box, ``---`` a new page, anything else a paragraph. Lines
+    between bars (``| a | b |``) that follow each other make one table. Blank lines only
+    separate.
     """
     return tuple(_parts(markup))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import _Cell
@@ -23,6 +25,25 @@ _NEEDED_STYLES = frozenset(
     | {"Header", "Header Char", "Heading 2", "Heading 2 Char", "Title", "Title Char"}
 )
 _BALLAST = ("/thumbnail", "/stylesWithEffects", "/customXml", "/webSettings")
+# As Word writes a text box: the drawing, and beside it the same text again for old versions.
+_BOX_CONTENT = "<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+_TEXT_BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps">'
+    '<w:drawing><wp:inline><wp:extent cx="3600000" cy="360000"/><wp:docPr id="1" name="box"/>'
+    '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+    'wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="3600000" cy="360000"/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr><wps:txbx>'
+    f"{_BOX_CONTENT}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline>"
+    "</w:drawing></mc:Choice><mc:Fallback><w:pict>"
+    '<v:shape style="width:283pt;height:28pt"><v:textbox>'
+    f"{_BOX_CONTENT}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
 
 
 def word_bytes(entry: Entry) -> bytes:
@@ -79,6 +100,8 @@ def _add(document: Document, part: Part, split_runs: bool) -> None:
         _add_table(document, part.rows)
     elif part.kind == "page_break":
         _new_page(document)
+    elif part.kind == "text_box":
+        document.add_paragraph()._p.append(parse_xml(_TEXT_BOX.format(text=escape(part.text))))
     elif part.kind == "heading":
         document.add_heading(part.text, level=2)
     else:
@@ -96,10 +119,25 @@ def _new_page(document: Document) -> None:
 
 
 def _write(paragraph: Paragraph, text: str, split_runs: bool, bold: bool = False) -> None:
-    pieces = re.findall(r"\d+|\D+", text) if split_runs else [text]
-    for piece in pieces:
-        run = paragraph.add_run(piece)
-        run.bold = bold or None
+    """Add a text's runs; ``~~so~~`` is a tracked deletion and ``++so++`` a tracked insertion."""
+    for piece in re.split(r"(~~.+?~~|\+\+.+?\+\+)", text):
+        if piece.startswith(("~~", "++")):
+            _track(paragraph, piece[2:-2], deleted=piece.startswith("~~"))
+            continue
+        for run_text in re.findall(r"\d+|\D+", piece) if split_runs else [piece]:
+            run = paragraph.add_run(run_text)
+            run.bold = bold or None
+
+
+def _track(paragraph: Paragraph, text: str, deleted: bool) -> None:
+    change = OxmlElement("w:del" if deleted else "w:ins")
+    for name, value in (("id", "1"), ("author", "办公室"), ("date", "2022-09-22T16:00:00Z")):
+        change.set(qn(f"w:{name}"), value)
+    run, content = OxmlElement("w:r"), OxmlElement("w:delText" if deleted else "w:t")
+    content.text = text
+    run.append(content)
+    change.append(run)
+    paragraph._p.append(change)
 
 
 def _add_table(document: Document, rows: tuple[tuple[str, ...], ...]) -> None:
