@@ -83,7 +83,7 @@ def _place(
         result.not_counted.append(NotCounted(event.id, "；".join(refused)))
         return
     doubt = "；".join(why for verdict, why in verdicts if verdict is None)
-    candidate = _candidate(event, window, doubt)
+    candidate = _candidate(event, window, doubt, keep_days=late)
     if doubt:
         result.doubtful.append(candidate)
     elif late:
@@ -93,10 +93,12 @@ def _place(
         _note_other_year(stream, event, window, result)
 
 
-def _candidate(event: Event, window: Period, doubt: str) -> Candidate:
-    if event.date is None:
+def _candidate(event: Event, window: Period, doubt: str, *, keep_days: bool) -> Candidate:
+    """Place an event; one that counts for its year only may lie anywhere in the window."""
+    known = event.date
+    if known is None or not (keep_days or window.touches(known.begin, known.end)):
         return Candidate(event, window.begin, window.end, doubt)
-    return Candidate(event, event.date.begin, event.date.end, doubt)
+    return Candidate(event, known.begin, known.end, doubt)
 
 
 def _note_other_year(stream: Stream, event: Event, window: Period, result: Selection) -> None:
