@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.document import Document, FileStatus
+from extractors.submission_files import JUNK_REASON
 from matchers.annotation import Annotation, Event, Flag
 from matchers.period import Period
 from matchers.profile import Profile
 from rubrics.finding import Scorecard
 from rubrics.rubric import Rubric
+
+PROFILE_REASON = "学校信息文件：用来了解学校情况，不作为佐证材料"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,17 @@ class Reading:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """List the files whose content is unknown, so that they may hold anything."""
+        """List the files whose content is unknown, so that they may hold anything.
+
+        Left out are files that can be no evidence: those that systems leave behind, and the
+        school's own information.
+        """
         unknown = (FileStatus.UNREADABLE, FileStatus.SKIPPED)
-        return tuple(document.path for document in self.documents if document.status in unknown)
+        return tuple(
+            document.path
+            for document in self.documents
+            if document.status in unknown and document.reason not in (JUNK_REASON, PROFILE_REASON)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from pipeline.submission import Submission
 STDOUT = "-"
 
 
-def prepared_folder(submission: Submission, asked: str | None) -> Path:
-    """Make the folder for the reports; without a wish, beside the material.
+def planned_folder(submission: Submission, asked: str | None) -> Path:
+    """Choose the folder for the reports; without a wish, beside the material. Makes nothing yet.
 
     Raises:
-        InputError: when it would lie inside the material, or cannot be made.
+        InputError: when it would lie inside the material, or nothing can be written there.
     """
     folder = Path(asked) if asked else submission.root.parent / f"{submission.name}-核查报告"
     resolved = folder.resolve()
@@ -24,12 +25,11 @@ def prepared_folder(submission: Submission, asked: str | None) -> Path:
         raise InputError(
             f"--out “{folder}”在材料文件夹里面，报告会混进材料。\n请换一个材料以外的位置。"
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(_cannot_write(folder, error)) from error
-    if not os.access(folder, os.W_OK):
-        raise InputError(f"不能往“{folder}”里写文件：没有权限。\n请用 --out 换一个位置。")
+    there = next(place for place in (resolved, *resolved.parents) if place.exists())
+    if not there.is_dir():
+        raise InputError(f"--out “{folder}”不能用：“{there}”是文件，不是文件夹。")
+    if not os.access(there, os.W_OK):
+        raise InputError(f"不能往“{there}”里写文件：没有权限。\n请用 --out 换一个位置。")
     return folder
 
 
@@ -42,10 +42,12 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     target = folder / REPORTS[name][0]
     part = target.with_name(target.name + ".part")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise RunError(_cannot_write(target, error)) from error
     return target
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from types import ModuleType
 
 from extractors.document import Document, FileStatus
-from extractors.registry import extract_file
+from extractors.isolated import ExtractionPool
 from extractors.submission_files import SourceFile
+from pipeline.assessment import PROFILE_REASON
 from pipeline.progress import Progress
 from pipeline.settings import Settings
-
-PROFILE_REASON = "学校信息文件：用来了解学校情况，不作为佐证材料"
 
 
 def read_files(
@@ -25,16 +27,31 @@ def read_files(
     `profile` is the one that holds the school's information and is no evidence.
     """
     progress.begin("读取文件", len(files))
+    workers = min(settings.workers, max(1, sum(file.decided is None for file in files)))
     documents = []
-    for file in files:
-        document = file.decided
-        if document is None:
-            assert file.location is not None
-            document = extract_file(file.location, name=file.path, settings=settings.extract)
-        if file is profile:
-            document = replace(
-                document, status=FileStatus.SKIPPED, reason=PROFILE_REASON, blocks=(), problems=()
-            )
-        documents.append(document)
-        progress.step()
+    with _no_main_module(), ExtractionPool(settings.extract, jobs=workers) as pool:
+        for file, document in zip(files, pool.map(files), strict=True):
+            documents.append(_set_aside(document) if file is profile else document)
+            progress.step()
     return tuple(documents)
+
+
+def _set_aside(document: Document) -> Document:
+    return replace(
+        document, status=FileStatus.SKIPPED, reason=PROFILE_REASON, blocks=(), problems=()
+    )
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Keep worker processes from running the caller's script again.
+
+    A spawned process imports the main module of its parent; a script that calls `assess` at its
+    top level would call it once more in every worker.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main

@@ -89,7 +89,7 @@ def find_events(
     """
     settings, progress = settings or Settings(), progress or Silent()
     counted = given_period(period)
-    submission = open_submission(Path(path))
+    submission = open_submission(path)
     with tempfile.TemporaryDirectory(prefix="zuozheng-") as workdir:
         progress.begin("列出文件", 0)
         files = list_files(submission.root, settings.extract, Path(workdir))

@@ -19,12 +19,13 @@ class Submission:
     is_archive: bool
 
 
-def open_submission(path: Path) -> Submission:
+def open_submission(path: str | Path) -> Submission:
     """Look at what a person gave.
 
     Raises:
         InputError: when nothing is there, or it is neither a folder nor an archive.
     """
+    path = Path(path)
     try:
         root = path.resolve(strict=True)
     except FileNotFoundError:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from datetime import datetime
 
 from matchers.checked_yaml import CheckedYamlError
 from pipeline.assessment import Assessment
 from pipeline.commands.options import settings_from
 from pipeline.errors import InputError
-from pipeline.output import STDOUT, prepared_folder, written
+from pipeline.output import STDOUT, planned_folder, written
 from pipeline.progress import progress_for_terminal
 from pipeline.reply import Reply
-from pipeline.reports.console_report import console_table
+from pipeline.reports.console_report import USUAL_COLUMNS, console_table
 from pipeline.reports.rendering import render
 from pipeline.run import assess
 from pipeline.submission import open_submission
@@ -30,14 +32,14 @@ def run(arguments: argparse.Namespace) -> Reply:
         raise InputError("--out - 只能输出一种文字格式：请加 --format json 或 --format html。")
     folder = None
     if arguments.out != STDOUT:
-        folder = prepared_folder(open_submission(arguments.path), arguments.out)
+        folder = planned_folder(open_submission(arguments.path), arguments.out)
     assessment = _assessed(arguments)
     created = None if arguments.reproducible else datetime.now().astimezone()
     if folder is None:
         return Reply(render(assessment, formats[0], created).decode("utf-8"))
     files = [written(folder, name, render(assessment, name, created)) for name in formats]
     where = "\n".join(f"  {path}" for path in files)
-    return Reply(f"{console_table(assessment)}\n报告在：\n{where}\n")
+    return Reply(f"{console_table(assessment, _columns())}\n报告在：\n{where}\n")
 
 
 def _assessed(arguments: argparse.Namespace) -> Assessment:
@@ -53,3 +55,10 @@ def _assessed(arguments: argparse.Namespace) -> Assessment:
             )
     except (RubricError, CheckedYamlError) as error:
         raise InputError(str(error)) from error
+
+
+def _columns() -> int:
+    """Give the terminal's width; where there is none, the usual one."""
+    if not sys.stdout.isatty():
+        return USUAL_COLUMNS
+    return shutil.get_terminal_size((USUAL_COLUMNS, 24)).columns

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from pipeline.assessment import Assessment
 from pipeline.display_width import clipped, printable, width
-from pipeline.reports.wording import FINDING_STATUS, point_range, points
+from pipeline.reports.wording import FINDING_STATUS, part, point_range, points
 from rubrics.finding import Finding, FindingStatus
 
-_GAP_WIDTH = 60
-_RIGHT = frozenset({1, 2})  # columns of numbers
+USUAL_COLUMNS = 120
+_FIXED_COLUMNS = 48  # what the item, the points, the state and the gaps between them need
+_LEAST_SPARE = 40
+_RIGHT = frozenset({2, 3})  # columns of numbers
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
@@ -28,24 +30,26 @@ def _line(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> s
     return "  ".join(cells).rstrip()
 
 
-def console_table(assessment: Assessment) -> str:
-    """Give the heading, the table of items, and the total."""
+def console_table(assessment: Assessment, columns: int = USUAL_COLUMNS) -> str:
+    """Give the heading, the table of items within `columns`, and the total."""
     reading, card, period = assessment.reading, assessment.scorecard, assessment.period
-    rows = [("指标", "满分", "建议得分", "状态", "缺口")]
-    rows += [_row(finding) for finding in card.findings]
+    spare = max(_LEAST_SPARE, columns - _FIXED_COLUMNS)
+    rows: list[tuple[str, ...]] = [("指标", "内容", "满分", "建议得分", "状态", "缺口")]
+    rows += [_row(finding, spare * 2 // 5, spare - spare * 2 // 5) for finding in card.findings]
     heading = f"{reading.profile.name or reading.name}　{assessment.rubric.title}\n"
     heading += f"考核时段：{period.period.label}"
     heading += f"（{period.inferred}）\n" if period.inferred else "\n"
     return printable(heading) + "\n" + table(rows, _RIGHT) + "\n" + _summary(assessment)
 
 
-def _row(finding: Finding) -> tuple[str, str, str, str, str]:
+def _row(finding: Finding, content: int, gap: int) -> tuple[str, ...]:
     return (
-        f"{finding.item}",
+        finding.item,
+        clipped(finding.text, content),
         points(finding.max),
         _suggested(finding),
         FINDING_STATUS[finding.status],
-        clipped(_gap(finding), _GAP_WIDTH),
+        clipped(_gap(finding), gap),
     )
 
 
@@ -58,9 +62,9 @@ def _suggested(finding: Finding) -> str:
 
 def _gap(finding: Finding) -> str:
     """Name what is missing, or what waits for a person."""
-    missing = [part for rule in finding.rules for part in rule.missing]
+    missing = [code for rule in finding.rules for code in rule.missing]
     if missing:
-        return "缺 " + "、".join(dict.fromkeys(missing))
+        return "缺 " + "、".join(part(code) for code in dict.fromkeys(missing))
     if finding.remedy and finding.status is not FindingStatus.MET:
         return finding.remedy
     return ""

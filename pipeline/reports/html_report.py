@@ -14,11 +14,13 @@ from pipeline.reports import wording
 from pipeline.reports.html_view import (
     Passages,
     attribute_rows,
+    citations_of_event,
     counted_choices,
     events_by_file,
     groups_of,
     items_by_event,
     needs_of,
+    other_citations,
     problem_messages,
 )
 from pipeline.reports.wording import inferred_parts, shortened
@@ -43,10 +45,14 @@ def _environment(assessment: Assessment) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    events = {event.id: event for event in assessment.reading.events}
     environment.filters |= {
         "attribute_rows": attribute_rows,
+        "citations_of": citations_of_event,
+        "other_citations": partial(other_citations, events=events),
         "event_title": load_lexicon().title,
         "inferred_parts": inferred_parts,
+        "part": wording.part,
         "passages": Passages(assessment.reading.documents),
         "points": wording.points,
         "problem_messages": problem_messages,
@@ -57,7 +63,7 @@ def _environment(assessment: Assessment) -> Environment:
     environment.globals |= {
         "decided_by": wording.DECIDED_BY,
         "document_kind": wording.DOCUMENT_KIND,
-        "event_by_id": {event.id: event for event in assessment.reading.events},
+        "event_by_id": events,
         "event_status": wording.EVENT_STATUS,
         "evidence_kind": wording.EVIDENCE_KIND,
         "file_status": wording.FILE_STATUS,
@@ -81,7 +87,7 @@ def _values(assessment: Assessment) -> dict[str, object]:
         "total": card.total,
         "met_count": sum(f.status is FindingStatus.MET for f in card.findings),
         "held_count": sum(event.status is Status.HELD for event in reading.events),
-        "needs": needs_of(card),
+        "needs": needs_of(card, assessment.rubric),
         "groups": groups_of(card),
         "events": wording.by_date(reading.events),
         "event_types": types,

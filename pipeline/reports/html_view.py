@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,8 +11,10 @@ from itertools import groupby
 from extractors.document import Citation, Document
 from matchers.annotation import Event
 from matchers.lexicon import load_lexicon
+from matchers.profile import Profile
 from pipeline.reports import wording
-from rubrics.finding import Finding, Scorecard
+from rubrics.finding import Finding, RuleFinding, Scorecard
+from rubrics.rubric import Rubric
 
 _AROUND = 60  # characters shown on each side of a quote
 
@@ -21,7 +23,6 @@ _AROUND = 60  # characters shown on each side of a quote
 class Passage:
     """A quote with the text around it and the place where it stands."""
 
-    file: str
     place: str
     before: str
     quote: str
@@ -41,9 +42,14 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A fact that the profile should declare, and the items that wait for it."""
+    """A fact that the profile should declare, and the items that wait for it.
 
-    fact: str
+    `own_key` says whether it is a key of the profile itself rather than of its `declares`.
+    """
+
+    name: str
+    question: str
+    own_key: bool
     items: tuple[str, ...]
 
 
@@ -53,20 +59,20 @@ class Passages:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.path: document for document in documents}
 
-    def __call__(self, citations: Sequence[Citation]) -> list[Passage]:
-        """Give one passage a citation, in their order."""
-        return [self._passage(citation) for citation in citations]
+    def __call__(self, citations: Sequence[Citation]) -> list[tuple[str, list[Passage]]]:
+        """Give one passage a citation, in their order; neighbours of one file come together."""
+        runs = groupby(dict.fromkeys(citations), key=lambda citation: citation.file)
+        return [(file, [self._passage(citation) for citation in run]) for file, run in runs]
 
     def _passage(self, citation: Citation) -> Passage:
         document = self._documents.get(citation.file)
         if document is None or citation.block >= len(document.blocks):
-            return Passage(citation.file, wording.place(citation, None), "", citation.quote, "")
+            return Passage(wording.place(citation, None), "", citation.quote, "")
         block = document.blocks[citation.block]
         begin, end = citation.start, citation.end
         before = block.text[max(0, begin - _AROUND) : begin]
         after = block.text[end : end + _AROUND]
         return Passage(
-            citation.file,
             wording.place(citation, block),
             ("…" if begin > _AROUND else "") + before,
             citation.quote,
@@ -95,15 +101,30 @@ def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def needs_of(card: Scorecard) -> list[Need]:
+def needs_of(card: Scorecard, rubric: Rubric) -> list[Need]:
     """List the facts that rules wait for, in the form's order, each with its items."""
+    questions = {fact.name: fact.question for fact in rubric.facts}
     items: dict[str, list[str]] = {}
     for finding in card.findings:
-        for need in (need for rule in finding.rules for need in rule.needs):
-            waiting = items.setdefault(need, [])
+        for name in (name for rule in finding.rules for name in rule.needs):
+            waiting = items.setdefault(name, [])
             if finding.item not in waiting:
                 waiting.append(finding.item)
-    return [Need(fact, tuple(waiting)) for fact, waiting in items.items()]
+    return [
+        Need(name, questions.get(name, name), name in Profile.model_fields, tuple(waiting))
+        for name, waiting in items.items()
+    ]
+
+
+def citations_of_event(rule: RuleFinding, event: Event) -> list[Citation]:
+    """Give the rule's citations that speak of one of its events."""
+    return [citation for citation in rule.citations if citation in event.citations]
+
+
+def other_citations(rule: RuleFinding, events: Mapping[str, Event]) -> list[Citation]:
+    """Give the rule's citations that belong to none of its events."""
+    shown = {c for name in rule.events if name in events for c in events[name].citations}
+    return [citation for citation in rule.citations if citation not in shown]
 
 
 def items_by_event(card: Scorecard) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -185,3 +186,19 @@ def _inferred(part: str) -> str:
         if source.startswith(english):
             source = chinese + source.removeprefix(english)
     return f"{what}据{source}" if source else what
+
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})|Q([1-4])|H([12]))")
+
+
+def part(code: str) -> str:
+    """Give a missing part of the period in Chinese: 2022Q3 is 2022年第三季度; other words stay."""
+    found = _PART.fullmatch(code)
+    if found is None:
+        return f"{code}年" if re.fullmatch(r"\d{4}", code) else code
+    year, month, quarter, half = found.groups()
+    if month:
+        return f"{year}年{int(month)}月"
+    if quarter:
+        return f"{year}年第{'一二三四'[int(quarter) - 1]}季度"
+    return f"{year}年{'上下'[int(half) - 1]}半年"

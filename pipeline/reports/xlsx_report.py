@@ -125,6 +125,7 @@ def _rules(assessment: Assessment) -> _Sheet:
         ("材料自述", 9),
         ("判定方式", 11),
         ("说明", 50),
+        ("缺", 24),
         ("计入", 24),
         ("未计入及原因", 50),
     )
@@ -143,6 +144,7 @@ def _rules(assessment: Assessment) -> _Sheet:
             rule.claimed,
             wording.DECIDED_BY[rule.decided_by],
             rule.explanation,
+            "、".join(wording.part(code) for code in rule.missing),
             "、".join(rule.events + rule.documents),
             "\n".join(_left_out(left) for left in rule.not_counted),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.output import prepared_folder, written
+from pipeline.output import planned_folder, written
 from pipeline.submission import open_submission, require_files
 
 
@@ -57,15 +57,15 @@ def test_a_submission_without_files_is_refused(tmp_path: Path) -> None:
 def test_reports_lie_beside_the_material_by_default(tmp_path: Path) -> None:
     folder = tmp_path / "材料"
     folder.mkdir()
-    assert prepared_folder(open_submission(folder), None) == tmp_path / "材料-核查报告"
+    assert planned_folder(open_submission(folder), None) == tmp_path / "材料-核查报告"
     archive = open_submission(_zip(tmp_path / "压缩.zip"))
-    assert prepared_folder(archive, None) == tmp_path / "压缩-核查报告"
+    assert planned_folder(archive, None) == tmp_path / "压缩-核查报告"
 
 
 @pytest.mark.parametrize("inside", [".", "报告", "深/一/层"])
 def test_reports_never_go_into_the_material(tmp_path: Path, inside: str) -> None:
     with pytest.raises(InputError, match="在材料文件夹里面"):
-        prepared_folder(open_submission(tmp_path), str(tmp_path / inside))
+        planned_folder(open_submission(tmp_path), str(tmp_path / inside))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -73,15 +73,15 @@ def test_a_folder_beside_with_a_longer_name_is_not_inside(tmp_path: Path) -> Non
     material = tmp_path / "材料"
     material.mkdir()
     beside = tmp_path / "材料2"
-    assert prepared_folder(open_submission(material), str(beside)) == beside
+    assert planned_folder(open_submission(material), str(beside)) == beside
 
 
 def test_a_file_in_the_way_of_the_reports_is_named(tmp_path: Path) -> None:
     material = tmp_path / "材料"
     material.mkdir()
     (tmp_path / "报告").write_text("不是文件夹", encoding="utf-8")
-    with pytest.raises(InputError, match="写不了"):
-        prepared_folder(open_submission(material), str(tmp_path / "报告"))
+    with pytest.raises(InputError, match="是文件，不是文件夹"):
+        planned_folder(open_submission(material), str(tmp_path / "报告"))
 
 
 def test_a_report_replaces_the_old_one_and_leaves_no_other_file(tmp_path: Path) -> None:
