@@ -21,7 +21,7 @@ _NAMES = {
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?")
 # What stands in the template of a widespread library says nothing of the file.
 _TEMPLATE_DAY = "2013-12-23"
-_TEMPLATE_AUTHOR = "python-docx"
+_TEMPLATE_AUTHORS = ("python-docx", "openpyxl")
 # The epochs that programs write when they know no time.
 _EPOCHS = ("1601-01-01", "1970-01-01", "1980-01-01", "1900-01-01", "1899-12-30")
 
@@ -42,7 +42,7 @@ def read_core_properties(package: Package, sink: BlockSink) -> None:
             continue
         if name in ("created", "modified"):
             set_time(sink, name, element.text)
-        elif element.text != _TEMPLATE_AUTHOR:
+        elif element.text not in _TEMPLATE_AUTHORS:
             sink.set_property(name, element.text)
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.pdf_layout import ColumnText, PageLayout
+from extractors.page_layout import ColumnText, PageLayout
 from extractors.text_lines import Line
 
 _EDGE = 0.12  # share of the page's height where such lines stand

@@ -14,9 +14,9 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
 from extractors.ooxml_properties import set_time
+from extractors.page_blocks import BlockWriter
 from extractors.page_furniture import take_furniture
-from extractors.pdf_blocks import BlockWriter
-from extractors.pdf_layout import PageLayout, lay_out
+from extractors.page_layout import PageLayout, lay_out
 from extractors.pdf_page import page_transform, read_rulings, read_stretches
 from extractors.ruled_tables import find_tables
 from extractors.sink import BlockSink, Source

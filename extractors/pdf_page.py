@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.document import BoundingBox
-from extractors.glyphs import Glyph
+from extractors.glyphs import Glyph, Ruling, Stretch
 
 _SEPARATORS = frozenset({0x0A, 0x0D, 0x20})
 _LINE_END = frozenset({0x0A, 0x0D})
@@ -21,22 +20,6 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00AD: "-"}
 _UPRIGHT = 0.06  # radians: text may lean this much and still count as level
 _MAX_OBJECTS = 60_000  # path objects a page: a drawing beyond this is no table
 _MAX_FORM_DEPTH = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters that follow each other on one line in the file's own order.
-
-    `angle` is their direction in radians as shown, 0 for upright text.
-    """
-
-    glyphs: tuple[Glyph, ...]
-    angle: float
-
-    @property
-    def text(self) -> str:
-        """The characters as one string."""
-        return "".join(glyph.text for glyph in self.glyphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +146,6 @@ def _shown_angle(raw: object, index: int, shown: Transform) -> float:
     while total > pi:
         total -= 2 * pi
     return 0.0 if abs(total) < _UPRIGHT else total
-
-
-class Ruling(NamedTuple):
-    """A straight level or upright line: both ends."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
 
 
 def read_rulings(page: pdfium.PdfPage, shown: Transform) -> list[Ruling]:

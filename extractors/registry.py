@@ -78,13 +78,18 @@ NOT_READ: dict[Format, str] = {
 
 
 def extract_file(
-    path: Path, *, name: str | None = None, settings: ExtractSettings | None = None
+    path: Path,
+    *,
+    name: str | None = None,
+    settings: ExtractSettings | None = None,
+    heartbeat: Callable[[], None] | None = None,
 ) -> Document:
     """Read one file into a `Document`; bad data never raises.
 
     `name` is what `Document.path` records (the path in the submission, with "/"), by default
     the file's own name. Whatever cannot be read gives a document whose status is UNREADABLE,
-    EMPTY or SKIPPED and whose Chinese reason says what the school should do.
+    EMPTY or SKIPPED and whose Chinese reason says what the school should do. `heartbeat` is
+    called after each page that took long (recognition).
 
     Raises:
         OSError: when `path` cannot be opened at all.
@@ -101,7 +106,7 @@ def extract_file(
     form = detect_format(path, name)
     if form in NOT_READ:
         return _refused(name, digest, size, form, FileStatus.SKIPPED, NOT_READ[form])
-    sink = BlockSink(settings)
+    sink = BlockSink(settings, heartbeat) if heartbeat else BlockSink(settings)
     failure = _run(Source(path, name, form, size), sink)
     outcome, reason = _outcome(sink, failure)
     return Document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,11 +32,20 @@ class Source:
     size: int
 
 
+def _no_heartbeat() -> None:
+    """Nobody watches."""
+
+
 @dataclass(slots=True)
 class BlockSink:
-    """Collects blocks, problems and properties of one document in reading order."""
+    """Collects blocks, problems and properties of one document in reading order.
+
+    `heartbeat` is called after each slow step that went well (a page recognised), so that who
+    watches the time knows the reading goes on.
+    """
 
     settings: ExtractSettings
+    heartbeat: Callable[[], None] = _no_heartbeat
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)

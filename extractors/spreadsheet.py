@@ -21,7 +21,6 @@ from extractors.packages import Package
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink, Source
 
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MOST_COLUMNS = 1_000

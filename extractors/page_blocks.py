@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import BlockKind, BoundingBox, BoxedSpan, Locator
+from extractors.page_layout import CellText, ColumnText, PageLayout, TableRow, TableText
 from extractors.paragraphs import Margins, Paragraph, PlacedLine, join_lines, unbreakable
-from extractors.pdf_layout import CellText, ColumnText, PageLayout, TableRow, TableText
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink
 from extractors.text_lines import Line
@@ -28,10 +28,14 @@ class _OpenRow:
 
 
 class BlockWriter:
-    """Puts the blocks of laid-out pages into a sink, in reading order."""
+    """Puts the blocks of laid-out pages into a sink, in reading order.
 
-    def __init__(self, sink: BlockSink) -> None:
+    `part` marks blocks that are not of the body (a template).
+    """
+
+    def __init__(self, sink: BlockSink, part: str | None = None) -> None:
         self._sink = sink
+        self._part = part
         self._lines: list[PlacedLine] = []
         self._margins: list[Margins] = []
         self._tables = 0
@@ -64,7 +68,8 @@ class BlockWriter:
 
     def _single(self, kind: BlockKind, text: str, box: BoundingBox, page: int) -> None:
         span = BoxedSpan(0, len(text), box, page)
-        self._sink.add(kind, text, page=page, box=box, spans=(span,))
+        locator = Locator(part=self._part)
+        self._sink.add(kind, text, page=page, locator=locator, box=box, spans=(span,))
 
     def _text(self, part: ColumnText, page: int) -> None:
         self._flush_row()
@@ -80,6 +85,7 @@ class BlockWriter:
                 kind,
                 paragraph.text,
                 page=paragraph.page,
+                locator=Locator(part=self._part),
                 box=paragraph.box,
                 level=level,
                 spans=paragraph.spans,
@@ -107,7 +113,8 @@ class BlockWriter:
         for row in rows:
             self._flush_row()
             self._rows += 1
-            self._open = _OpenRow(row, page, Locator(table=self._tables, row=self._rows))
+            locator = Locator(table=self._tables, row=self._rows, part=self._part)
+            self._open = _OpenRow(row, page, locator)
 
     def _goes_on(self, table: TableText, page: int) -> bool:
         """Tell whether a table carries on the one that ended the page before."""

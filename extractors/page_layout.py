@@ -1,4 +1,4 @@
-"""One PDF page laid out: its lines outside tables, its tables with their cells' paragraphs."""
+"""One page laid out: its lines outside tables, its tables with their cells' paragraphs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import BoundingBox, BoxedSpan
-from extractors.glyphs import Glyph
+from extractors.glyphs import Glyph, Stretch
 from extractors.paragraphs import Margins, PlacedLine, find_margins, join_lines
-from extractors.pdf_page import Stretch
 from extractors.reading_order import split_columns
 from extractors.ruled_tables import Table
 from extractors.text_lines import Line, group_glyphs

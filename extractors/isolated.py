@@ -1,0 +1,251 @@
+"""Read files in supervised worker processes: a bad file costs its worker, not the run.
+
+Each slot has one long-lived process, begun by spawn (the same on Windows and Linux). A file that
+takes too long, too much memory, or brings its worker down is tried once more in a fresh worker
+and then gets a ledger entry that says so.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from types import TracebackType
+
+import psutil
+
+from extractors.document import Document, FileStatus
+from extractors.registry import extract_file, unreadable
+from extractors.settings import ExtractSettings
+from extractors.submission_files import SourceFile
+
+_POLL = 0.1  # seconds between looks at the workers
+_ATTEMPTS = 2
+_FILES_PER_WORKER = 300  # libraries in C leak a little with every file
+_START_SECONDS = 60.0  # a worker that is still importing is not yet reading
+
+_TOO_LONG = "读取用时过长，已停止：请拆成几个文件，或另存为 .docx、.pdf 后重新提交"
+_TOO_MUCH = "读取时占用内存过大，已停止：请拆成几个文件，或另存为新文件后重新提交"
+_CRASHED = "读取时程序异常退出，文件可能已损坏：请打开原文件检查，另存为新文件后重新提交"
+
+
+class ExtractionPool:
+    """Reads files in `jobs` worker processes (at least one); use as a context manager."""
+
+    def __init__(self, settings: ExtractSettings, *, jobs: int = 1) -> None:
+        self._settings = settings
+        self._slots = [_Slot(settings) for _ in range(max(1, jobs))]
+
+    def __enter__(self) -> ExtractionPool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for slot in self._slots:
+            slot.stop()
+
+    def map(self, files: Iterable[SourceFile]) -> Iterator[Document]:
+        """Give the document of each file, in the order of `files`.
+
+        Entries that are already decided pass through. Whatever a file does, its document comes.
+        """
+        waiting: deque[tuple[int, SourceFile, int]] = deque()
+        done: dict[int, Document] = {}
+        for number, file in enumerate(files):
+            if file.decided is not None:
+                done[number] = file.decided
+            else:
+                waiting.append((number, file, 1))
+        total = len(waiting) + len(done)
+        for number in range(total):
+            while number not in done:
+                self._fill(waiting)
+                done.update(self._collect(waiting))
+            yield done.pop(number)
+
+    def _fill(self, waiting: deque[tuple[int, SourceFile, int]]) -> None:
+        for slot in self._slots:
+            if slot.task is None and waiting:
+                slot.begin(*waiting.popleft())
+
+    def _collect(
+        self, waiting: deque[tuple[int, SourceFile, int]]
+    ) -> Iterator[tuple[int, Document]]:
+        """Look at the workers once, give finished documents, put failed files back in line."""
+        busy = [slot for slot in self._slots if slot.task is not None]
+        wait([slot.connection for slot in busy if slot.connection], timeout=_POLL)
+        for slot in busy:
+            task = slot.task
+            if task is None:
+                continue
+            document = slot.receive()
+            if document is not None:
+                yield task.number, document
+                continue
+            trouble = slot.trouble()
+            if trouble is None:
+                continue
+            slot.stop()
+            if task.attempt < _ATTEMPTS:
+                waiting.appendleft((task.number, task.file, task.attempt + 1))
+            else:
+                yield task.number, _failed(task.file, *trouble)
+
+
+def _failed(file: SourceFile, kind: str, reason: str) -> Document:
+    if file.location is None:
+        raise ValueError(f"{file.path} has no bytes to read")
+    return unreadable(file.location, file.path, kind, reason)
+
+
+@dataclass(slots=True)
+class _Task:
+    number: int
+    file: SourceFile
+    attempt: int
+    deadline: float
+
+
+class _Slot:
+    """One worker process and the file it is busy with."""
+
+    def __init__(self, settings: ExtractSettings) -> None:
+        self._settings = settings
+        self._process: SpawnProcess | None = None
+        self._count = 0
+        self.connection: Connection | None = None
+        self.task: _Task | None = None
+
+    def begin(self, number: int, file: SourceFile, attempt: int) -> None:
+        """Hand a file to the worker, starting one if there is none."""
+        if self._count >= _FILES_PER_WORKER or attempt > 1:
+            self.stop()
+        seconds = self._settings.limits.seconds
+        if self._process is None or self.connection is None:
+            self._start()
+            seconds += _START_SECONDS
+        self._count += 1
+        self.task = _Task(number, file, attempt, time.monotonic() + seconds)
+        if self.connection is not None:
+            try:
+                self.connection.send((str(file.location), file.path))
+            except (OSError, ValueError):
+                self.task.deadline = 0.0  # the worker is gone; `trouble` will see it
+
+    def receive(self) -> Document | None:
+        """Give the finished document if it has come; heartbeats move the deadline."""
+        connection = self.connection
+        if connection is None or self.task is None:
+            return None
+        try:
+            while connection.poll():
+                message = connection.recv()
+                if isinstance(message, Document):
+                    self.task = None
+                    return message
+                limit = self._settings.limits.seconds_per_ocr_page
+                self.task.deadline = max(self.task.deadline, time.monotonic() + limit)
+        except (EOFError, OSError):
+            return None
+        return None
+
+    def trouble(self) -> tuple[str, str] | None:
+        """Give kind and reason if the worker is dead, too slow or too large, else None."""
+        process = self._process
+        if process is None or self.task is None:
+            return None
+        if not process.is_alive():
+            return "worker_crashed", _CRASHED
+        if _resident(process.pid) > self._settings.limits.memory_bytes:
+            return "too_much_memory", _TOO_MUCH
+        if time.monotonic() > self.task.deadline:
+            return "too_slow", _TOO_LONG
+        return None
+
+    def stop(self) -> None:
+        """End the worker and whatever it started."""
+        if self._process is not None:
+            _end(self._process)
+        if self.connection is not None:
+            self.connection.close()
+        self._process, self.connection, self.task, self._count = None, None, None, 0
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, self._settings), daemon=True, name="zuozheng-extract"
+        )
+        self._process.start()
+        theirs.close()
+        self.connection = ours
+        self._count = 0
+
+
+def _resident(pid: int | None) -> int:
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _end(process: SpawnProcess) -> None:
+    """Kill a worker together with the programs it started (LibreOffice, unar)."""
+    family: list[psutil.Process] = []
+    try:
+        parent = psutil.Process(process.pid)
+        family = [*parent.children(recursive=True), parent]
+    except psutil.Error:
+        pass
+    for member in family:
+        try:
+            member.kill()
+        except psutil.Error:
+            continue
+    process.kill()
+    process.join(timeout=10)
+    process.close()
+
+
+def _serve(connection: Connection, settings: ExtractSettings) -> None:
+    """The worker's loop: read one file after another until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    while True:
+        try:
+            location, name = connection.recv()
+        except (EOFError, OSError):
+            return
+        document = _read(connection, settings, Path(location), name)
+        connection.send(document)
+
+
+def _read(connection: Connection, settings: ExtractSettings, path: Path, name: str) -> Document:
+    try:
+        return extract_file(
+            path, name=name, settings=settings, heartbeat=lambda: connection.send(None)
+        )
+    except OSError as error:
+        reason = f"文件无法打开（{error.strerror or type(error).__name__}）：请检查后重新提交"
+        return Document(name, "", "application/octet-stream", 0, FileStatus.UNREADABLE, reason)
+
+
+def _silence() -> None:
+    """Send what libraries print to nowhere: standard output belongs to the program's result."""
+    sys.stdout.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

@@ -1,0 +1,134 @@
+"""Old and rare office formats (.doc .wps .rtf .xls .ppt .odt…) through LibreOffice.
+
+Where it is missing, .doc and .rtf give their plain text, the rest a reason that says what to do.
+Times come from the original: LibreOffice writes its own.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import olefile
+
+from extractors.document import BlockKind, Locator
+from extractors.errors import ExtractionError, MissingToolError
+from extractors.formats import Format
+from extractors.office_converter import convert
+from extractors.ooxml_properties import set_time
+from extractors.rows import add_row, plain_cells
+from extractors.rtf_text import read_rtf
+from extractors.sink import BlockSink, Source
+from extractors.word_binary import read_word_binary
+
+_SUFFIXES = {
+    Format.DOC: ".doc",
+    Format.RTF: ".rtf",
+    Format.WORD_XML: ".xml",
+    Format.ODT: ".odt",
+    Format.XLS: ".xls",
+    Format.XLSB: ".xlsb",
+    Format.EXCEL_XML: ".xml",
+    Format.ODS: ".ods",
+    Format.PPT: ".ppt",
+    Format.ODP: ".odp",
+}
+_PLAIN_ONLY = "没有 LibreOffice，只读出了文字，表格和编号可能不全：请另存为 .docx 后重新提交"
+
+
+def extract_word(source: Source, sink: BlockSink) -> None:
+    """Read a text document by way of .docx, or its plain text where that cannot be made.
+
+    Raises:
+        ExtractionError: when neither works.
+    """
+    from extractors.docx import extract
+
+    try:
+        _through(source, sink, "docx", extract)
+    except ExtractionError:
+        if sink.blocks or not _plain(source, sink):
+            raise
+
+
+def extract_sheets(source: Source, sink: BlockSink) -> None:
+    """Read a spreadsheet by way of .xlsx.
+
+    Raises:
+        ExtractionError: when it cannot be converted or read.
+    """
+    from extractors.spreadsheet import extract_xlsx
+
+    _through(source, sink, "xlsx", extract_xlsx)
+
+
+def extract_slides(source: Source, sink: BlockSink) -> None:
+    """Read a presentation by way of .pptx.
+
+    Raises:
+        ExtractionError: when it cannot be converted or read.
+    """
+    from extractors.slides import extract
+
+    _through(source, sink, "pptx", extract)
+
+
+def _through(
+    source: Source, sink: BlockSink, target: str, extract: Callable[[Source, BlockSink], None]
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as folder:
+        suffix = _SUFFIXES[source.format]
+        chosen = sink.settings.soffice
+        result = convert(source.location, suffix, target, Path(folder), chosen)
+        converted = Source(result, source.name, Format(target), result.stat().st_size)
+        extract(converted, sink)
+    for name in ("created", "modified", "author", "last_author", "title"):
+        sink.properties.pop(name, None)
+    read_ole_properties(source, sink)
+
+
+def read_ole_properties(source: Source, sink: BlockSink) -> None:
+    """Put title, author and times of an OLE file (.doc, .xls, .ppt) into the properties."""
+    if source.format not in (Format.DOC, Format.XLS, Format.PPT):
+        return
+    try:
+        with olefile.OleFileIO(source.location) as ole:
+            metadata = ole.get_metadata()
+    except Exception:  # olefile raises whatever a broken property set leads it to
+        sink.report("properties_unreadable", "文件属性（作者、创建时间）无法读取")
+        return
+    for name, value in (("title", metadata.title), ("author", metadata.author)):
+        if isinstance(value, bytes):
+            sink.set_property(name, value.decode("gb18030", "replace").strip("\x00"))
+    for name, value in (("created", metadata.create_time), ("modified", metadata.last_saved_time)):
+        if value is not None:
+            set_time(sink, name, value.isoformat())
+
+
+def _plain(source: Source, sink: BlockSink) -> bool:
+    """Read plain text without LibreOffice; tell whether there was any."""
+    try:
+        if source.format is Format.RTF:
+            text = read_rtf(source.location.read_bytes())
+        elif source.format is Format.DOC:
+            text = read_word_binary(source.location)
+        else:
+            return False
+    except MissingToolError:
+        return False
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    row = 0
+    for line in text.split("\n"):
+        if "\t" in line:
+            row += 1
+            texts = [cell.strip() for cell in line.rstrip("\t").split("\t")]
+            add_row(sink, plain_cells(texts), Locator(table=1, row=row))
+        else:
+            sink.add(BlockKind.PARAGRAPH, line.strip())
+    read_ole_properties(source, sink)
+    if not sink.blocks:
+        return False
+    sink.report("plain_text_only", _PLAIN_ONLY)
+    sink.empty_reason = _PLAIN_ONLY
+    return True

@@ -1,0 +1,103 @@
+"""Convert old office formats with LibreOffice, where it is installed.
+
+One profile a process: two runs on one profile fail. The file goes in under a plain name with the
+suffix its bytes call for, because LibreOffice looks at suffixes; its macros do not run and it
+reads no network.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from extractors.errors import DamagedFileError, MissingToolError
+
+_SECONDS = 120.0
+_WINDOWS_PLACES = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+_MAC_PLACE = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+
+
+class _Profile:
+    """The folder that holds this process's LibreOffice settings, made when first used."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+
+    def uri(self) -> str:
+        """Give the folder's address."""
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="zuozheng-office-"))
+            atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+        return self._folder.as_uri()
+
+
+_PROFILE = _Profile()
+
+
+def find_soffice(chosen: str | None) -> str | None:
+    """Give LibreOffice's program: the chosen one, or where it usually lies; "" means none."""
+    if chosen is not None:
+        return chosen or None
+    for place in (*_WINDOWS_PLACES, _MAC_PLACE):
+        if Path(place).is_file():
+            return place
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def convert(path: Path, suffix: str, target: str, folder: Path, soffice: str | None) -> Path:
+    """Convert a file to `target` ("docx", "xlsx", "pptx") and give the result in `folder`.
+
+    `suffix` is that of the source's format, with its dot.
+
+    Raises:
+        MissingToolError: when LibreOffice is not installed.
+        DamagedFileError: when it cannot convert the file, or not in time.
+    """
+    program = find_soffice(soffice)
+    if program is None:
+        raise MissingToolError(
+            f"这台电脑没有安装 LibreOffice，不能读取旧格式文件：请另存为 .{target} 后重新提交，"
+            "或安装 LibreOffice 后重新运行"
+        )
+    source = folder / f"source{suffix}"
+    shutil.copyfile(path, source)
+    out = folder / "converted"
+    command = [
+        program,
+        f"-env:UserInstallation={_PROFILE.uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        target,
+        "--outdir",
+        str(out),
+        str(source),
+    ]
+    try:
+        subprocess.run(  # noqa: S603 - a fixed program, no shell, our own file names
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=False,
+            env={**os.environ, "SAL_DISABLE_OPENCL": "1"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise DamagedFileError("旧格式文件转换用时过长", f".{target}") from error
+    except OSError as error:
+        raise MissingToolError(
+            f"LibreOffice 无法启动，不能读取旧格式文件：请另存为 .{target} 后重新提交"
+        ) from error
+    result = out / f"source.{target}"
+    if not result.is_file() or result.stat().st_size == 0:
+        raise DamagedFileError("旧格式文件无法转换，可能已损坏", f".{target}")
+    return result
