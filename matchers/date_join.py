@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from matchers.annotation import Granularity
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_expression import DateProblem
-from matchers.date_grammar import CN_DAY, W
+from matchers.date_pattern_language import PIECES
 from matchers.date_readers_written import WEEKDAYS, number_of
 
+CN_DAY, W = PIECES["CN_DAY"], PIECES["W"]
 _PERIOD = (
     r"(?:上午|下午|中午|早上|晚上|凌晨|清晨|清早|早晨|早间|午间|晚间|傍晚|夜间|夜里|午后|大课间"
     r"|晚(?![会报餐宴自])|早(?![在日期就已教读会操餐年]))"

@@ -9,82 +9,64 @@ import re
 from collections import defaultdict
 
 from matchers.anniversaries import calendar_lexicon, named_days
-from matchers.date_grammar import CN, PATTERNS, W
+from matchers.date_grammar import PATTERNS
+from matchers.date_pattern_language import PIECES, compose
 
-_NUM = f"{CN}十百千廿卅两元正腊冬初"
-_COUNT = rf"{W}的?{W}[0-9{CN}十两]"
-_DIGITS = rf"[0-9]{{4,}}|[0-9]{{1,3}}(?={W}[年月日号级届天周个星小分./·\-~至到、上下中晚早清]|[ ][0-9][ 0-9]*[ ]?[年日])"
-_CHINESE = (
-    rf"[{_NUM}]+{W}(?:[年月日号]|天[之以]?[前后]|周[之以]?[前后]|个{W}(?:月|星期|小时)|星期|小时|分钟|季度"
-    rf"|[-~至到、]{W}[{_NUM}0-9]+{W}月)"
-)
-_RELATIVE = (
-    r"[今昨明][天日年晚早晨夜春夏秋冬明]|前[天日年半期不些几一]|后[天年半]|大[前后][天年]|去[年春夏秋冬今]"
-    r"|[上下]+(?:个|半年|半月|半周|月|周|星期|礼拜|年|学[期年]|季度|一(?:个?季|学|年))"
-    r"|本(?:月|年|周|星期|礼拜|学[期年]|一?个?季|个(?:月|周|星期|礼拜|学|季))"
-    r"|这(?:一?个?)(?:月|周|星期|礼拜|学[期年])|当[天日月年]|同(?:[日年月]|一天)|[次翌][日年]|近[日期来段]"
-    r"|日前|不久前|连日来|最近|期间|会后|即日|第二天|新学[期年]|[年月][初底末终中]|[暑寒]假|阳春|金秋"
-    r"|(?:周|星期|礼拜)[一二三四五六日天]|从?现在[到至]"
-)
-_SPANS = rf"(?:近|最近|过去|未来|今后|之前|之后|前|后|上|下|还剩){_COUNT}|近两年"
-_ORDINAL = rf"第{W}[0-9{CN}十]"
-_RECURRING = r"每|[单双]周"
-_LUNAR = r"[农阴旧]历|闰"
 _ANIMALS = "".join(calendar_lexicon().zodiac)
-_ZODIAC = rf"[玉金灵]?[{_ANIMALS}](?:年|(?=[迎呈送报贺]))|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][{_ANIMALS}]年"
-_BRACKET = r"[\[(](?=(?:19|20)[0-9]{2})"
-
-_AFTER_YEAR = (
-    "term",
-    "lunar",
-    "range_of_months",
-    "month_day",
-    "month_relative",
-    "year_count",
-    "named_day",
-    "solar_term",
-    "year_part",
+_PIECES = {**PIECES, "NUM": f"{PIECES['CN']}十百千廿卅两元正腊冬初", "ANIMALS": _ANIMALS}
+# Every alternative begins with a literal or a set: the engine then leaves the others out by a
+# look at one character.
+_OPENINGS = (
+    r"[0-9](?:[0-9]{3,}|[0-9]{0,2}(?={W}[年月日号级届天周个星小分./·\-~至到、上下中晚早清]))",
+    r"[0-9](?=[0-9\x20]*[年日])",
+    r"""[{NUM}][{NUM}]*{W}
+        (?:[年月日号]|天[之以]?[前后]|周[之以]?[前后]|个{W}(?:月|星期|小时)|星期|小时|分钟|季度
+        |[-~至到、]{W}[{NUM}0-9]+{W}月)""",
+    r"[\[(](?=(?:19|20)[0-9]{2})",
+    "每",
+    "[单双]周",
+    r"第{W}[0-9{CN}十]",
+    r"[今昨明][天日年晚早晨夜春夏秋冬明]",
+    r"前(?:[天日年半期不些几一]|{W}的?{W}[0-9{CN}十两]|段时间)",
+    r"后(?:[天年半]|{W}的?{W}[0-9{CN}十两])",
+    r"大[前后][天年]",
+    r"去[年春夏秋冬今]",
+    r"""[上下](?:[上下]*(?:个|半[年月周]|月|周|星期|礼拜|年|学[期年]|季度|一(?:个?季|学|年))
+        |{W}的?{W}[0-9{CN}十两])""",
+    r"本(?:月|年|周|星期|礼拜|学[期年]|一?个?季|个(?:月|周|星期|礼拜|学|季))",
+    r"这一?个?(?:月|周|星期|礼拜|学[期年])",
+    r"当[天日月年]",
+    r"同(?:[日年月]|一天)",
+    r"[次翌][日年]",
+    r"近(?:[日期来段两]|{W}的?{W}[0-9{CN}十两])",
+    r"最近|过去|未来|今后|之前|之后|还剩|日前|不久前|连日来|期间|会后|即日|第二天|新学[期年]",
+    r"[年月][初底末终中]",
+    r"[暑寒]假",
+    r"阳春|金秋",
+    r"[周](?={WD})",
+    r"(?:星期|礼拜){WD}",
+    r"从现在[到至]",
+    r"现在[到至]",
+    r"[农阴旧]历",
+    r"[玉金灵][{ANIMALS}](?=[迎呈送报贺])",
+    r"[{ANIMALS}]年",
+    r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥][{ANIMALS}]年",
 )
-_BY_OPENING: dict[str, tuple[str, ...]] = {
-    "digits": (
-        "compact",
-        "numeric_range",
-        "numeric_date",
-        "day_first",
-        *_AFTER_YEAR,
-        "ago",
-        "grade",
-        "year_alone",
-        "numeric_month",
-        "month_day_numeric",
-        "year_bare",
-        "day_alone",
-        "damaged",
-    ),
-    "chinese": (*_AFTER_YEAR, "ago", "year_alone", "part_alone"),
-    "bracket": ("document_number",),
-    "recurring": ("recurring",),
-    "ordinal": ("counted_day", "part_alone", "week_of_term", "relative_day"),
-    "spans": (*_AFTER_YEAR, "year_alone", "part_alone", "two_years", "span_to_now"),
-    "relative": (
-        *_AFTER_YEAR,
-        "year_alone",
-        "two_years",
-        "clock_today",
-        "relative_day",
-        "span_to_now",
-        "vague",
-        "part_alone",
-        "relative_week",
-        "weekday_alone",
-    ),
-    "lunar": ("lunar",),
-    "names": ("counted_day", "named_day", "solar_term", "lunar"),
-    "zodiac": ("zodiac",),
-}
+_NAMES_AND_TERMS = (*named_days(), *calendar_lexicon().terms)
+_FIRST = "".join(
+    sorted(
+        {
+            *"0123456789[(每单双农阴旧玉金灵甲乙丙丁戊己庚辛壬癸最过未之还连期会即新年月暑寒阳",
+            *"今昨明前后大去上下本这当同次翌近日不第周星礼从现",
+            *_PIECES["NUM"],
+            *_ANIMALS,
+            *(name[0] for name in _NAMES_AND_TERMS),
+        }
+    )
+)
 
 
-def _grouped(words: list[str]) -> str:
+def _grouped(words: tuple[str, ...]) -> str:
     """Join words into an alternation with each first character named once."""
     rests: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=lambda w: (-len(w), w)):
@@ -92,43 +74,47 @@ def _grouped(words: list[str]) -> str:
     return "|".join(f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in sorted(rests.items()))
 
 
-_NAMES = _grouped([*named_days(), *calendar_lexicon().terms])
-_EXPRESSIONS = {
-    "digits": _DIGITS,
-    "chinese": _CHINESE,
-    "names": _NAMES,
-    "bracket": _BRACKET,
-    "recurring": _RECURRING,
-    "ordinal": _ORDINAL,
-    "spans": _SPANS,
-    "relative": _RELATIVE,
-    "lunar": _LUNAR,
-    "zodiac": _ZODIAC,
-}
-
-# Every character with which one of the expressions can begin.
-_FIRST = "".join(
-    sorted(
-        {
-            *"0123456789[(每单双农阴旧闰玉金灵甲乙丙丁戊己庚辛壬癸",
-            *"今昨明前后大去上下本这当同次翌近日不连最期会即第新年月暑寒阳周星礼从现过未之还",
-            *_NUM,
-            *_ANIMALS,
-            *(name[0] for name in named_days()),
-            *(term[0] for term in calendar_lexicon().terms),
-        }
-    )
-)
 # The set comes first so that the engine skips to such a character by table; the look-behind then
-# steps back over it to try the expressions.
+# steps back over it to try the openings.
 OPENING = re.compile(
     f"[{re.escape(_FIRST)}](?<=(?=(?:"
-    + "|".join(f"(?P<{name}>{e})" for name, e in _EXPRESSIONS.items())
+    + "|".join(compose(template, _PIECES) for template in _OPENINGS)
+    + "|"
+    + _grouped(_NAMES_AND_TERMS)
     + ")).)",
     re.DOTALL,
 )
-COMPILED: dict[str, re.Pattern[str]] = {name: re.compile(p) for name, p in PATTERNS.items()}
-PATTERNS_AT: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    opening: tuple((name, COMPILED[name]) for name in PATTERNS if name in names)
-    for opening, names in _BY_OPENING.items()
+
+_AFTER_YEAR = (
+    *("term", "lunar", "range_of_months", "month_day", "month_relative", "year_count"),
+    *("named_day", "solar_term", "year_part", "year_alone"),
+)
+_IN_DIGITS = (
+    *("compact", "numeric_range", "numeric_date", "day_first", *_AFTER_YEAR, "ago", "grade"),
+    *("numeric_month", "month_day_numeric", "year_bare", "day_alone", "damaged"),
+)
+_IN_NUMERALS = (*_AFTER_YEAR, "counted_day", "ago", "part_alone")
+_IN_WORDS = (
+    *(*_AFTER_YEAR, "counted_day", "two_years", "clock_today", "relative_day", "span_to_now"),
+    *("vague", "part_alone", "relative_week", "weekday_alone", "zodiac"),
+)
+_BY_SIGNS = {
+    "[(": ("document_number",),
+    "每单双": ("recurring", *_IN_WORDS),
+    "第": ("counted_day", "part_alone", "week_of_term", "relative_day"),
+    _PIECES["NUM"]: _IN_NUMERALS,
+    "0123456789": _IN_DIGITS,
 }
+
+
+def _ordered(names: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, PATTERNS[name]) for name in PATTERNS if name in names)
+
+
+_WORDS = _ordered(_IN_WORDS)
+_BY_SIGN = {sign: _ordered(names) for signs, names in _BY_SIGNS.items() for sign in signs}
+
+
+def patterns_at(sign: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the named patterns that can begin with a character, in order of precedence."""
+    return _BY_SIGN.get(sign, _WORDS)

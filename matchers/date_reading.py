@@ -12,9 +12,11 @@ from matchers import date_readers_relative as relative
 from matchers import date_readers_written as written
 from matchers.date_candidate import Candidate, Scene
 from matchers.date_damage import read_damaged
-from matchers.date_openings import COMPILED, OPENING, PATTERNS_AT
+from matchers.date_grammar import PATTERNS
+from matchers.date_openings import OPENING, patterns_at
 
 _GAP = re.compile(r"[ ]{0,2}(?:-{1,2}|~|至|到)[ ]{0,2}(?=\d)")
+_DIGITS = re.compile("[0-9]+")
 _LONGEST_NUMERIC = 14
 Reader: TypeAlias = Callable[[re.Match[str], Scene], Candidate | None]
 
@@ -62,7 +64,8 @@ def starts(scene: Scene) -> Iterator[Candidate]:
     while (opening := OPENING.search(text, position)) is not None:
         candidate = _read(opening, scene)
         if candidate is None:
-            position = max(opening.end("digits"), opening.start() + 1)
+            run = _DIGITS.match(text, opening.start())
+            position = run.end() if run else opening.start() + 1
             continue
         yield candidate
         position = max(candidate.end, opening.start() + 1)
@@ -79,7 +82,7 @@ def _right_of(candidate: Candidate, scene: Scene) -> Candidate | None:
         return None
     piece = Scene(scene.text[gap.end() : gap.end() + _LONGEST_NUMERIC], scene.context)
     for name in ("numeric_date", "day_first", "numeric_month", "year_bare"):
-        found = COMPILED[name].match(piece.text)
+        found = PATTERNS[name].match(piece.text)
         right = READERS[name](found, piece) if found else None
         if right is not None:
             right.start, right.end = right.start + gap.end(), right.end + gap.end()
@@ -90,7 +93,7 @@ def _right_of(candidate: Candidate, scene: Scene) -> Candidate | None:
 def _read(opening: re.Match[str], scene: Scene) -> Candidate | None:
     """Read with the first pattern that matches here and whose reader takes it."""
     text, start = scene.text, opening.start()
-    for name, pattern in PATTERNS_AT[opening.lastgroup or ""]:
+    for name, pattern in patterns_at(text[start]):
         match = pattern.match(text, start)
         if match is not None:
             candidate = READERS[name](match, scene)

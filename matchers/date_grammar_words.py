@@ -1,0 +1,68 @@
+"""Patterns of dates in words: 昨天, 上周三, 三天前, 近三年, 教师节, 建党96周年, 第3周, 蛇年."""
+
+from __future__ import annotations
+
+import re
+
+from matchers.anniversaries import calendar_lexicon, named_days
+from matchers.date_pattern_language import PIECES, compose
+
+
+def _alternatives(names: tuple[str, ...]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
+
+
+_PIECES = {
+    **PIECES,
+    "N": r"(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,5})",
+    "TERMS": _alternatives(calendar_lexicon().terms),
+    "COUNTED": _alternatives(tuple(named_days())),
+    "NAMED": _alternatives(tuple(n for n, day in named_days().items() if not day.only_counted)),
+    "ANIMAL": "[" + "".join(calendar_lexicon().zodiac) + "]",
+}
+
+_TEMPLATES = {
+    "counted_day": r"""
+        (?:(?:第{W}(?P<nth>{N}){W}(?:个|届|次)(?P<d1>{COUNTED}))
+        |(?P<d2>{COUNTED}){W}(?P<n>{N}){W}周年(?:纪念日)?)""",
+    "named_day": r"""
+        (?:(?P<y>{YEAR}){W}[的(]?['"“‘]?)?(?P<name>{NAMED})""",
+    "solar_term": r"""
+        (?:(?P<y>{YEAR}){W})?(?P<term>{TERMS})(?P<cue>节气|时节|当天|节|前后|日|期间|前夕)?""",
+    "ago": r"""
+        (?<![0-9第近满{CN}十百])(?P<n>{COUNT}){W}
+        (?P<unit>个月|个星期|天|日|周|星期|年|个?小时|分钟)
+        (?P<dir>之前|之后|以前|以后|前(?![半期言排所进提往列沿置夕])|后(?![半期续勤面排备]))""",
+    "two_years": r"(?P<pair>今明|去今|近)两年",
+    "clock_today": r"""
+        (?:[上下]个小时
+        |从?现在(?:到|至)(?:\d{1,2}|[一二两三四五六七八九十]{1,3})[点:时]\d{0,2}分?)""",
+    "relative_day": r"""
+        (?P<word>大前天|大后天|今天|今日(?!头条)|昨天|昨日|明天|明日|前天|前日|后天(?!努力)|即日
+        |次日|翌日|第二天|当天|当日|同一天|同日|今晚|昨晚|明晚|今早|明早|今晨|昨夜|今夜|会后)""",
+    "span_to_now": r"""
+        (?P<dir>近|最近|过去|未来|今后|之前|之后|前|后|上|下|还剩)的?{W}(?P<n>{COUNT}){W}
+        (?P<unit>个{W}月|个{W}星期|天|日(?![,])|周(?!年)|年(?![级代])|个?{W}小时|分钟)""",
+    "vague": r"""
+        近日|日前|近期|前期|近段时间|连日来|不久前|前不久|最近|前些天|前几天|前一阶段|近来
+        |期间(?=开展了)""",
+    "part_alone": r"""
+        (?P<part>上个?半年(?!度?考)|下个?半年|前半年|后半年|上半月|下半月|上半周|下半周
+        |第[一二三四1-4]季度|(?<![{CN}十第前])[一二三四]季度|前[一二三]季度|[上下本]一?个?季度
+        |年初|年底|年末|年终(?!奖|总结|考|述职|绩效)|年中(?![国小学])|月初|月底|月末
+        |今[春夏秋冬](?:天|季)?|去[春夏秋冬]|去年底|去冬|阳春三月|金秋时节|暑假|寒假)""",
+    "relative_week": r"""
+        (?P<rel>上+|下+|本|这一|这)个?(?:周(?=星期|礼拜))?{WEEK}
+        (?:(?P<wd>{WD})(?![般年次周])|(?P<end>末))?(?![年岁报期])""",
+    "weekday_alone": r"""
+        (?<![每第单双{CN}十0-9个]){WEEK}(?P<wd>{WD})
+        (?![次课节老先常文校书主个般年间天刊记总同期])""",
+    "week_of_term": r"""
+        第{W}(?P<n>\d{1,2}|{ORDINAL}){W}(?:教学)?(?:周(?![年岁])|个?星期)
+        (?P<wd>(?:周|星期)?{WD}(?![次个节])|\((?:周|星期){WD}\))?""",
+    "zodiac": r"""
+        (?:{STEM_BRANCH})?(?P<animal>{ANIMAL})年
+        |[玉金灵](?P<animal2>{ANIMAL})(?=[迎呈送报贺])""",
+}
+
+WORDS = {name: compose(template, _PIECES) for name, template in _TEMPLATES.items()}
