@@ -171,11 +171,15 @@ def _measure(measure: Measure, place: Place, vocabulary: Vocabulary) -> Iterator
                 yield from _events(stream.types, (*at, "types"), vocabulary)
                 yield from _documents(stream.indicated_by, (*at, "indicated_by"), vocabulary)
                 if stream.companion:
-                    where: Place = (*at, "companion", "types")
-                    yield from _events(stream.companion.types, where, vocabulary)
+                    beside: Place = (*at, "companion", "types")
+                    yield from _events(stream.companion.types, beside, vocabulary)
         case Documents():
             for index, part in enumerate(measure.of):
-                yield from _documents(part.types, (*place, "of", index, "types"), vocabulary)
+                where = (*place, "of", index)
+                yield from _documents(part.types, (*where, "types"), vocabulary)
+                yield from _documents(part.weak_documents, (*where, "weak_documents"), vocabulary)
+                yield from _events(part.weak_events, (*where, "weak_events"), vocabulary)
+                yield from _events(part.evidence_of, (*where, "evidence_of"), vocabulary)
             if measure.need is not None and measure.need > len(measure.of):
                 message = f"只列了 {len(measure.of)} 项，却要求 {measure.need} 项"
                 yield Fault((*place, "need"), message)
@@ -195,6 +199,10 @@ def _level(measure: Level, place: Place, vocabulary: Vocabulary) -> Iterator[Fau
     for index, source in enumerate(measure.sources):
         at: Place = (*place, "sources", index)
         yield from _documents(source.documents, (*at, "documents"), vocabulary)
+        for inner, name in enumerate(source.awards):
+            if name not in vocabulary.awards:
+                hint = _near(name, vocabulary.awards)
+                yield Fault((*at, "awards", inner), f"没有“{name}”这个荣誉类型", hint)
         if source.level is not None and source.level not in ranks:
             message = f"没有“{source.level}”这个级别"
             yield Fault((*at, "level"), message, _near(source.level, ranks))

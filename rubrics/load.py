@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -35,8 +36,16 @@ def load_rubric(id_or_path: str | Path) -> Rubric:
         CheckedYamlError: when the file has mistakes; all of them, each with its place.
         RubricError: when it names norms that do not exist.
     """
-    text, name = _source(id_or_path)
+    if isinstance(id_or_path, str) and id_or_path in known_rubrics():
+        return _known(id_or_path)
+    text, name = _file(id_or_path)
     return parse_rubric(text, name)
+
+
+@cache
+def _known(rubric_id: str) -> Rubric:
+    file = resources.files("rubrics").joinpath(f"sets/{rubric_id}/rubric.yaml")
+    return parse_rubric(file.read_text("utf-8"), f"{rubric_id}/rubric.yaml")
 
 
 def parse_rubric(text: str, name: str, vocabulary: Vocabulary | None = None) -> Rubric:
@@ -65,15 +74,11 @@ def _mistake(fault: Fault, tree: YamlTree, name: str) -> Mistake:
     return Mistake(name, line, column, f"{fault.message}。", fault.hint)
 
 
-def _source(id_or_path: str | Path) -> tuple[str, str]:
-    known = known_rubrics()
-    if isinstance(id_or_path, str) and id_or_path in known:
-        file = resources.files("rubrics").joinpath(f"sets/{id_or_path}/rubric.yaml")
-        return file.read_text("utf-8"), f"{id_or_path}/rubric.yaml"
+def _file(id_or_path: str | Path) -> tuple[str, str]:
     path = Path(id_or_path)
     if path.suffix.lower() in (".yaml", ".yml") or path.is_file():
         return read_text(path), str(path)
-    raise UnknownRubricError(_unknown(str(id_or_path), known))
+    raise UnknownRubricError(_unknown(str(id_or_path), known_rubrics()))
 
 
 def read_text(path: Path) -> str:

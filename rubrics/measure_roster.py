@@ -14,15 +14,7 @@ from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Roster, Stream
 from rubrics.selecting import select
 from rubrics.unread import bearing
-from rubrics.wording import listed
-
-_VERB = {"speak": "发言", "attend": "参加", "lecture": "主讲", "sign": "签字"}
-_WHO = {
-    "leaders": "班子成员",
-    "central_group": "中心组成员",
-    "middle_managers": "中层干部",
-    "secretary": "书记",
-}
+from rubrics.wording import RELATION, WHO, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,7 @@ def measure_roster(measure: Roster, setting: Setting) -> Measured:
     absent = tuple(name for name in people if name not in source.covered)
     doubts = source.doubts
     if undeclared and (source.seen or doubts):
-        names = "、".join(_WHO[name] for name in undeclared)
+        names = "、".join(WHO[name] for name in undeclared)
         doubts = (*doubts, f"学校信息没有列出{names}，无法逐人核对")
     return Measured(
         lacking=_lacking(absent, undeclared, source),
@@ -58,7 +50,7 @@ def measure_roster(measure: Roster, setting: Setting) -> Measured:
         counted=len(source.covered) if people else None,
         possible=len(people) if source.doubts and people else len(source.covered) or None,
         missing=absent,
-        gaps=(f"{listed(absent)}的{_VERB[measure.relation]}",) if absent else (),
+        gaps=(f"{listed(absent)}的{RELATION[measure.relation]}",) if absent else (),
         events=source.events,
         documents=source.documents,
         citations=source.citations,
@@ -90,7 +82,7 @@ def _in_events(measure: Roster, people: tuple[str, ...], setting: Setting) -> _S
     held = [candidate.event for candidate in selection.certain]
     telling = [event for event in held if _names(event.attributes, measure.relation)]
     named = {name for event in telling for name in _names(event.attributes, measure.relation)}
-    verb = _VERB[measure.relation]
+    verb = RELATION[measure.relation]
     doubts = [
         f"{event.id}《{event.title}》没有写明{verb}人员" for event in held if event not in telling
     ]
@@ -145,7 +137,7 @@ def _find(name: str, documents: list[Document]) -> tuple[Citation, ...]:
 def _sentence(
     measure: Roster, people: tuple[str, ...], covered: tuple[str, ...], absent: tuple[str, ...]
 ) -> str:
-    who, verb = "、".join(_WHO[name] for name in measure.who), _VERB[measure.relation]
+    who, verb = "、".join(WHO[name] for name in measure.who), RELATION[measure.relation]
     if not people:
         return f"{who}{verb}情况未能逐人核对"
     shown = f"（未见 {listed(absent)}）" if absent else ""

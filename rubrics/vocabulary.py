@@ -21,6 +21,7 @@ class Vocabulary:
     documents: dict[str, str]
     event_words: dict[str, tuple[str, ...]]
     document_words: dict[str, tuple[str, ...]]
+    awards: dict[str, str]
 
     def title(self, type_id: str) -> str:
         """Give the Chinese name of an event or document type; unknown ones as they are."""
@@ -49,14 +50,21 @@ class Vocabulary:
 def load_vocabulary(extra: Path | None = None) -> Vocabulary:
     """Read the names from the matchers' lexicons, with a bureau's own event lexicon if given."""
     lexicon = load_lexicon(extra)
-    text = resources.files("matchers").joinpath("lexicons/documents.yaml").read_text("utf-8")
-    documents = YAML(typ="safe", pure=True).load(text)["documents"]
+    documents = _entries("documents")
     return Vocabulary(
         events={entry.id: entry.title or entry.id for entry in lexicon.events},
         documents={str(entry["id"]): str(entry.get("title") or entry["id"]) for entry in documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
+        awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
         document_words={str(entry["id"]): _plain(entry) for entry in documents},
     )
+
+
+def _entries(name: str) -> list[dict[str, list[str]]]:
+    """Read the entries of one of the matchers' lexicons."""
+    text = resources.files("matchers").joinpath(f"lexicons/{name}.yaml").read_text("utf-8")
+    entries: list[dict[str, list[str]]] = YAML(typ="safe", pure=True).load(text)[name]
+    return entries
 
 
 def _plain(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -16,6 +16,14 @@ STATUS_WHY = {
     Status.REFERENCED: "只是提到，不是一次活动的记录",
 }
 
+RELATION = {"speak": "发言", "attend": "参加", "lecture": "主讲", "sign": "签字"}
+WHO = {
+    "leaders": "班子成员",
+    "central_group": "中心组成员",
+    "middle_managers": "中层干部",
+    "secretary": "书记",
+}
+
 
 def number(value: Decimal | int) -> str:
     """Write a number without needless zeros: 0.50 -> 0.5, 4.0 -> 4."""
