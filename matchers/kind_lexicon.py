@@ -75,6 +75,8 @@ class KindFile(BaseModel):
     study_verbs: tuple[str, ...]
     signature_heads: tuple[str, ...]
     ballot_heads: tuple[str, ...]
+    news_verbs: tuple[str, ...]
+    named_papers: tuple[str, ...]
 
 
 class KindLexicon:

@@ -14,11 +14,12 @@ from matchers.kind_lexicon import CueScope, KindCue, KindLexicon, evidence_of
 from matchers.normalize import normalize
 from matchers.record import FieldName
 from matchers.register_tables import RegisterTable
-from matchers.titles import Genre, Title, file_stem, genre_of
+from matchers.titles import NEAR, Genre, Title, file_stem, genre_of
 
 Key = tuple[DocumentKind, EvidenceKind]
 
 _TITLE_WEIGHT = {3: 12, 2: 8, 1: 1}
+_BOOK_WEIGHT = {3: 4, 2: 3, 1: 1}  # a 登记簿 without a table may be a book of minutes
 _FILE_WEIGHT = {3: 6, 2: 4, 1: 1}
 _FOLDER_WEIGHT = {3: 2, 2: 1, 1: 0}
 _HEAD_CHARS, _TAIL_CHARS = 240, 240
@@ -55,9 +56,20 @@ _DATELINE = re.compile(
 )
 _MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _REPORTED = re.compile(
-    r"(?:\d\s*[日号]|[一二三四五六七八九十廿][日号])[^。;\n]{0,60}?(?:召开|举行|开展|举办|组织|走进|来到|召集|观看|参加|赴)"
+    r"(?:\d\s*[日号]|[一二三四五六七八九十廿][日号])(?!前)[^。;\n]{0,60}?(?:召开|举行|开展|举办|组织|走进|来到|召集|观看|参加|赴)"
 )
 _INTENDED = re.compile(r"定于|拟|将于|将在|计划|请|为准备|决定|通知")
+_DAY_FIRST = re.compile(
+    r"(?:(?:\d{4}|[一二三四五六七八九〇]{4})\s*[年./-])?\s*"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+)
+_PLACE = re.compile(r"[室厅场楼馆园堂][^\u4e00-\u9fff]*$|\d[:点]|课")
+_ACTION = re.compile(
+    r"召开|举行|开展|举办|组织|走进|来到|参加|党员.*在|在.*[室厅].*[\u4e00-\u9fff]{4}"
+)
+_MAX_HEADER_LINE = 36
+_SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,4}:(?=\S)", re.MULTILINE)
+_SPEAKERS = 4
 _BARE_YEAR = re.compile(r"\s*(?:\d{4}|[一二〇]{4})\s*年(?:度|以来|来|,|全年|上半年|下半年|一年)")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 
@@ -89,10 +101,18 @@ class Tally:
         return key, totals[kind], tuple(reasons)
 
 
-def judge_names(tally: Tally, title: Title, path: str, lexicon: KindLexicon) -> None:
+def judge_names(
+    tally: Tally, title: Title, path: str, has_table: bool, lexicon: KindLexicon
+) -> None:
     """Let the title's genre, and more weakly the file's and folder's names, speak."""
     if title.genre is not None and title.region is not None:
-        _add_genre(tally, title.genre, _TITLE_WEIGHT, "标题")
+        book = title.genre.kind is DocumentKind.REGISTER and not has_table
+        _add_genre(tally, title.genre, _BOOK_WEIGHT if book else _TITLE_WEIGHT, "标题")
+    surely = title.genre is not None and title.genre.strength >= NEAR
+    if not surely and not title.text.startswith("关于"):
+        named = next((verb for verb in lexicon.file.news_verbs if verb in title.text), None)
+        if named and title.region is not None:
+            tally.add((DocumentKind.NEWS, EvidenceKind.NEWS), 3, f"标题是一句话（{named}）")
     *folders, _ = path.split("/")
     stem = genre_of(normalize(file_stem(path)), lexicon)
     if stem is not None:
@@ -182,6 +202,11 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
     if title.region is not None and lead.startswith(normalize(title.text)):
         lead = lead[len(title.text) :]
     lead = lead.lstrip()[:100]
+    minutes = (DocumentKind.MINUTES, EvidenceKind.MINUTES)
+    if _is_header_line(lead):
+        tally.add(minutes, 5, "开头是一行时间和地点")
+    if len(_SPEAKER.findall(body)) >= _SPEAKERS:
+        tally.add(minutes, 5, "逐人记录发言")
     news = (DocumentKind.NEWS, EvidenceKind.NEWS)
     reported = _REPORTED.search(lead)
     if reported and not _INTENDED.search(lead[: reported.end()]):
@@ -196,6 +221,17 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
         tally.add(news, 2, "标题是一次活动")
     if len(_ARTICLES.findall(body[:4000])) >= 3:
         tally.add((DocumentKind.POLICY, EvidenceKind.OTHER), 6, "分条分章")
+
+
+def _is_header_line(lead: str) -> bool:
+    """Say whether a text begins with a line of day and place only (3月8日 16:00 会议室)."""
+    line = re.split(r"[。\n]", lead, maxsplit=1)[0]
+    return (
+        len(line) <= _MAX_HEADER_LINE
+        and _DAY_FIRST.match(line) is not None
+        and _PLACE.search(line) is not None
+        and _ACTION.search(line) is None
+    )
 
 
 def has_date(text: str) -> bool:

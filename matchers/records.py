@@ -34,9 +34,9 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
     lines = body_lines(document)
     if not lines:
         return ()
-    if verdict.kind in _WHOLE_ONLY or _is_rubric(verdict):
+    if verdict.kind in _WHOLE_ONLY:
         return (_whole(document, verdict, lines),)
-    tables = find_registers(lines)
+    tables = () if _is_no_account(verdict) else find_registers(lines)
     in_tables = {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
     records = cut_registers(document, tables, rest, verdict.title_region)
@@ -51,8 +51,13 @@ def _is_caption(line: Line) -> bool:
     return len(line.stripped) <= _MAX_CAPTION and "。" not in line.text
 
 
-def _is_rubric(verdict: KindVerdict) -> bool:
-    """Say whether the paper is one of those that tell of no occasion of their own."""
+def _is_no_account(verdict: KindVerdict) -> bool:
+    """Say whether the paper tells of no occasions: rules, rosters, requests.
+
+    A roster's 入党时间 or a scoring table's 时间 column makes no register of it.
+    """
+    if verdict.kind is DocumentKind.POLICY:
+        return True
     return verdict.kind is DocumentKind.OTHER and verdict.evidence_kind is EvidenceKind.OTHER
 
 
@@ -61,7 +66,7 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
         return []
     if verdict.kind is DocumentKind.NEWS:
         return cut_articles(document, verdict, lines)
-    if verdict.kind is not DocumentKind.POLICY and (book := cut_book(document, verdict, lines)):
+    if not _is_no_account(verdict) and (book := cut_book(document, verdict, lines)):
         return book
     return cut_sections(document, verdict, lines) or [_whole(document, verdict, lines)]
 

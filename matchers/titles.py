@@ -19,12 +19,14 @@ DECISIVE, NEAR, WEAK = 3, 2, 1
 _MAX_TITLE = 60
 _LOOK_AT = 8
 _BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_ASIDE = re.compile(r"\(([^()]+)\)\s*$")
 _TRAILING = re.compile(
     r"(?:[\s\d._\-+~/、,:!\"'“”‘’年月日号第期份次版稿]|终稿|定稿|最终|修改|初稿|扫描件?|副本|打印|电子|已盖章|新建|盖章|正式|"
     r"(?:第?[一二三四五六七八九十]+(?:月份?|季度|期|次|号)))+$"
 )
 _BOOK = re.compile(r"《[^《》]*》")
-_DOCUMENT_NUMBER = re.compile(r"^\S{0,12}\[\d{4}\]\s*第?\d+号$|文件$|^第\d+期")
+_DOCUMENT_NUMBER = re.compile(r"^\S{0,12}(?<!纪要)\[\d{4}\]\s*第?\d+号$|文件$|^第\d+期")
+_DAY = re.compile(r"(?:\d{4}\s*[年./-])?\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)])"
 )
@@ -40,6 +42,7 @@ _ANYBODY = re.compile(
     r"^(?:学校|各|全|中小学|校|园|教工|教职工|教师|党|支|总支|基层|先进|优秀|第.)"
 )
 _ORGANISATION_END = re.compile(r"(?:支部|总支|党委|委员会|小学|中学|幼儿园|学校|学院|集团)$")
+_OWN_RECORD = ("记录", "记录表", "记录本")
 _READ_ALOUD = (DocumentKind.OTHER, DocumentKind.REPORT, DocumentKind.MINUTES)
 _CLAUSE_MARKS = str.maketrans({"《": " ", "》": " "})
 
@@ -114,9 +117,19 @@ def _candidates(lines: Sequence[Line]) -> list[Line]:
             break
         if label_count((line,))[1]:
             break
+        if _DAY.match(text) or (found and _is_after_heading(found[-1], line)):
+            break
         if len(text) >= 2 and not _DOCUMENT_NUMBER.search(text):
             found.append(line)
     return found
+
+
+def _is_after_heading(before: Line, line: Line) -> bool:
+    """Say whether a line is text under a heading: neither heading nor subtitle itself."""
+    if before.kind is not BlockKind.HEADING or line.kind is BlockKind.HEADING:
+        return False
+    organisation = _ORGANISATION_END.search(before.stripped)
+    return not organisation and not line.stripped.startswith(("-", "(", "~"))
 
 
 def file_stem(path: str) -> str:
@@ -130,7 +143,7 @@ def genre_of(title: str, lexicon: KindLexicon) -> Genre | None:
     The word at the very end decides; words inside 《》, and those that are only the object of a
     meeting (讨论…计划, 制度学习), do not.
     """
-    text = _core(title)
+    text = _core(title, lexicon)
     for word, start, end in lexicon.genre_words(text):
         rest = text[end:]
         if rest.startswith(lexicon.file.after_genre):
@@ -138,11 +151,14 @@ def genre_of(title: str, lexicon: KindLexicon) -> Genre | None:
         weak = _is_object(text[:start], word, lexicon) or len(rest) > 4
         strength = DECISIVE if not rest else NEAR
         return _genre(word, text, WEAK if weak else strength, lexicon)
-    return None
+    aside = _ASIDE.search(title)
+    return genre_of(aside.group(1), lexicon) if aside and len(aside.group(1)) > 2 else None
 
 
-def _core(title: str) -> str:
+def _core(title: str, lexicon: KindLexicon) -> str:
     """Cut off what stands behind the genre word: (试行), dates, 定稿, closing quotes."""
+    for paper in lexicon.file.named_papers:
+        title = title.replace(paper, " " * len(paper))
     masked = _BOOK.sub(lambda found: " " * len(found.group()), title)
     text = masked if len(masked.strip()) >= 2 else title.translate(_CLAUSE_MARKS)
     text = text.strip()
@@ -159,6 +175,8 @@ def _is_object(before: str, word: str, lexicon: KindLexicon) -> bool:
         return False
     entry = lexicon.genres.get(word)
     read = entry is not None and entry.kind in _READ_ALOUD
+    if word.endswith(_OWN_RECORD):
+        return False
     verbs = [(verb, 2) for verb in lexicon.file.object_verbs]
     verbs += [(verb, 2 if read else 4) for verb in lexicon.file.study_verbs]
     for verb, gap in verbs:
@@ -180,7 +198,7 @@ def _genre(word: str, title: str, strength: int, lexicon: KindLexicon) -> Genre:
 
 
 def _is_event(title: str, lexicon: KindLexicon) -> bool:
-    return _core(title).endswith(lexicon.file.events)
+    return _core(title, lexicon).endswith(lexicon.file.events)
 
 
 def organisation_in(text: str) -> str | None:
