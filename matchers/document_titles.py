@@ -73,7 +73,8 @@ def opening_titles(blocks: tuple[Block, ...], title: str) -> Iterator[Title]:
     yield from (line for line in lines if _is_title_like(line.text))
     for first, second in pairwise(lines):
         short = len(first.text) + len(second.text) <= _TITLE_CHARS
-        if short and not second.numbered and _is_title_like(first.text):
+        whole = _is_title_like(first.text) and _is_title_like(second.text)
+        if short and whole and not second.numbered:
             text = first.text + second.text
             yield Title(text, squeeze(text), Source.TITLE, second.block, second.start, joined=True)
     if title and all(title not in line.text for line in lines):
