@@ -17,6 +17,7 @@ from corpora.folder_builder.folder import build
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 SCHOOL = CORPORA / "yucai-primary"
 SUBMISSION = SCHOOL / "submission"
+SCHOOLS = ("yucai-primary", "chenxi")
 
 
 def _yaml(path: Path) -> Any:
@@ -46,7 +47,10 @@ def gold() -> dict[str, Any]:
 _GOLD = ("events", "ledger", "findings")
 
 
-@pytest.mark.parametrize(("corpus", "built"), [("yucai-primary", "submission"), ("traps", "files")])
+@pytest.mark.parametrize(
+    ("corpus", "built"),
+    [("yucai-primary", "submission"), ("chenxi", "submission"), ("traps", "files")],
+)
 def test_builder_makes_the_committed_files_byte_for_byte(
     corpus: str, built: str, tmp_path: Path
 ) -> None:
@@ -70,15 +74,24 @@ def test_sample_is_small_and_its_paths_are_safe_on_windows() -> None:
         assert all(part == part.strip(" .") for part in name.split("/"))
 
 
-def test_gold_names_only_files_that_exist(gold: dict[str, Any]) -> None:
-    paths = set(gold["ledger"]["files"])
-    known = paths | {path.rsplit("/", 1)[-1] for path in paths}
-    events = gold["events"]
+def _named_files(events: dict[str, Any], findings: dict[str, Any]) -> list[str]:
     named = [name for event in events["events"] for name in event["files"]]
     named += [name for event in events["events"] for name in event.get("optional_files", [])]
     named += [row["file"] for part in ("claims", "must_not_count", "flags") for row in events[part]]
-    named += [name for rule in gold["findings"]["rules"] for name in rule.get("evidence", [])]
-    assert [name for name in named if name not in known] == []
+    return named + [name for rule in findings["rules"] for name in rule.get("evidence", [])]
+
+
+@pytest.mark.parametrize("corpus", SCHOOLS)
+def test_gold_names_only_files_that_exist_and_no_name_is_ambiguous(corpus: str) -> None:
+    truth = CORPORA / corpus / "gold"
+    paths = [
+        *_files(CORPORA / corpus / "submission"),
+        *(_archive_members() if corpus == SCHOOL.name else ()),
+    ]
+    names = Counter(path.rsplit("/", 1)[-1] for path in paths)
+    assert max(names.values()) == 1
+    named = _named_files(_yaml(truth / "events.yaml"), _yaml(truth / "findings.yaml"))
+    assert [name for name in named if name not in names and name not in paths] == []
 
 
 def _counts_of_listed_events(events: dict[str, Any]) -> Counter[str]:
@@ -91,14 +104,16 @@ def _counts_of_listed_events(events: dict[str, Any]) -> Counter[str]:
     return counted
 
 
-def test_held_counts_are_the_sums_of_the_listed_events(gold: dict[str, Any]) -> None:
-    events = gold["events"]
+@pytest.mark.parametrize("corpus", SCHOOLS)
+def test_held_counts_are_the_sums_of_the_listed_events(corpus: str) -> None:
+    events = _yaml(CORPORA / corpus / "gold" / "events.yaml")
     expected = Counter(events["held_counts"]) + Counter(events["optional_extra"])
     assert _counts_of_listed_events(events) == expected
 
 
-def test_event_keys_are_unique_and_dates_are_dates(gold: dict[str, Any]) -> None:
-    events = gold["events"]["events"]
+@pytest.mark.parametrize("corpus", SCHOOLS)
+def test_event_keys_are_unique_and_dates_are_dates(corpus: str) -> None:
+    events = _yaml(CORPORA / corpus / "gold" / "events.yaml")["events"]
     assert len({event["key"] for event in events}) == len(events)
     assert all(event["date"] is None or isinstance(event["date"], dt.date) for event in events)
 
