@@ -14,9 +14,9 @@ from pipeline.reports.console_report import table
 from pipeline.reports.wording import points
 from rubrics.errors import RubricError
 from rubrics.lint import lint
-from rubrics.load import WHAT, known_rubrics, load_rubric, mistakes_of, read_text
+from rubrics.load import WHAT, load_rubric, mistakes_of, read_text
 from rubrics.rubric import Rubric
-from rubrics.show import show_rubric
+from rubrics.show import list_rubrics, show, summary
 from rubrics.vocabulary import load_vocabulary
 
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> Reply:
         if arguments.action == "list":
             return Reply(_listed())
         if arguments.action == "show":
-            return Reply(printable(show_rubric(load_rubric(arguments.rubric))))
+            return Reply(printable(show(load_rubric(arguments.rubric))))
         return Reply(_checked(arguments.rubric))
     except (RubricError, CheckedYamlError) as error:
         raise InputError(str(error)) from error
@@ -38,18 +38,15 @@ def run(arguments: argparse.Namespace) -> Reply:
 
 def _listed() -> str:
     rows = [("编号", "版本", "指标", "满分", "名称")]
-    for name in known_rubrics():
-        rubric = load_rubric(name)
-        row = (name, rubric.version, str(len(rubric.items)), points(rubric.max), rubric.title)
-        rows.append(row)
+    rows += [(r.id, r.version, str(r.items), points(r.max), r.title) for r in list_rubrics()]
     return table(rows, frozenset({2, 3})) + "\n看一份的内容：zuozheng rubric show 编号\n"
 
 
 def _checked(asked: str) -> str:
     rubric = load_rubric(asked)
-    rules = sum(len(item.rules) for item in rubric.items)
-    total = f"，满分 {points(rubric.max)}" if rubric.max is not None else "，不设分值"
-    found = f"《{rubric.title}》可以使用：{len(rubric.items)} 项指标，{rules} 条规则{total}。\n"
+    sums = summary(rubric)
+    total = f"满分 {points(sums.max)}" if sums.max is not None else "不设分值"
+    found = f"《{sums.title}》可以使用：{sums.items} 项指标，{sums.rules} 条规则，{total}。\n"
     return printable(found + _warnings(asked, rubric))
 
 

@@ -17,7 +17,8 @@ from extractors.document import Citation, Document
 from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag
 from matchers.profile import Profile
 from pipeline.assessment import AssessedPeriod, Assessment, Reading
-from rubrics.finding import Finding, Grade, RuleFinding, Total
+from rubrics.finding import Coverage, Finding, Grade, RuleFinding, Total
+from rubrics.fingerprint import fingerprint
 from rubrics.rubric import Rubric
 
 ASSESSMENT_SCHEMA = "zuozheng/assessment/1"
@@ -42,6 +43,7 @@ def assessment_json(assessment: Assessment, *, version: str, created: datetime |
         "events": [_event(event) for event in reading.events],
         "findings": [_finding(finding) for finding in assessment.scorecard.findings],
         "total": _total(assessment.scorecard.total),
+        "coverage": _coverage(assessment.scorecard.coverage),
         "grade": _grade(assessment.scorecard.grade),
         "flags": [_flag(flag) for flag in reading.flags],
     }
@@ -78,6 +80,7 @@ def _rubric(rubric: Rubric) -> Json:
         "version": rubric.version,
         "title": rubric.title,
         "max": number(rubric.max),
+        "fingerprint": fingerprint(rubric),
     }
 
 
@@ -218,6 +221,12 @@ def _total(total: Total) -> Json:
         "max": number(total.max),
         "needs_review": total.needs_review,
     }
+
+
+def _coverage(coverage: Coverage | None) -> Json | None:
+    if coverage is None:
+        return None
+    return {name: getattr(coverage, name) for name in Coverage.__slots__}
 
 
 def _grade(grade: Grade | None) -> Json | None:

@@ -22,6 +22,7 @@ from matchers.period import calendar_year
 from matchers.profile import Profile
 from pipeline.assessment import AssessedPeriod, Assessment, Reading
 from rubrics.finding import (
+    Coverage,
     DecidedBy,
     Finding,
     FindingStatus,
@@ -177,6 +178,7 @@ def made_assessment(*, inferred: str | None = None) -> Assessment:
     card = Scorecard(
         findings=(FINDING,),
         total=Total(Decimal("0.5"), Decimal(0), Decimal("2.5"), Decimal(3), 1),
+        coverage=Coverage(0, 0, 0, 1, 0, 1, 0),
         grade=Grade(None, (), "有 1 项待人工判定"),
     )
     return Assessment(reading, period, RUBRIC, card)
