@@ -7,14 +7,16 @@ import re
 from matchers.annotation import Attributes
 from matchers.numerals import parse_numeral
 from matchers.people import names, role_of
+from matchers.profile import Profile
 from matchers.record import FieldName, Record
 
 _HOST = re.compile(
     r"(?:由|会议由|活动由)([^,，。；;由]{2,20}?)(?:同志)?(?:主持|召集)|([^,，。；;]{2,12}?)(?:同志)?主持(?:了)?(?:会议|本次|这次|此次)?"
 )
 _LECTURER = re.compile(
-    r"([^,，。；;、为]{0,14}?(?:书记|校长|园长|委员|党员|老师|同志|主任|组长))[^。；;]{0,24}?"
-    r"(?:上|讲|授|作|带来|主讲|讲授|宣讲)(?:了|过)?[^。；;]{0,24}?(?:党课|思政课|第一课|一课|宣讲|报告)"
+    r"([^,，。；;、为\s]{0,10}?(?:书记|校长|园长|委员|党员|老师|同志|主任|组长)[^,，。；;、为给以\s]{0,4})"
+    r"[^。；;\t\n]{0,24}?(?:上|讲|授|作|带来|主讲|讲授|宣讲)(?:了|过)?[^。；;\t\n]{0,48}?"
+    r"(?:党课|思政课|第一课|一课|宣讲|报告)"
 )
 _SPEAKERS = re.compile(r"(?:交流发言|研讨发言|发言人|重点发言)[:：]?")
 _SESSION = re.compile(
@@ -32,11 +34,22 @@ _AUDIENCES = (
 _COUNT = re.compile(r"\d+|[一二三四五六七八九十百两]+")
 
 
-def attributes_of(record: Record, text: str, clock: str | None) -> Attributes:
-    """Give the attributes of a record from its fields, and from its text where it has none."""
+def attributes_of(
+    record: Record, text: str, clock: str | None, profile: Profile, unit: str | None = None
+) -> Attributes:
+    """Give the attributes of a record from its fields, and from its text where it has none.
+
+    Args:
+        record: the record with its fields.
+        text: the part of its text that speaks of the event.
+        clock: the time of day as written.
+        profile: who is secretary or principal, so that a bare name has its role.
+        unit: the branch or group the document is about, as `organisations.unit` gives it.
+    """
     lecturer, role = _lecturer(record, text)
+    role = _declared_role(lecturer, profile) or role
     return Attributes(
-        organisation=_value(record, FieldName.ORGANISATION),
+        organisation=_value(record, FieldName.ORGANISATION) or unit,
         place=_value(record, FieldName.PLACE),
         host=_value(record, FieldName.HOST) or _host(text),
         recorder=_value(record, FieldName.RECORDER),
@@ -53,6 +66,16 @@ def attributes_of(record: Record, text: str, clock: str | None) -> Attributes:
         resolution=_value(record, FieldName.RESOLUTION),
         session=session_of(text),
     )
+
+
+def _declared_role(lecturer: str | None, profile: Profile) -> str | None:
+    if lecturer is None:
+        return None
+    if profile.secretary and profile.secretary in lecturer:
+        return "secretary"
+    if profile.principal and profile.principal in lecturer:
+        return "principal"
+    return "committee" if any(name in lecturer for name in profile.leaders) else None
 
 
 def session_of(text: str) -> str | None:

@@ -46,6 +46,7 @@ class CueEntry(BaseModel):
     status: Status
     scope: Scope
     words: tuple[str, ...]
+    reach: int = 2
 
 
 class CueFile(BaseModel):
@@ -66,6 +67,7 @@ class Cue:
     id: str
     status: Status
     scope: Scope
+    reach: int = 2
 
 
 class CueFinder:
@@ -102,7 +104,7 @@ class CueFinder:
 
     def _cue(self, start: int, end: int, text: str, label: str) -> Cue:
         entry = self._entries[label]
-        return Cue(start, end, text, label, entry.status, entry.scope)
+        return Cue(start, end, text, label, entry.status, entry.scope, entry.reach)
 
 
 def _pattern(word: str) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ class EventEntry(BaseModel):
     lookalikes: dict[str, str] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
     near: bool = False
+    inspects: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
 
     def extended(self, other: EventEntry) -> EventEntry:
@@ -47,6 +48,7 @@ class EventEntry(BaseModel):
             lookalikes={**self.lookalikes, **other.lookalikes},
             needs=_joined(self.needs, other.needs),
             near=self.near or other.near,
+            inspects=self.inspects or other.inspects,
             unless={**self.unless, **other.unless},
         )
 
@@ -62,6 +64,7 @@ class EventEntry(BaseModel):
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
             near=self.near,
+            inspects=self.inspects,
             unless={normalize(word): why for word, why in self.unless.items()},
         )
 

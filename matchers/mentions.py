@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchers.annotation import DocumentKind, EventDate, Granularity, Status
 from matchers.cues import Cue, cue_finder
@@ -24,7 +24,12 @@ _AGENDA_LINE = re.compile(
     r"^\s*(?:[（(]?第?[一二三四五六七八九十\d]{1,3}(?:项)?[)）、.．:：]|议题|议程|会议内容|内容)"
 )
 _AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总结|排查|通报|梳理|剖析")
+_PREPARES = re.compile(
+    r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
+)
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
+# 党务公开情况记录, 党课制度落实记录: in a title these name the record, not something else.
+_FINE_IN_LABELS = frozenset({"tail_state", "basis", "prepare"})
 _TOO_COARSE = (
     Granularity.YEAR,
     Granularity.HALF_YEAR,
@@ -38,7 +43,7 @@ _FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A judged term: `where` is "label" (title, topic) or "body"; `unit` a branch or group."""
+    """A judged term; `where` is "label" (title, type), "topic" or "body"."""
 
     hit: TermHit
     status: Status
@@ -66,6 +71,10 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
     return tuple(mention for mention in mentions if mention is not None)
 
 
+def _inside(spans: Sequence[Span], hit: TermHit) -> bool:
+    return any(s.start <= hit.start and hit.end <= s.end for s in spans)
+
+
 def _around(scene: Scene, sentence: str) -> str:
     """Give the words near a mention: its sentence and what names the occasion."""
     labels = (scene.view.text[label.start : label.end] for label in scene.labels)
@@ -75,7 +84,7 @@ def _around(scene: Scene, sentence: str) -> str:
 def _cues(text: str, sentence: Span) -> tuple[Cue, ...]:
     base = sentence.start
     return tuple(
-        Cue(c.start + base, c.end + base, c.text, c.id, c.status, c.scope)
+        replace(c, start=c.start + base, end=c.end + base)
         for c in cue_finder().find(text[base : sentence.end])
     )
 
@@ -87,7 +96,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     inside = [Span(d.start, d.end) for d in scene.dates if may_date(d)]
     own_dates = [d for d in inside if sentence.start <= d.start < sentence.end]
     spoken = judge_sentence(text, sentence, term, cues, own_dates)
-    where = "label" if label else "body"
+    where = "label" if label else ("topic" if _inside(scene.topics, hit) else "body")
     date, problem = date_for(scene, hit, sentence, where)
     for_year = _for_year(text[sentence.start : sentence.end], hit.start - sentence.start)
     date = for_year_shift(date, for_year, hit.type)
@@ -182,12 +191,17 @@ def _decide_meeting(
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"本行写有“{scene.row_cue.text}”",), 0.9
+    if scene.inspection and hit.type not in scene.inspection:
+        return Status.REFERENCED, ("检查记录里写到的被检查内容，不是当天开展的",), 0.85
     if where == "label":
-        if spoken.status in (Status.PLANNED, Status.REFERENCED) and spoken.cue is not None:
+        against = (Status.PLANNED, Status.REFERENCED)
+        if spoken.status in against and spoken.cue_id not in _FINE_IN_LABELS:
             return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
         return Status.HELD, ("记录的标题或议题写明，并有时间等会议要素",), 0.95
     line = _line(scene.view.text, hit.start)
-    in_agenda = bool(_AGENDA_LINE.match(scene.view.text[line.start : line.end]))
+    line_text = scene.view.text[line.start : line.end]
+    in_agenda = where == "topic" or bool(_AGENDA_LINE.match(line_text))
+    prepares = _PREPARES.search(scene.view.text[line.start : hit.start])
     sentence_text = scene.view.text[sentence.start : sentence.end]
     if hit.strength is Strength.AGENDA:
         discussed = _AGENDA_VERB.search(sentence_text)
@@ -198,6 +212,8 @@ def _decide_meeting(
         return spoken.status, (f"会议记录：{spoken.why}",), 0.85
     if _another_day(scene, date):
         return _decide_other_day(scene, hit, spoken, date)
+    if in_agenda and prepares and not spoken.perfective and hit.strength is Strength.NAME:
+        return Status.PLANNED, (f"议题是“{prepares.group()[:8]}…”，不是活动本身",), 0.8
     if spoken.perfective or hit.strength is Strength.ACT or (in_agenda and _is_heading(line, hit)):
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7

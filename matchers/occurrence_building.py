@@ -15,6 +15,8 @@ from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
 from matchers.mentions import Mention
 from matchers.normalize import normalize
+from matchers.organisations import unit
+from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
 from matchers.scene import Scene
@@ -36,12 +38,15 @@ class OccurrenceBuilder:
         view: RecordText,
         scene: Scene,
         lookalikes: Sequence[Lookalike],
+        profile: Profile,
     ) -> None:
         self._document = document
         self._verdict = verdict
         self._record = record
         self._view = view
         self._scene = scene
+        self._profile = profile
+        self._unit = next((u for _, name, _ in self._names() if (u := unit(name))), None)
         self._rejected = tuple(
             Rejected(a.form, a.why, c.block, c.start, c.end)
             for a in lookalikes
@@ -68,10 +73,12 @@ class OccurrenceBuilder:
         first = min(group, key=lambda m: (m.where != "label", m.hit.start))
         status = first.status
         date = next((m.date for m in group if m.date is not None), None)
-        attributes = attributes_of(self._record, self._part(group), first.clock)
+        attributes = attributes_of(
+            self._record, self._part(group), first.clock, self._profile, self._unit
+        )
         if counts := [m.count for m in group if m.count is not None]:
             attributes = replace(attributes, count=max(counts))
-        if first.unit and attributes.organisation is None:
+        if first.unit:
             attributes = replace(attributes, organisation=first.unit)
         return Occurrence(
             file=self._document.path,
@@ -143,11 +150,11 @@ class OccurrenceBuilder:
         if held and not is_row:
             return occurrences
         for source, text, region in self._names():
-            if is_row and region is None and source in ("文件名", "文件夹名") and held:
+            if is_row and source in ("文件名", "文件夹名"):
                 break
             hits = [h for h in matcher.find(text).hits if h.strength is Strength.NAME]
             types = {h.type for h in hits}
-            if not types:
+            if not types or (source == "文件夹名" and len(types) > 1):
                 continue
             if types <= {t for o in held for t in o.types}:
                 return occurrences
@@ -198,7 +205,9 @@ class OccurrenceBuilder:
             status=status,
             date=date,
             for_year=None,
-            attributes=attributes_of(self._record, self._view.text, clock),
+            attributes=attributes_of(
+                self._record, self._view.text, clock, self._profile, self._unit
+            ),
             evidence_kind=self._verdict.evidence_kind,
             confidence=0.8,
             citations=tuple(dict.fromkeys(cited)),

@@ -22,14 +22,15 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder, row_cue
 from matchers.organisations import names_another_school
-from matchers.record import FieldName, Record, RecordKind
+from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermMatcher
 from matchers.year_context import date_context
 
-_LABELS = (FieldName.TITLE, FieldName.TOPIC, FieldName.EVENT_TYPE)
+_LABELS = (FieldName.TITLE, FieldName.EVENT_TYPE)
+_TOPICS = (FieldName.TOPIC,)
 _CONTENT = (
     FieldName.HOST,
     FieldName.ATTENDEES,
@@ -39,7 +40,7 @@ _CONTENT = (
 )
 _MEETING_KINDS = (RecordKind.MINUTES, RecordKind.REGISTER_ROW)
 _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentKind.FORM)
-_TITLE_CHARS = 60
+_LABEL_CHARS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def find_occurrences(
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     found = matcher.find(view.text)
     mentions = list(judge_mentions(scene, found.hits))
-    builder = OccurrenceBuilder(document, verdict, record, view, scene, found.lookalikes)
+    builder = OccurrenceBuilder(
+        document, verdict, record, view, scene, found.lookalikes, context.profile
+    )
     occurrences = builder.build(mentions)
     if scene.is_meeting:
         occurrences = builder.with_inherited(occurrences, matcher)
@@ -84,6 +87,10 @@ def _scene(
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
+    labels = tuple(_labels(view, record, _LABELS, record.title))
+    topics = tuple(_labels(view, record, _TOPICS, None))
+    if _is_row(record) or not labels:
+        labels += topics
     session = _session(view, record, dates) or _bare_date(record, outside)
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
@@ -91,23 +98,35 @@ def _scene(
         view=view,
         kind=verdict.kind,
         template=verdict.template,
-        labels=tuple(_labels(view, record)),
+        labels=labels,
+        topics=() if _is_row(record) or not labels else topics,
         dates=dates,
         session=session,
         lead=lead,
         is_meeting=_is_meeting(verdict, record, session, view),
         own=context.own_names,
         lexicon=matcher.lexicon,
-        row_cue=row_cue(view.text) if record.kind is RecordKind.REGISTER_ROW else None,
+        inspection=_inspection(view, labels, matcher),
+        row_cue=row_cue(view.text) if _is_row(record) else None,
     )
 
 
-def _labels(view: RecordText, record: Record) -> Iterable[Span]:
-    regions = [f.region for f in record.fields if f.name in _LABELS]
-    for region in (record.title, *regions):
+def _labels(
+    view: RecordText, record: Record, names: tuple[FieldName, ...], title: Region | None
+) -> Iterable[Span]:
+    """Give the places of the title and of the fields named, unless they are whole texts."""
+    regions = [f.region for f in record.fields if f.name in names]
+    for region in (title, *regions):
         place = view.locate(region) if region is not None else None
-        if place is not None and place[1] - place[0] <= 4 * _TITLE_CHARS:
+        if place is not None and place[1] - place[0] <= _LABEL_CHARS:
             yield Span(*place)
+
+
+def _inspection(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:
+    """Give the inspection types that the labels name: other things in it are only inspected."""
+    text = "\n".join(view.text[label.start : label.end] for label in labels)
+    types = {hit.type for hit in matcher.find(text).hits}
+    return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)
 
 
 def _session(
@@ -150,6 +169,10 @@ def _lead(
     )[0]
 
 
+def _is_row(record: Record) -> bool:
+    return record.kind is RecordKind.REGISTER_ROW
+
+
 def _is_meeting(
     verdict: KindVerdict, record: Record, session: DateExpression | None, view: RecordText
 ) -> bool:
@@ -162,7 +185,7 @@ def _is_meeting(
         return True
     if record.kind not in _MEETING_KINDS:
         return False
-    if record.kind is RecordKind.REGISTER_ROW:
+    if _is_row(record):
         return True
     named = sum(1 for name in _CONTENT if record.field(name) is not None)
     return named >= 1 or len(view.text) >= 80

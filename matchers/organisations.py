@@ -27,7 +27,7 @@ _LEAD_IN = re.compile(r"^[^\u4e00-\u9fff]*(?:近日|日前|当天|当日|同日|
 _TAIL = 5
 _GENERIC = ("全校", "我校", "本校", "该校", "学校", "各校", "党校", "我园", "本园", "中小学")
 _UNIT = re.compile(
-    r"第?[一二三四五六七八九十\d]{1,3}(?:党)?(?:小组|支部|党支部)|第[一二三四五六七八九十]{1,2}党小组"
+    r"第([一二三四五六七八九十\d]{1,2})(?:党)?(小组|支部|党支部)|(?<![一-龥])([一二三四五六])(支部|小组)"
 )
 
 
@@ -80,4 +80,4 @@ def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
 def unit(text: str) -> str | None:
     """Give the branch or group a text names (第一党支部, 第二党小组), or None."""
     found = _UNIT.search(text)
-    return found.group().removeprefix("第").replace("党", "") if found else None
+    return "".join(part for part in found.groups() if part).replace("党", "") if found else None

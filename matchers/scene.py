@@ -16,8 +16,9 @@ from matchers.sentences import Span
 class Scene:
     """What is known of a record while its mentions are judged.
 
-    `labels` are the spans that name the occasion (title, topic, type fields); `session` is the
-    record's own date from its header; `lead` the date the text begins with; `row_cue` the
+    `labels` are the spans that name the occasion (title, type fields), `topics` those that
+    list what it dealt with; `inspection` are the types of an inspection it records; `session`
+    is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
     word in a register row that says it did not (yet) take place.
     """
 
@@ -31,4 +32,6 @@ class Scene:
     is_meeting: bool
     own: tuple[str, ...]
     lexicon: EventLexicon
+    topics: tuple[Span, ...] = ()
+    inspection: frozenset[str] = frozenset()
     row_cue: Cue | None = None

@@ -17,7 +17,6 @@ from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
 from matchers.sentences import Span
 
-_TAIL_GAP = 2
 _BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
 _COUNT_BEFORE = re.compile(
     r"(?<![第届一二三四五六七八九十\d])([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂](?:专题|集中|线上|线下)?$"
@@ -46,6 +45,7 @@ class SentenceVerdict:
     count: int | None = None
     cue: str | None = None
     past: bool = False
+    cue_id: str | None = None
 
 
 _WHY = {
@@ -60,6 +60,8 @@ _WHY = {
     "count": "“{}”是汇总说法",
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
+    "tail_state": "后接“{}”，指情况汇报",
+    "tail_other_meeting": "后接“{}”，不是会议本身",
     "tail_preparation": "后接“{}”，是准备而不是活动本身",
     "tail_contest": "后接“{}”，不是活动本身",
     "perfective": "“{}”写明已开展",
@@ -117,7 +119,7 @@ def _quoted(text: str, sentence: Span, cue: Cue) -> bool:
 
 def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
     for cue in cues:
-        if cue.scope is not Scope.TAIL or not 0 <= cue.start - term.end <= _TAIL_GAP:
+        if cue.scope is not Scope.TAIL or not 0 <= cue.start - term.end <= cue.reach:
             continue
         if not re.search(r"[^\w]", text[term.end : cue.start]):
             return cue
@@ -224,4 +226,5 @@ def _verdict(cue: Cue) -> SentenceVerdict:
         perfective=cue.id == "perfective",
         cue=cue.text,
         past=cue.id == "past",
+        cue_id=cue.id,
     )
