@@ -18,6 +18,7 @@ from matchers.kind_lexicon import KindLexicon, kind_lexicon
 from matchers.kind_points import (
     FORM_LINES,
     Key,
+    TableHint,
     Tally,
     has_date,
     judge_form,
@@ -33,6 +34,7 @@ from matchers.titles import Title, file_stem, find_title, organisation_in
 _BODY_CHARS = 12_000
 _LEAST = 3
 _PHOTO_NEEDS = 8
+_SIGNATURE_SLACK = 14  # a signature line holds little beside the name: a seal, a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,11 @@ def classify(document: Document) -> KindVerdict:
     registers = find_registers(lines[:FORM_LINES])
     free = _outside(lines[:FORM_LINES], registers)
     tally = Tally()
-    has_table = any(line.is_row for line in lines[:FORM_LINES])
-    judge_names(tally, title, document.path, has_table, lexicon)
-    judge_form(tally, title, registers, free, lexicon)
+    table = TableHint(
+        any(line.is_row for line in lines[:FORM_LINES]), sum(t.dated for t in registers)
+    )
+    judge_names(tally, title, document.path, table, lexicon)
+    judge_form(tally, registers, free, lexicon)
     judge_words(tally, body, title, lexicon)
     key, reasons = _decide(tally, document, title, body)
     sign = _template_sign(document, free, title, body, lexicon)
@@ -133,6 +137,7 @@ def _organisation(title: Title, lines: Sequence[Line]) -> str | None:
     if found := organisation_in(normalize(title.text)):
         return found
     for line in reversed(lines[-4:]):
-        if len(line.stripped) <= 30 and not line.is_row and (found := organisation_in(line.text)):
+        found = organisation_in(line.text) if not line.is_row else None
+        if found and len(line.stripped) <= len(found) + _SIGNATURE_SLACK:
             return found
     return None

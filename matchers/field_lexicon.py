@@ -93,7 +93,7 @@ def _label_pattern(labels: dict[str, FieldName]) -> re.Pattern[str]:
     words = "|".join(_spaced(label) for label in longest_first)
     number = r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.:]\s*)?"
     return re.compile(
-        rf"(?:^|(?<=[\s,;。、)(\[]))\s*{number}\[?({words})\]?(?:\([^()]{{0,12}}\))?\s*:"
+        rf"(?:^|(?<=[\s,;。)\[]))\s*{number}\[?({words})\]?(?:\([^()]{{0,12}}\))?\s*:"
     )
 
 

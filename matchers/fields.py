@@ -34,11 +34,15 @@ _ABSENT = re.compile(
     rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s*[:为]?[\s_]*({_NUMBER}[\s_]*[人名位](?:\([^()]{{1,80}}\))?)"
 )
 _DIGIT = re.compile(r"\d")
+_LIKE_TIME = re.compile(
+    r"[\d０-９]|[〇零○一二三四五六七八九十元正][年月日号]|周|星期|学期|季度|[Xx×]月"
+)
 _SENTENCE = re.compile(r"[。!?]")
 _LINE_NUMBER = re.compile(r"^\s*[(]?[一二三四五六七八九十\d]{1,2}[)、.]\s*")
 _LONG = (FieldName.CONTENT, FieldName.RESOLUTION, FieldName.TOPIC)
 _COUNTS = ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT))
 _MAY_BE_TITLE = re.compile(r"(?:记录|纪要)\s*$")  # alone in its line it is a title, not a label
+_PEOPLE = (FieldName.HOST, FieldName.RECORDER, FieldName.LECTURER)
 _COUNTED = (FieldName.EXPECTED, FieldName.PRESENT)
 _MAX_VERTICAL = 8
 _MAX_BARE_LINE = 90
@@ -141,6 +145,8 @@ class _Parser:
         if opened.heads and not labelled:
             self._under_heads(line, filled, opened.heads)
             return
+        if len(labelled) == 1 and len(filled) >= 3 and _same_columns(line, following):
+            return  # the heads of an inner table that is not of occasions
         if self._are_heads(line, labelled, following):
             self._open.heads = tuple(
                 (cell.column, name, line.cell_text(cell))
@@ -198,7 +204,15 @@ class _Parser:
         if name not in _LONG:
             self._cell_lines(line, cell)
         else:
-            self._counts(line, cell.start - line.start, cell.end - line.start)
+            self._inside_long(line, cell)
+
+    def _inside_long(self, line: Line, cell: Cell) -> None:
+        """Take numbers and people from a cell of minutes; its times and places are agenda."""
+        begin = cell.start - line.start
+        for part in line.cell_text(cell).split("\n"):
+            marks = [m for m in _marks(self._lexicon, part) if m.name is None or m.name in _PEOPLE]
+            self._take(line, begin, begin + len(part), marks)
+            begin += len(part) + 1
 
     def _cell_lines(self, line: Line, cell: Cell) -> None:
         begin = cell.start - line.start
@@ -241,9 +255,20 @@ class _Parser:
         value = raw[start:end]
         if _UNFILLED.fullmatch(_NEXT_LABEL.sub("", value)):
             return
+        if name is FieldName.TIME and not _LIKE_TIME.search(value):
+            return
         region = Region(block, start, end)
         if not any(f.name is name and _overlap(f.region, region) for f in self.fields[-12:]):
             self.fields.append(Field(name, "".join(label.split()).rstrip(":："), value, region))
+
+
+def _same_columns(line: Line, following: Line | None) -> bool:
+    """Say whether the next line is a row of the same, filled columns."""
+    if following is None or not following.is_row:
+        return False
+    columns = [cell.column for cell in line.cells]
+    filled = sum(1 for cell in following.cells if following.cell_text(cell).strip())
+    return columns == [cell.column for cell in following.cells] and filled >= len(columns) >= 3
 
 
 def _overlap(one: Region, other: Region) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from matchers.annotation import DocumentKind, EvidenceKind
@@ -20,7 +21,7 @@ Key = tuple[DocumentKind, EvidenceKind]
 
 _TITLE_WEIGHT = {3: 12, 2: 8, 1: 1}
 _BOOK_WEIGHT = {3: 4, 2: 3, 1: 1}  # a 登记簿 without a table may be a book of minutes
-_FILE_WEIGHT = {3: 6, 2: 4, 1: 1}
+_FILE_WEIGHT = {3: 7, 2: 4, 1: 1}
 _FOLDER_WEIGHT = {3: 2, 2: 1, 1: 0}
 _HEAD_CHARS, _TAIL_CHARS = 240, 240
 FORM_LINES = 80
@@ -70,8 +71,17 @@ _ACTION = re.compile(
 _MAX_HEADER_LINE = 36
 _SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,4}:(?=\S)", re.MULTILINE)
 _SPEAKERS = 4
+_SUBJECT = 2  # a sentence names somebody before its verb
 _BARE_YEAR = re.compile(r"\s*(?:\d{4}|[一二〇]{4})\s*年(?:度|以来|来|,|全年|上半年|下半年|一年)")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableHint:
+    """Whether a document has table rows at all, and how many dated rows of registers."""
+
+    rows: bool
+    dated: int
 
 
 class Tally:
@@ -102,34 +112,38 @@ class Tally:
 
 
 def judge_names(
-    tally: Tally, title: Title, path: str, has_table: bool, lexicon: KindLexicon
+    tally: Tally, title: Title, path: str, table: TableHint, lexicon: KindLexicon
 ) -> None:
     """Let the title's genre, and more weakly the file's and folder's names, speak."""
     if title.genre is not None and title.region is not None:
-        book = title.genre.kind is DocumentKind.REGISTER and not has_table
-        _add_genre(tally, title.genre, _BOOK_WEIGHT if book else _TITLE_WEIGHT, "标题")
+        book = title.genre.kind is DocumentKind.REGISTER and not table.rows
+        _add_genre(tally, title.genre, _BOOK_WEIGHT if book else _TITLE_WEIGHT, "标题", table)
     surely = title.genre is not None and title.genre.strength >= NEAR
     if not surely and not title.text.startswith("关于"):
-        named = next((verb for verb in lexicon.file.news_verbs if verb in title.text), None)
+        verbs = lexicon.file.news_verbs
+        named = next((verb for verb in verbs if title.text.find(verb) >= _SUBJECT), None)
         if named and title.region is not None:
             tally.add((DocumentKind.NEWS, EvidenceKind.NEWS), 3, f"标题是一句话（{named}）")
     *folders, _ = path.split("/")
     stem = genre_of(normalize(file_stem(path)), lexicon)
     if stem is not None:
-        _add_genre(tally, stem, _FILE_WEIGHT, "文件名")
+        _add_genre(tally, stem, _FILE_WEIGHT, "文件名", table)
     folder = genre_of(normalize(PurePosixPath(folders[-1]).stem), lexicon) if folders else None
     if folder is not None:
-        _add_genre(tally, folder, _FOLDER_WEIGHT, "文件夹名")
+        _add_genre(tally, folder, _FOLDER_WEIGHT, "文件夹名", table)
 
 
-def _add_genre(tally: Tally, genre: Genre, weights: dict[int, int], where: str) -> None:
-    weight = weights[genre.strength]
-    tally.add((genre.kind, genre.evidence), weight, f"{where}中的文种是“{genre.word}”")
+def _add_genre(
+    tally: Tally, genre: Genre, weights: dict[int, int], where: str, table: TableHint
+) -> None:
+    key = (genre.kind, genre.evidence)
+    if genre.kind is DocumentKind.FORM and table.dated > 1:
+        key = (DocumentKind.REGISTER, EvidenceKind.REGISTER)  # 登记表 may be either
+    tally.add(key, weights[genre.strength], f"{where}中的文种是“{genre.word}”")
 
 
 def judge_form(
     tally: Tally,
-    title: Title,
     registers: Sequence[RegisterTable],
     free: Sequence[Line],
     lexicon: KindLexicon,
@@ -140,10 +154,7 @@ def judge_form(
         planned = any(table.planned for table in registers)
         kind = DocumentKind.PLAN if planned else DocumentKind.REGISTER
         why = f"表格有 {dated} 行按时间登记" if not planned else "表格的时间栏是拟定的时间"
-        weight = 8 if dated > 1 or planned else 5
-        if title.genre is not None and title.genre.kind is DocumentKind.FORM and dated > 1:
-            weight = _TITLE_WEIGHT[title.genre.strength] + 1  # 登记表 names forms and registers
-        tally.add((kind, evidence_of(kind)), weight, why)
+        tally.add((kind, evidence_of(kind)), 8 if dated > 1 or planned else 5, why)
     names, _ = label_count(free)
     _judge_header(tally, [name for name in names if name in _HEADER])
     _judge_heads(tally, free, lexicon)

@@ -10,7 +10,7 @@ from extractors.document import BlockKind, Document
 from matchers.body_lines import Line, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import label_count, parse_fields
-from matchers.record import Field, FieldName, Record, RecordKind
+from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.record_sections import cut_sections
 
 _GROUP = frozenset(
@@ -74,9 +74,10 @@ def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) ->
         begins[0] = 0
     else:
         records += cut_sections(document, verdict, front) or [_front(verdict, front)]
+    first = lines[starts[0].title].region if starts[0].title is not None else None
     for number, start in enumerate(starts):
         end = begins[number + 1] if number + 1 < len(begins) else len(lines)
-        records.append(_minutes(document, verdict, lines, start, begins[number], end))
+        records.append(_minutes(document, verdict, lines, start, begins[number], end, first))
     return records
 
 
@@ -92,11 +93,13 @@ def _minutes(
     start: _Start,
     begin: int,
     end: int,
+    shared: Region | None,
 ) -> Record:
     own = lines[begin:end]
     title = lines[start.title].region if start.title is not None else None
     above = verdict.title_region
-    headings = (above,) if above is not None and above != title else ()
+    in_front = above is not None and (above.block, above.start) < (own[0].block, own[0].start)
+    headings = (above,) if above is not None and in_front and above != shared else ()
     fields = _chosen(parse_fields(document, own))
     why = f"有会议记录的栏目：{'、'.join(dict.fromkeys(f.label for f in fields[:6]))}"
     return Record(0, RecordKind.MINUTES, title, headings, fields, regions_of(own), (why,))

@@ -93,7 +93,7 @@ def _registers_of(rows: list[Line], lexicon: FieldLexicon) -> Iterator[RegisterT
         end = body
         while end < len(rows) and not _ends(rows[end], columns, lexicon):
             end += 1
-        is_register = _has_dates(rows[body : body + _LOOK_AHEAD], columns)
+        is_register = _has_dates(rows[body:end], columns)
         if is_register and not _is_form(rows[body:end], columns, lexicon):
             yield _table(columns, rows[place:body], rows[body:end], lexicon)
             place = end
@@ -102,7 +102,7 @@ def _registers_of(rows: list[Line], lexicon: FieldLexicon) -> Iterator[RegisterT
 
 
 def _header(row: Line, lexicon: FieldLexicon) -> tuple[Column, ...]:
-    """Read a row as a header; empty when it is none: it must name a time and one thing more."""
+    """Read a row as a header; empty when it is none: it must name a time and something more."""
     columns: list[Column] = []
     for cell in row.cells:
         text = row.cell_text(cell).strip()
@@ -111,7 +111,7 @@ def _header(row: Line, lexicon: FieldLexicon) -> tuple[Column, ...]:
         if text:
             columns.append(Column(cell.column, text, lexicon.column(text)))
     known = {column.name for column in columns if column.name}
-    if FieldName.TIME not in known or len(known) < 2 or len(columns) < 3:
+    if FieldName.TIME not in known or len(columns) < 2 or (len(known) < 2 and len(columns) < 3):
         return ()
     if any(re.search(r"\d{4}\s*[年./\-]\s*\d|\d\s*月\s*\d", column.head) for column in columns):
         return ()
@@ -167,8 +167,15 @@ def _is_dated(row: Line, time: Column) -> bool:
 
 
 def _has_dates(rows: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Say whether dates stand under the time head: soon, and often where little else is known."""
+    if all(column.name is not FieldName.TIME for column in columns):
+        return False  # a second header row took the time's place
     time = _time_column(columns)
-    return any(_is_dated(row, time) for row in rows)
+    if not any(_is_dated(row, time) for row in rows[:_LOOK_AHEAD]):
+        return False
+    known = {column.name for column in columns if column.name}
+    few = len(known) < 2 or len(columns) < 3
+    return not few or sum(1 for row in rows if _is_dated(row, time)) >= 2
 
 
 def _is_form(rows: Sequence[Line], columns: Sequence[Column], lexicon: FieldLexicon) -> bool:
