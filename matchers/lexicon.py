@@ -32,6 +32,7 @@ class EventEntry(BaseModel):
     weak: tuple[str, ...] = ()
     lookalikes: dict[str, str] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     near: bool = False
     inspects: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
@@ -47,6 +48,7 @@ class EventEntry(BaseModel):
             weak=_joined(self.weak, other.weak),
             lookalikes={**self.lookalikes, **other.lookalikes},
             needs=_joined(self.needs, other.needs),
+            papers=_joined(self.papers, other.papers),
             near=self.near or other.near,
             inspects=self.inspects or other.inspects,
             unless={**self.unless, **other.unless},
@@ -63,6 +65,7 @@ class EventEntry(BaseModel):
             weak=tuple(normalize(word) for word in self.weak),
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
+            papers=tuple(normalize(word) for word in self.papers),
             near=self.near,
             inspects=self.inspects,
             unless={normalize(word): why for word, why in self.unless.items()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 from extractors.document import Citation, Document
 from matchers.annotation import EventDate, Occurrence, Rejected, Status
 from matchers.attributes import attributes_of
-from matchers.cues import Cue, cue_finder
+from matchers.cues import Cue, Scope, cue_finder
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
 from matchers.mentions import Mention
@@ -21,9 +22,12 @@ from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
+from matchers.status import judge_sentence
 from matchers.terms import Lookalike, Strength, TermMatcher
 
 _TITLE_CHARS = 60
+_NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
+_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期")
 _ROW_CUES = ("cancel", "future")
 
 
@@ -147,13 +151,13 @@ class OccurrenceBuilder:
         """
         is_row = self._record.kind is RecordKind.REGISTER_ROW
         held = [o for o in occurrences if o.status is Status.HELD]
+        refused = set() if is_row else {t for o in occurrences for t in o.types}
         if held and not is_row:
             return occurrences
         for source, text, region in self._names():
             if is_row and source in ("文件名", "文件夹名"):
                 break
-            hits = [h for h in matcher.find(text).hits if h.strength is Strength.NAME]
-            types = {h.type for h in hits}
+            types = named_types(text, matcher) - refused
             if not types or (source == "文件夹名" and len(types) > 1):
                 continue
             if types <= {t for o in held for t in o.types}:
@@ -164,7 +168,9 @@ class OccurrenceBuilder:
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
         """Let the row's own words (未开, 待开, 取消) speak before its date."""
-        if self._record.kind is RecordKind.REGISTER_ROW and (cue := row_cue(self._view.text)):
+        if self._record.kind is RecordKind.REGISTER_ROW and (
+            cue := row_cue(self._record, self._view.text)
+        ):
             return cue.status, (f"本行写有“{cue.text}”",)
         return (Status.HELD, ()) if date else (Status.UNCLEAR, ("没有可用的日期",))
 
@@ -216,8 +222,25 @@ class OccurrenceBuilder:
         )
 
 
-def row_cue(text: str) -> Cue | None:
+def named_types(text: str, matcher: TermMatcher) -> set[str]:
+    """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
+    cues = cue_finder().find(text)
+    whole = Span(0, len(text))
+    types = set()
+    for hit in matcher.find(text).hits:
+        said = judge_sentence(text, whole, Span(hit.start, hit.end), cues)
+        if hit.strength is Strength.NAME and said.cue_id not in _NOT_ITSELF:
+            types.add(hit.type)
+    return types
+
+
+def row_cue(record: Record, text: str) -> Cue | None:
     """Give the cue anywhere in a register row that says it did not (yet) take place."""
+    state = record.field(FieldName.STATUS)
+    if state is not None and (found := _ROW_STATES.search(state.value)):
+        planned = found.group() in ("计划", "拟", "待")
+        status = Status.PLANNED if planned else Status.CANCELLED
+        return Cue(0, 1, state.value, "row", status, Scope.CLAUSE)
     against = (Status.CANCELLED, Status.PLANNED)
     cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
     return cues[0] if cues else None

@@ -22,6 +22,7 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder, row_cue
 from matchers.organisations import names_another_school
+from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
 from matchers.scene import Scene
@@ -71,6 +72,7 @@ def find_occurrences(
     occurrences = builder.build(mentions)
     if scene.is_meeting:
         occurrences = builder.with_inherited(occurrences, matcher)
+    occurrences += acts_by_paper(document, verdict, record, matcher, occurrences)
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
@@ -107,7 +109,7 @@ def _scene(
         own=context.own_names,
         lexicon=matcher.lexicon,
         inspection=_inspection(view, labels, matcher),
-        row_cue=row_cue(view.text) if _is_row(record) else None,
+        row_cue=row_cue(record, view.text) if _is_row(record) else None,
     )
 
 

@@ -68,7 +68,7 @@ def _hints(
         yield YearHint(int(line.group(1)), "publication date")
     if time := record.field(FieldName.TIME):
         yield from _years_in(normalize(time.value), "header field")
-    if signed := _signature(document):
+    if signed := signature_day(document):
         yield YearHint(signed.year, "signature date")
     for block in document.blocks[:6]:
         if found := _NUMBER.search(block.text):
@@ -117,13 +117,13 @@ def _published(document: Document, kind: DocumentKind, record: Record) -> tuple[
         for block in (*document.blocks[:4], *document.blocks[-4:]):
             if _PUBLISHED.search(block.text) and (day := _full_day(block.text)):
                 return day, "publication date"
-    if kind in _SIGNED_AFTER and (day := _signature(document)):
+    if kind in _SIGNED_AFTER and (day := signature_day(document)):
         return day, "signature date"
     return None, "publication date"
 
 
-def _signature(document: Document) -> date | None:
-    """Find the date that stands alone near the end (落款)."""
+def signature_day(document: Document) -> date | None:
+    """Give the date that stands alone near the end (落款), or None."""
     body = [b for b in document.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
     for block in reversed(body[-_SIGNED_BLOCKS:]):
         if len(block.text.strip()) <= 24 and (day := _lone_day(block)):

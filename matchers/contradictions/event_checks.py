@@ -27,8 +27,9 @@ def _two_places(events: Sequence[Event]) -> Iterator[Flag]:
         key = (host, event.date.begin, clock)
         other = seen.setdefault(key, event)
         if other is not event and other.attributes.place != place:
+            when = f"{event.date.begin:%Y-%m-%d} {clock}"
             message = (
-                f"{host}在 {event.date.begin:%Y-%m-%d} {clock}同时主持“{other.title}”（{other.attributes.place}）"
+                f"{host}在 {when}同时主持“{other.title}”（{other.attributes.place}）"
                 f"和“{event.title}”（{place}），请核对。"
             )
             yield Flag("two_places", "medium", message, other.citations[:1] + event.citations[:1])
