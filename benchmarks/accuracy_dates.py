@@ -75,7 +75,7 @@ def _reference(written: str | None) -> date | None:
 
 def _is_right(case: dict[str, Any], found: list[DateMention], complete: bool) -> bool:
     expected = case["expected"]
-    if case["kind"] == "negative" or complete and len(found) != len(expected):
+    if case["kind"] == "negative" or (complete and len(found) != len(expected)):
         return not found and not expected
     rest = iter(found)
     return all(any(_matches(want, got, case["kind"]) for got in rest) for want in expected)

@@ -60,6 +60,10 @@ class Scene:
         """Give the day that relative words count from."""
         return self.context.published
 
+    def sentence_ends(self, start: int, end: int) -> bool:
+        """Say whether a sentence or line ends between two places of the text."""
+        return any(self.text.find(sign, start, end) >= 0 for sign in "。!?\n")
+
     def note(self, what: str) -> str:
         """Give an `inferred` entry that names the day counted from."""
         return f"{what}: from the {self.context.published_source} {self.today}"

@@ -11,7 +11,8 @@ from matchers.date_candidate import Candidate, Scene
 from matchers.date_expression import DateProblem
 
 _HALF_DAY = r"(?:上午|下午|晚上|中午|清早|早上|晚[^会])"
-_VERB = r"(?![余多名个位人元次会教室号楼班届级所家项条门中班套份])[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
+_NOT_A_COUNT = "(?![余多名个位人元次会教室号楼班届级所家项条门中套份])"
+_VERB = _NOT_A_COUNT + r"[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
 DAMAGED = (
     r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
     rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
@@ -78,7 +79,7 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 
 def _begins_clause(text: str, start: int) -> bool:
-    before = text[:start].rstrip()
+    before = text[max(0, start - 4) : start].rstrip()
     return not before or before[-1] in "。,;:!?\n(于"
 
 

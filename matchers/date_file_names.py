@@ -1,4 +1,4 @@
-"""The date in the name of a file or folder: 20220310班子会议.docx, 2022.3.10, 3月15日党课, 3月.docx."""
+"""The date in a file's or folder's name: 20220310班子会议.docx, 2022.3.10, 3月15日党课."""
 
 from __future__ import annotations
 
@@ -27,11 +27,19 @@ _SHORT = re.compile(
 _NUMBERING = re.compile(r"\d\.\d\s")
 _YEAR = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?!\d)")
 _GIVEN = (DateRole.EVENT, DateRole.FOR_YEAR)
-_ORDER = {
-    **{Granularity.DAY: 0, Granularity.RANGE: 1, Granularity.WEEK: 2, Granularity.DEKAD: 3},
-    **{Granularity.MONTH: 4, Granularity.QUARTER: 5, Granularity.SEMESTER: 6},
-    **{Granularity.HALF_YEAR: 7, Granularity.YEAR: 8},
-}
+# The most exact first.
+_EXACTNESS = (
+    Granularity.DAY,
+    Granularity.RANGE,
+    Granularity.WEEK,
+    Granularity.DEKAD,
+    Granularity.MONTH,
+    Granularity.QUARTER,
+    Granularity.SEMESTER,
+    Granularity.HALF_YEAR,
+    Granularity.YEAR,
+)
+_ORDER = {granularity: place for place, granularity in enumerate(_EXACTNESS)}
 
 
 def date_of_file_name(name: str, context: DateContext | None = None) -> DateExpression | None:

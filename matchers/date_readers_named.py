@@ -34,39 +34,50 @@ _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 def _celebrated(text: str, start: int, end: int) -> DateRole:
     """Give EVENT where the words say that something was on the day, not about it."""
-    on_the_day = _ON_THE_DAY_AFTER.match(text, end) and _ON_THE_DAY_BEFORE.search(text, 0, start)
+    on_the_day = _ON_THE_DAY_AFTER.match(text, end) and _ON_THE_DAY_BEFORE.search(
+        text[max(0, start - 2) : start] or ""
+    )
     return DateRole.EVENT if on_the_day else DateRole.COMMEMORATED
 
 
 def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 教师节, 2020年重阳节, 七一; not 八一小学, nor 十一 without quotes or 假期."""
     text, entry = scene.text, named_days()[found["name"]]
-    start, end = found.span("name")
-    before, after = text[start - 1 : start], text[end : end + 1]
-    quoted = before in tuple(_QUOTES) and after in tuple(_QUOTES)
-    if _NOT_A_DAY_NAME.match(text, end) or (found["name"][-1] == "节" and after == "日"):
+    end = found.end("name")
+    if _NOT_A_DAY_NAME.match(text, end) or (
+        found["name"][-1] == "节" and text[end : end + 1] == "日"
+    ):
         return None
+    around = text[max(0, found.start("name") - 1)] + text[end : end + 1]
+    quoted = len(around) == 2 and all(sign in _QUOTES for sign in around)
     if found["name"][-1] in _NUMERAL:
-        if (
-            before
-            and before in _NUMERAL + "第"
-            or (after and after in _NUMERAL + "个次是要、届级月年日号")
-        ):
+        if _part_of_a_number(text, *found.span("name")):
             return None
-        cued = quoted or found["y"] or _FESTIVE.match(text, end)
-        if entry.needs_cue and not cued:
+        if entry.needs_cue and not (quoted or found["y"] or _FESTIVE.match(text, end)):
             return None
     candidate = Candidate(*found.span(), Granularity.DAY, entry.in_year())
-    candidate.end = found.end("name") + (1 if found["y"] and quoted else 0)
+    candidate.end = end + (1 if found["y"] and quoted else 0)
     candidate.confidence = 0.7
     candidate.role = _celebrated(text, found.start(), candidate.end)
     return with_year(candidate, found["y"], scene)
 
 
+def _part_of_a_number(text: str, start: int, end: int) -> bool:
+    """Say whether 五一, 十一, 三八 only belong to a number or a list of numbers."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return bool(before and before in _NUMERAL + "第") or bool(
+        after and after in _NUMERAL + "个次是要、届级月年日号"
+    )
+
+
 def read_solar_term(found: re.Match[str], scene: Scene) -> Candidate | None:
-    """Read 2023年冬至, 清明节, 立春; 雨水 and other common words only where a cue makes them a day."""
+    """Read 2023年冬至, 清明节, 立春; common words such as 雨水 only where a cue makes them a day."""
     name = found["term"]
-    cue = found["cue"] or found["y"] or _TERM_CUE_BEFORE.search(scene.text, 0, found.start())
+    cue = (
+        found["cue"]
+        or found["y"]
+        or _TERM_CUE_BEFORE.search(scene.text, max(0, found.start() - 6), found.start())
+    )
     if name in calendar_lexicon().common_word_terms and not cue:
         return None
     candidate = Candidate(*found.span(), Granularity.DAY, term_in_year(name), confidence=0.7)

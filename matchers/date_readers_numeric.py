@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matchers.anniversaries import named_days
 from matchers.annotation import Granularity
 from matchers.date_calendar import day_in_year, months_in_year
 from matchers.date_candidate import Candidate, Days, Scene
@@ -16,8 +17,10 @@ _NOT_A_DAY_AFTER = re.compile(
 )
 _NOT_A_DAY_BEFORE = re.compile(r"(?:第|扣|得|加|减|版本|[vV]|共计|达|占|为|约|第\s|编号|号)\s*$")
 _DAY_CUE_AFTER = re.compile(
-    r"[\"'”’]?\s*(?:\(?(?:周|星期)[一二三四五六日天]|[上下]午|晚|早上|中午|国际|全国|世界|思廉|反腐|宪法|防灾|消防|警示|志愿"
-    r"|妇女|劳动|青年|儿童|教师|国庆|消费者|安全教育|运动|学雷锋|植树|禁毒|护士|纪念日|主题|活动|召开|前后|前夕|当天|那天|系列)"
+    r"[\"'”’]?\s*(?:\(?(?:周|星期)[一二三四五六日天]|[上下]午|晚|早上|中午|国际|全国|世界|国家|全民"
+    r"|运动|事变|纪念|宣传|主题|活动|召开|前后|前夕|当天|那天|系列|学雷锋|警示|志愿|廉|"
+    + "|".join(sorted(named_days()))
+    + ")"
 )
 _DAY_CUE_BEFORE = re.compile(r"(?:时间|日期|于|定于|在|[“\"'‘])\s*[:：]?\s*$")
 

@@ -20,11 +20,10 @@ from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_expression import DateProblem
 from matchers.date_readers_written import WEEKDAYS, month_part, number_of, with_year, year_part
 
-_DAY_OFFSETS = {
-    **{"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1},
-    **{"今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今晨": 0, "今夜": 0, "即日": 0},
-    **{"明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3},
-}
+_PAST_DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1}
+_TODAY = dict.fromkeys(("今天", "今日", "今晚", "今早", "今晨", "今夜", "即日"), 0)
+_COMING_DAYS = {"明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3}
+_DAY_OFFSETS = _PAST_DAYS | _TODAY | _COMING_DAYS
 _SAME_DAY = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "会后": 0}
 _NEXT_DAY = {"次日": 1, "翌日": 1, "第二天": 1}
 
@@ -96,7 +95,7 @@ def read_weekday_alone(found: re.Match[str], scene: Scene) -> Candidate | None:
     days = None
     before = scene.previous
     if before is not None and before.days is not None and before.days[0].weekday() == weekday:
-        near = not any(sign in scene.text[before.end : found.start()] for sign in "。!?\n")
+        near = not scene.sentence_ends(before.end, found.start())
         days = before.days if near and before.granularity is Granularity.DAY else None
     if days is None and scene.today is not None:
         day = scene.today - timedelta(days=(scene.today.weekday() - weekday) % 7)

@@ -1,4 +1,4 @@
-"""Readers of written dates: years, months, days and their parts (2022年3月15日, 四月上旬, 上半年)."""
+"""Readers of written dates: years, months, days and their parts (2022年3月15日, 四月上旬)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def read_month_day(found: re.Match[str], scene: Scene) -> Candidate | None:
         candidate.in_year, candidate.granularity = month_part(month, part.strip())
     else:
         candidate.in_year = months_in_year(month, month)
-    if found["y"] is None and _PLACEHOLDER_YEAR.search(scene.text, 0, found.start()):
+    if found["y"] is None and _PLACEHOLDER_YEAR.search(
+        scene.text, max(0, found.start() - 4), found.start()
+    ):
         candidate.problem = DateProblem.NEEDS_YEAR
     return with_year(candidate, found["y"], scene)
 
@@ -84,7 +86,7 @@ def _run_of_days(month: int, first: int, last: int) -> InYear:
 
 def month_part(month: int, part: str) -> tuple[InYear, Granularity]:
     """Give the days of a part of a month in a year, and how exact that is."""
-    if part.endswith("旬") or part in ("初", "中", "底", "末") or part.endswith("半月"):
+    if part.endswith(("旬", "半月")) or part in ("初", "中", "底", "末"):
         return part_of_month(month, part), Granularity.DEKAD
     ordinal = re.search(r"第\s*(\w+?)\s*个?\s*(?:周|星期|礼拜)", part)
     number = -1 if ordinal is None else number_of(ordinal[1]) or 0

@@ -7,8 +7,12 @@ import re
 from matchers.date_expression import DateRole
 
 _WINDOW = 24
+_LIST_WINDOW = 200
 _LEADERS = r"习近平|总书记|国家主席|李克强|李强|王沪宁|蔡奇"
-_CENTRAL = r"(?:党中央|中共中央|中央政治局|中央军委|中央纪委|国务院|教育部|全国人大|全国政协|新华社|求是|人民日报)"
+_CENTRAL = (
+    "(?:党中央|中共中央|中央政治局|中央军委|中央纪委|国务院|教育部|全国人大|全国政协"
+    "|新华社|求是|人民日报)"
+)
 _SPEECH = r"(?:讲话|批示|指示|回信|贺信|致辞|文章|报告|全会|精神)"
 _BEFORE_QUOTED = re.compile(rf"(?:{_LEADERS}|{_CENTRAL})(?:同志)?(?:在|于|,)?[^,。;:!?\n]{{0,4}}$")
 _STUDY_BEFORE = re.compile(
@@ -27,9 +31,7 @@ _STUDIED = re.compile(
 _OWN_VERB = re.compile(
     r"召开|举行|开展|组织|学习|传达|集中|举办|观看|收看|领学|[上讲听]|我校|学校|支部"
 )
-_STUDY_LIST = re.compile(
-    r"(?:学习|阅读|研读)(?:内容|篇目|材料|文件|资料|书目|重点)\s?[:为][^。\n]*$"
-)
+_STUDY_LIST = re.compile(r"(?:学习|研习)(?:内容|篇目|材料|文件|资料|书目|重点)\s?[:为][^。\n]*$")
 _DEADLINE_AFTER = re.compile(r"\s?(?:之前|以前|前(?![往期后来夕列面进])|止(?!于)|截止)")
 _DEADLINE_BEFORE = re.compile(
     r"(?:截止(?:日期|时间)?|截至|最迟|不晚于|不迟于)(?:为|到|至|于)?[:：]?\s?$"
@@ -53,7 +55,7 @@ def _in_title(text: str, start: int) -> bool:
 
 
 def _quoted(text: str, before: str, start: int, end: int) -> bool:
-    if before.endswith("》(") or before.endswith(("》,(", "》 (")):
+    if before.endswith(("》(", "》,(", "》 (")):
         return True
     if _BEFORE_QUOTED.search(before) or _AFTER_QUOTED.match(text, end):
         return True
@@ -62,4 +64,5 @@ def _quoted(text: str, before: str, start: int, end: int) -> bool:
     studied = _STUDIED.match(text, end)
     if studied and not _OWN_VERB.search(studied["what"]):
         return True
-    return "习" in text[:start] and bool(_STUDY_LIST.search(text, max(0, start - 200), start))
+    listed = text[max(0, start - _LIST_WINDOW) : start]
+    return "习" in listed and bool(_STUDY_LIST.search(listed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from matchers.annotation import Granularity
-from matchers.date_candidate import Candidate, Scene
+from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_damage import repaired
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.date_join import (
@@ -106,23 +106,35 @@ def _settle(
 def _joined(left: Candidate, right: Candidate, how: str, scene: Scene) -> bool:
     if left.doubtful and right.doubtful and not (left.bare_year and right.bare_year):
         return False
-    if right.in_year is not None and right.days is None and right.year is None and left.days:
-        for year in (left.days[0].year, left.days[0].year + 1):
-            days = right.in_year(year)
-            if days is not None and days[1] >= left.days[0]:
-                right.days, right.year = days, year
-                break
-    elif right.in_year is not None and right.year is not None and right.days is None:
+    if right.bare_day and left.days is not None:
+        resolve_bare_day(right, Scene(scene.text, scene.context, left))
+    elif right.days is None and right.in_year is not None:
+        _give_days(left, right)
+    if right.anchored and left.weekday is not None and left.days and right.days:
+        _to_following_week(left.days, right)
+    return merge(left, right, how, scene.text)
+
+
+def _give_days(left: Candidate, right: Candidate) -> None:
+    """Give the end of a range its days, from its own year or the beginning's; and the reverse."""
+    assert right.in_year is not None
+    if right.year is not None:
         right.days = right.in_year(right.year)
         if left.days is None and left.in_year is not None and right.days is not None:
             _year_from_right(left, right)
-    if left.weekday is not None and right.weekday is not None and left.days and right.days:
-        if right.anchored and right.days[0] < left.days[0]:
-            right.days = (right.days[0] + _WEEK, right.days[1] + _WEEK)
-    if right.bare_day and left.days is not None:
-        scene = Scene(scene.text, scene.context, left)
-        resolve_bare_day(right, scene)
-    return merge(left, right, how, scene.text)
+    elif left.days is not None:
+        first = left.days[0]
+        for year in (first.year, first.year + 1):
+            days = right.in_year(year)
+            if days is not None and days[1] >= first:
+                right.days, right.year = days, year
+                return
+
+
+def _to_following_week(first: Days, right: Candidate) -> None:
+    """Move 周五 of 周一至周五 behind its Monday."""
+    if right.weekday is not None and right.days is not None and right.days[0] < first[0]:
+        right.days = (right.days[0] + _WEEK, right.days[1] + _WEEK)
 
 
 def _year_from_right(left: Candidate, right: Candidate) -> None:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from matchers.date_candidate import Scene
 from matchers.numerals import parse_numeral
 
-_OFFSETS = {
-    **{"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0},
-    **{"明年": 1, "后年": 2, "大后年": 3},
-}
+_PAST = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1}
+_OFFSETS = _PAST | {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "大后年": 3}
 _BACKWARD = {"同年": 0, "当年": 0, "翌年": 1, "次年": 1}
 _CENTURY_SPLIT = 50
 

@@ -45,13 +45,12 @@ class YearMemory:
             self.sentence = (candidate, candidate.end)
             self.text = candidate.year
 
-    def in_sentence(self, text: str, position: int) -> Candidate | None:
+    def in_sentence(self, scene: Scene, position: int) -> Candidate | None:
         """Give the explicit date before a position in the same sentence."""
         if self.sentence is None:
             return None
         candidate, end = self.sentence
-        between = text[end:position]
-        return None if any(sign in between for sign in "。!?\n") else candidate
+        return None if scene.sentence_ends(end, position) else candidate
 
 
 def resolve(candidate: Candidate, scene: Scene, memory: YearMemory, strict: bool) -> None:
@@ -88,7 +87,7 @@ def _in_known_year(candidate: Candidate) -> None:
 
 
 def _without_year(candidate: Candidate, scene: Scene, memory: YearMemory, strict: bool) -> None:
-    before = memory.in_sentence(scene.text, candidate.start)
+    before = memory.in_sentence(scene, candidate.start)
     if before is not None:
         _after_sibling(candidate, before, scene)
     if candidate.days is None and scene.today is not None:
@@ -266,9 +265,7 @@ def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
     """Give 29日 its month: that of the date before it, else the latest such day."""
     assert candidate.day is not None
     before = scene.previous
-    near = before is not None and not any(
-        sign in scene.text[before.end : candidate.start] for sign in "。!?\n"
-    )
+    near = before is not None and not scene.sentence_ends(before.end, candidate.start)
     if near and before is not None and before.days is not None:
         first = before.days[0].replace(day=1)
         _exact_day(candidate, first, "month: from the date before it")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-_DIGITS = {
-    **{sign: value for value, sign in enumerate("〇一二三四五六七八九")},
-    **{str(value): value for value in range(10)},
-    **{"零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5},
-    **{"陆": 6, "柒": 7, "捌": 8, "玖": 9},
-}
+_PLAIN = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+_FORMAL = {sign: value for value, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
+_ARABIC = {str(value): value for value in range(10)}
+_DIGITS = _PLAIN | _FORMAL | _ARABIC | {"○": 0, "两": 2}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
 NUMERAL_SIGNS = "".join([*_DIGITS, *_UNITS, "万", *_TENS])
