@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from extractors.errors import DamagedFileError, LimitError
 from extractors.formats import Format
+from extractors.ocr.recognise import recognise_page, unavailable
+from extractors.page_blocks import BlockWriter
+from extractors.page_layout import PageLayout
 from extractors.sink import BlockSink, Source
 
 _EXIF_TIME = re.compile(r"(\d{4}):(\d{2}):(\d{2})[ T](\d{2}):(\d{2}):(\d{2})")
-_NOT_RECOGNISED = "图片中的文字没有识别：请启用文字识别，或另附文字说明"
 _NO_HEIC = "这台电脑上的程序不能打开 HEIC 照片：请在手机或电脑上另存为 .jpg 后重新提交"
 
 
@@ -21,19 +23,51 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when the picture is broken or too large.
     """
+    register_heif()
     try:
         with Image.open(source.location) as picture:
             _check_size(picture, sink)
             _properties(picture, sink)
             sink.pages = int(getattr(picture, "n_frames", 1))
+            _recognise(picture, source, sink)
     except UnidentifiedImageError as error:
         if source.format is Format.HEIC:
             sink.skip_reason = _NO_HEIC
             return
         raise DamagedFileError("图片已损坏或不完整", ".jpg") from error
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise DamagedFileError("图片已损坏或不完整", ".jpg") from error
-    sink.skip_reason = _NOT_RECOGNISED
+
+
+def register_heif() -> None:
+    """Let Pillow open HEIC photographs, if the decoder is installed."""
+    try:
+        import pi_heif
+    except ImportError:
+        return
+    pi_heif.register_heif_opener()
+
+
+def _recognise(picture: Image.Image, source: Source, sink: BlockSink) -> None:
+    """Recognise every page (frame) of the picture, upright as the camera held it."""
+    reason = unavailable(sink.settings)
+    if reason is not None:
+        picture.load()  # a broken picture shall be told from one that was not looked at
+        sink.skip_reason = f"图片中的文字没有识别（{reason}）：请启用文字识别，或另附文字说明"
+        return
+    count = min(sink.pages or 1, sink.settings.limits.pages)
+    # Moving pictures repeat themselves; only documents scanned to one file have pages.
+    count = count if source.format is Format.TIFF else 1
+    layouts: list[PageLayout] = []
+    for number in range(1, count + 1):
+        if count > 1:
+            picture.seek(number - 1)
+        upright = ImageOps.exif_transpose(picture) if count == 1 else picture
+        layout = recognise_page(upright, number, 1.0, sink)
+        if layout is not None:
+            layouts.append(layout)
+    BlockWriter(sink).write(layouts, [([], []) for _ in layouts])
+    sink.empty_reason = "图片中没有识别出文字" if not sink.blocks else None
 
 
 def _check_size(picture: Image.Image, sink: BlockSink) -> None:

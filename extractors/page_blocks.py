@@ -61,15 +61,30 @@ class BlockWriter:
         self._flush_lines()
         self._flush_row()
         for kind, line, number in aside:
-            self._single(kind, line.text, line.box, number)
+            self._single(kind, line.text, line.place, number, line.confidence)
         for page in pages:
             for text, box in page.leaning:
                 self._single(BlockKind.STAMP, text, box, page.number)
 
-    def _single(self, kind: BlockKind, text: str, box: BoundingBox, page: int) -> None:
+    def _single(
+        self,
+        kind: BlockKind,
+        text: str,
+        box: BoundingBox,
+        page: int,
+        confidence: float | None = None,
+    ) -> None:
         span = BoxedSpan(0, len(text), box, page)
         locator = Locator(part=self._part)
-        self._sink.add(kind, text, page=page, locator=locator, box=box, spans=(span,))
+        self._sink.add(
+            kind,
+            text,
+            page=page,
+            locator=locator,
+            box=box,
+            spans=(span,),
+            confidence=confidence,
+        )
 
     def _text(self, part: ColumnText, page: int) -> None:
         self._flush_row()
@@ -89,11 +104,14 @@ class BlockWriter:
                 box=paragraph.box,
                 level=level,
                 spans=paragraph.spans,
+                confidence=paragraph.confidence,
             )
         self._lines, self._margins = [], []
 
     def _kind(self, paragraph: Paragraph) -> tuple[BlockKind, int | None]:
         """Tell headings by the size of their characters."""
+        if paragraph.confidence is not None:
+            return BlockKind.OCR_LINE, None
         larger = paragraph.size / self._usual_size if self._usual_size else 1.0
         if larger < _HEADING or len(paragraph.text) > 60:
             return BlockKind.PARAGRAPH, None
@@ -132,7 +150,9 @@ class BlockWriter:
             return
         row, page, locator = self._open.row, self._open.page, self._open.locator
         cells = [RowCell(cell.text, cell.column, cell.span, spans=cell.spans) for cell in row.cells]
-        add_row(self._sink, cells, locator, page=page, box=row.box)
+        scores = [cell.confidence for cell in row.cells if cell.confidence is not None]
+        sure = min(scores, default=None)
+        add_row(self._sink, cells, locator, page=page, box=row.box, confidence=sure)
         self._open = None
 
 
@@ -170,6 +190,7 @@ def _merged(row: TableRow, rest: TableRow) -> TableRow:
                 first.span,
                 first.spans + moved,
                 second.room if second.text else first.room,
+                first.confidence,
             )
         )
     return TableRow(tuple(cells), row.box)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.document import BoundingBox, BoxedSpan
 from extractors.glyphs import Glyph, Stretch
-from extractors.paragraphs import Margins, PlacedLine, find_margins, join_lines
+from extractors.paragraphs import Margins, Paragraph, PlacedLine, find_margins, join_lines
 from extractors.reading_order import split_columns
 from extractors.ruled_tables import Table
 from extractors.text_lines import Line, group_glyphs
@@ -24,6 +24,23 @@ class CellText:
     span: int
     spans: tuple[BoxedSpan, ...]
     room: float
+    confidence: float | None = None
+
+    @classmethod
+    def of(cls, paragraphs: Sequence[Paragraph], column: int, span: int) -> CellText:
+        """Join a cell's paragraphs by line feeds."""
+        text = ""
+        spans: list[BoxedSpan] = []
+        for paragraph in paragraphs:
+            offset = len(text) + 1 if text else 0
+            text = f"{text}\n{paragraph.text}" if text else paragraph.text
+            spans.extend(
+                BoxedSpan(offset + part.start, offset + part.end, part.box, part.page)
+                for part in paragraph.spans
+            )
+        scores = [item.confidence for item in paragraphs if item.confidence is not None]
+        room = paragraphs[-1].room if paragraphs else 0.0
+        return cls(text, column, span, tuple(spans), room, min(scores, default=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,7 @@ def lay_out(
             outside.append(list(stretch.glyphs))
     found = [_table_text(table, cells, number) for table, cells in zip(tables, inside, strict=True)]
     with_text = [table for table in found if any(row.cells for row in table.rows)]
-    layout.parts = _in_order(_columns(outside, width), with_text)
+    layout.parts = interleave(_columns(outside, width), with_text)
     return layout
 
 
@@ -130,10 +147,8 @@ def _share_out(
 def _table_text(table: Table, contents: dict[int, list[list[Glyph]]], page: int) -> TableText:
     rows: dict[int, list[CellText]] = {}
     for index, cell in enumerate(table.cells):
-        text = _cell_text(contents.get(index, []), cell.box, page)
-        rows.setdefault(cell.row, []).append(
-            CellText(text[0], cell.column, cell.span, text[1], text[2])
-        )
+        paragraphs = _cell_paragraphs(contents.get(index, []), cell.box, page)
+        rows.setdefault(cell.row, []).append(CellText.of(paragraphs, cell.column, cell.span))
     made = []
     for row in sorted(rows):
         bottom = table.rows[row + 1] if row + 1 < len(table.rows) else table.rows[-1]
@@ -142,28 +157,16 @@ def _table_text(table: Table, contents: dict[int, list[list[Glyph]]], page: int)
     return TableText(tuple(made), table.columns, table.box)
 
 
-def _cell_text(
-    stretches: list[list[Glyph]], box: BoundingBox, page: int
-) -> tuple[str, tuple[BoxedSpan, ...], float]:
-    """Read a cell: its paragraphs joined by line feeds, wrapped lines joined without."""
+def _cell_paragraphs(stretches: list[list[Glyph]], box: BoundingBox, page: int) -> list[Paragraph]:
+    """Read a cell's paragraphs; lines that were wrapped are joined."""
     lines = group_glyphs(stretches)
     if not lines:
-        return "", (), 0.0
+        return []
     # Text in a cell stands as far from the right edge as it can from the left one.
     inset = max(1.0, min(min(line.box.x0 for line in lines) - box.x0, 8.0))
     margins = Margins(box.x0 + inset, box.x1 - inset)
     placed = [PlacedLine(line, page) for line in lines]
-    text = ""
-    spans: list[BoxedSpan] = []
-    for paragraph in join_lines(placed, [margins] * len(placed), indented=False):
-        offset = len(text) + 1 if text else 0
-        text = f"{text}\n{paragraph.text}" if text else paragraph.text
-        spans.extend(
-            BoxedSpan(offset + span.start, offset + span.end, span.box, span.page)
-            for span in paragraph.spans
-        )
-    last = lines[-1]
-    return text, tuple(spans), (margins.right - last.box.x1) / last.size
+    return join_lines(placed, [margins] * len(placed), indented=False)
 
 
 def _columns(outside: list[list[Glyph]], width: float) -> list[ColumnText]:
@@ -189,8 +192,8 @@ def _columns(outside: list[list[Glyph]], width: float) -> list[ColumnText]:
     return columns
 
 
-def _in_order(columns: list[ColumnText], tables: list[TableText]) -> list[ColumnText | TableText]:
-    """Cut the text at the tables that stand between its lines."""
+def interleave(columns: list[ColumnText], tables: list[TableText]) -> list[ColumnText | TableText]:
+    """Put columns and tables in order, cutting text at the tables between its lines."""
     parts: list[ColumnText | TableText] = []
     waiting = sorted(tables, key=lambda table: (table.box.y0, table.box.x0))
     for column in columns:

@@ -42,11 +42,17 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Joined lines: the text, a span for each line, the box on the first page, full at the end?"""
+    """Joined lines: the text, a span for each line, the character size.
+
+    `confidence` is that of the least sure line, `room` what the last line leaves free, in
+    character sizes.
+    """
 
     text: str
     spans: tuple[BoxedSpan, ...]
     size: float
+    confidence: float | None = None
+    room: float = 0.0
 
     @property
     def page(self) -> int:
@@ -71,15 +77,18 @@ def join_lines(
     `indented`: an indent begins a paragraph (not in table cells, where text is often centred).
     """
     groups: list[list[PlacedLine]] = []
+    ends: list[Margins] = []
     pitch = _usual_pitch(lines)
     for index, placed in enumerate(lines):
         if index and runs_on(
             lines[index - 1], placed, margins[index - 1], margins[index], pitch, indented=indented
         ):
             groups[-1].append(placed)
+            ends[-1] = margins[index]
         else:
             groups.append([placed])
-    return [make_paragraph(group) for group in groups]
+            ends.append(margins[index])
+    return [make_paragraph(group, end) for group, end in zip(groups, ends, strict=True)]
 
 
 def runs_on(
@@ -133,8 +142,11 @@ def unbreakable(text: str) -> float:
     return float(length)
 
 
-def make_paragraph(lines: Sequence[PlacedLine]) -> Paragraph:
-    """Join the texts of lines, with a blank only between words of the Latin alphabet."""
+def make_paragraph(lines: Sequence[PlacedLine], margin: Margins) -> Paragraph:
+    """Join the texts of lines, with a blank only between words of the Latin alphabet.
+
+    `margin` is the column of the last line.
+    """
     text = ""
     spans: list[BoxedSpan] = []
     for placed in lines:
@@ -144,8 +156,14 @@ def make_paragraph(lines: Sequence[PlacedLine]) -> Paragraph:
             text += " "
         start = len(text)
         text += line.text
-        spans.append(BoxedSpan(start, len(text), line.box, placed.page))
-    return Paragraph(text, tuple(spans), lines[0].line.size)
+        spans.append(BoxedSpan(start, len(text), line.place, placed.page))
+    scores = [item.line.confidence for item in lines if item.line.confidence is not None]
+    room = _room(lines[-1].line, margin)
+    return Paragraph(text, tuple(spans), lines[0].line.size, min(scores, default=None), room)
+
+
+def _room(line: Line, margin: Margins) -> float:
+    return (margin.right - line.box.x1) / line.size
 
 
 def find_margins(lines: Sequence[Line], page_width: float) -> Margins:

@@ -18,6 +18,7 @@ from extractors.page_blocks import BlockWriter
 from extractors.page_furniture import take_furniture
 from extractors.page_layout import PageLayout, lay_out
 from extractors.pdf_page import page_transform, read_rulings, read_stretches
+from extractors.pdf_scans import ScannedPages
 from extractors.ruled_tables import find_tables
 from extractors.sink import BlockSink, Source
 
@@ -40,12 +41,10 @@ def extract(source: Source, sink: BlockSink) -> None:
         _properties(document, sink)
         sink.pages = len(document)
         count = min(sink.pages, sink.settings.limits.pages)
-        layouts, scanned = _read_pages(document, count, sink)
-        furniture = take_furniture(layouts)
-        BlockWriter(sink).write(layouts, furniture)
+        layouts = _read_pages(document, count, sink)
+        BlockWriter(sink).write(layouts, take_furniture(layouts))
     finally:
         document.close()
-    _report_scanned(scanned, sink)
     if sink.pages > count:
         raise LimitError(f"页数过多，只读了前 {count} 页：请拆成几个文件后重新提交")
 
@@ -65,26 +64,26 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
         raise DamagedFileError("PDF 文件不完整或已损坏", ".pdf") from error
 
 
-def _read_pages(
-    document: pdfium.PdfDocument, count: int, sink: BlockSink
-) -> tuple[list[PageLayout], list[int]]:
+def _read_pages(document: pdfium.PdfDocument, count: int, sink: BlockSink) -> list[PageLayout]:
+    """Lay out the pages, recognising those without text where that is wanted and possible."""
     layouts: list[PageLayout] = []
-    scanned: list[int] = []
+    scans = ScannedPages(sink)
     for number in range(1, count + 1):
         try:
             layout, has_text = _read_page(document, number)
+            if scans.wanted(has_text):
+                layout = scans.read(document, number) or layout
         except pdfium.PdfiumError:
             sink.report("page_unreadable", f"第 {number} 页已损坏，没有读出", page=number)
             continue
-        if has_text:
+        if layout.parts or layout.leaning:
             layouts.append(layout)
-        else:
-            scanned.append(number)
-    return layouts, scanned
+    scans.finish()
+    return layouts
 
 
 def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[PageLayout, bool]:
-    """Lay out one page (1-based); tell whether it has text of its own."""
+    """Lay out one page (1-based); tell whether what it shows is text of its own (or nothing)."""
     page = document[number - 1]
     try:
         if _flatten(page):
@@ -99,7 +98,7 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[PageLayout, b
         if has_image and _holds_picture(page):
             return PageLayout(number, shown.width, shown.height), False
         tables = find_tables(read_rulings(page, shown)) if solid else []
-        return lay_out(number, shown.width, shown.height, stretches, tables), bool(solid)
+        return lay_out(number, shown.width, shown.height, stretches, tables), True
     finally:
         page.close()
 
@@ -124,22 +123,6 @@ def _holds_picture(page: pdfium.PdfPage) -> bool:
         if kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM):
             return True
     return False
-
-
-def _report_scanned(scanned: list[int], sink: BlockSink) -> None:
-    if not scanned:
-        return
-    for number in scanned:
-        sink.report(
-            "page_not_recognised",
-            f"第 {number} 页没有可读取的文字（扫描页），没有识别",
-            page=number,
-        )
-    sink.empty_reason = (
-        "扫描件，页面上的文字没有识别：请启用文字识别，或提交可复制文字的 PDF、.docx"
-        if not sink.blocks
-        else f"有 {len(scanned)} 页是扫描页，其中的文字没有识别"
-    )
 
 
 def _properties(document: pdfium.PdfDocument, sink: BlockSink) -> None:

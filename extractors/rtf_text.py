@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+# A control word with its number, a byte in hexadecimal digits, a control sign, a brace, text.
 _TOKEN = re.compile(
-    rb"\\([a-z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+    rb"\\([a-z]{1,32})(-?\d{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+"
+    rb"|([^\\{}\r\n]+)"
 )
 _APART = frozenset(
     b"fonttbl colortbl stylesheet info pict object header footer headerl headerr headerf footerl "

@@ -39,6 +39,7 @@ class ExtractSettings:
 
     `ocr`: "auto" recognises pictures and pages without text, "all" every page, "off" none.
     `soffice`: path of LibreOffice's program; None looks for it, "" does without.
+    `ocr_threads`: threads of one recognition, 0 leaves it to the engine.
     `ocr_cache`: folder that keeps what was recognised, by content; None keeps it in memory only.
     """
 
@@ -46,3 +47,4 @@ class ExtractSettings:
     limits: Limits = Limits()
     soffice: str | None = None
     ocr_cache: str | None = None
+    ocr_threads: int = 0

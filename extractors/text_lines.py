@@ -16,14 +16,23 @@ _WIDE_GAP = 0.6  # of the height: between any two characters
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its text, the box that covers it, and its character size in points.
+    """One line: its text, its box, and its character size in points.
 
     The size is the width of a Chinese character, or what that would be beside Latin letters.
+    `box` is where the line stands on the upright, level page; `shown` where it lies on the page
+    as it is, if that differs (scans). `confidence` is the recogniser's, None for real text.
     """
 
     text: str
     box: BoundingBox
     size: float
+    shown: BoundingBox | None = None
+    confidence: float | None = None
+
+    @property
+    def place(self) -> BoundingBox:
+        """The box that covers the line on the page as it is."""
+        return self.box if self.shown is None else self.shown
 
 
 def group_glyphs(stretches: Iterable[Sequence[Glyph]]) -> list[Line]:

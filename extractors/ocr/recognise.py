@@ -1,0 +1,79 @@
+"""Recognise one picture of a page and lay it out like any other page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PIL import Image
+
+from extractors.errors import MissingToolError
+from extractors.glyphs import Ruling
+from extractors.ocr.cache import OcrCache
+from extractors.ocr.orientation import mean_score, read_upright
+from extractors.ocr.page_lines import find_levelling, lay_out_lines, to_lines
+from extractors.ocr.picture_rulings import find_rulings
+from extractors.ocr.rapid import load_engine
+from extractors.page_layout import PageLayout
+from extractors.ruled_tables import find_tables
+from extractors.settings import ExtractSettings
+from extractors.sink import BlockSink
+
+OFF = "没有启用文字识别"
+_DOUBTFUL = 0.8  # mean score below which a page is named in the ledger
+_SMALLEST = 24  # pixels: nothing can be read below that
+_NOISE = 0.5  # fragments below this score are not text
+
+
+def unavailable(settings: ExtractSettings) -> str | None:
+    """Tell in Chinese why nothing is recognised, None if recognition works."""
+    if settings.ocr == "off":
+        return OFF
+    try:
+        load_engine(settings.ocr_threads)
+    except MissingToolError as error:
+        return str(error)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _cache(folder: str | None, version: str) -> OcrCache:
+    return OcrCache(folder, version)
+
+
+def recognise_page(
+    image: Image.Image, number: int, scale: float, sink: BlockSink
+) -> PageLayout | None:
+    """Read a picture of page `number`; None when it holds no text.
+
+    `scale` is pixels a point; boxes are in points of the picture as given. Doubtful pages are
+    reported in the sink.
+
+    Raises:
+        MissingToolError: when the engine cannot be loaded.
+    """
+    if min(image.size) < _SMALLEST:
+        return None
+    engine = load_engine(sink.settings.ocr_threads)
+    cache = _cache(sink.settings.ocr_cache, engine.version)
+    picture = image.convert("RGB")
+    key = cache.key(picture)
+    reading = cache.get(key)
+    if reading is None:
+        reading = read_upright(picture, engine)
+        cache.put(key, reading)
+        sink.heartbeat()
+    fragments, turn = reading
+    fragments = [fragment for fragment in fragments if fragment.score >= _NOISE]
+    if not fragments:
+        return None
+    score = mean_score(fragments)
+    if score < _DOUBTFUL:
+        message = f"第 {number} 页识别把握不大（{score:.0%}），请核对原件"
+        sink.report("low_confidence", message, page=number)
+    levelling = find_levelling(fragments, turn, image.width, image.height)
+    lines = to_lines(fragments, levelling, scale)
+    upright = picture.rotate(-turn, expand=True) if turn else picture
+    rulings: list[Ruling] = find_rulings(upright, scale, levelling.angle)
+    width, height = levelling.upright_width / scale, levelling.upright_height / scale
+    sink.recognised = True
+    return lay_out_lines(number, width, height, lines, find_tables(rulings))
