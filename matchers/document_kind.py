@@ -7,6 +7,7 @@ whether anything in the document can have been held.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -137,7 +138,8 @@ def _organisation(title: Title, lines: Sequence[Line]) -> str | None:
     if found := organisation_in(normalize(title.text)):
         return found
     for line in reversed(lines[-4:]):
-        found = organisation_in(line.text) if not line.is_row else None
+        prose = line.is_row or re.search(r"[。《,;]", line.text) is not None
+        found = None if prose else organisation_in(line.text)
         if found and len(line.stripped) <= len(found) + _SIGNATURE_SLACK:
             return found
     return None

@@ -25,10 +25,10 @@ _TAIL = _EDGE + ",，;；。、"
 _NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
 _WHO = r"(?:会|会议)?(?:有表决权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
 _EXPECTED = re.compile(
-    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![年月日])"
+    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![\d年月日])"
 )
 _PRESENT = re.compile(
-    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![年月日])"
+    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![\d年月日])"
 )
 _ABSENT = re.compile(
     rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s*[:为]?[\s_]*({_NUMBER}[\s_]*[人名位](?:\([^()]{{1,80}}\))?)"
@@ -41,7 +41,9 @@ _SENTENCE = re.compile(r"[。!?]")
 _LINE_NUMBER = re.compile(r"^\s*[(]?[一二三四五六七八九十\d]{1,2}[)、.]\s*")
 _LONG = (FieldName.CONTENT, FieldName.RESOLUTION, FieldName.TOPIC)
 _COUNTS = ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT))
-_MAY_BE_TITLE = re.compile(r"(?:记录|纪要)\s*$")  # alone in its line it is a title, not a label
+_MAY_BE_TITLE = re.compile(
+    r"(?:记录|纪要)\s*(?:\([^()]*\))?\s*$"
+)  # alone in its line it is a title, not a label
 _PEOPLE = (FieldName.HOST, FieldName.RECORDER, FieldName.LECTURER)
 _COUNTED = (FieldName.EXPECTED, FieldName.PRESENT)
 _MAX_VERTICAL = 8

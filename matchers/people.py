@@ -32,14 +32,42 @@ _SURNAMES = frozenset(
     "仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬"
     "申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广"
     "禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫岳涂覃区麦佟"
-    "付代仝但佘佴何候兰初刑占原口哈回图姜宋展山帅年应度开录揭撒操战揣无普朴来树格楚檀欧母水汝沐浮海牟由禤窦粟练缑言谯豆赛辜连郎青鹿"
+    "付代仝但佟佘肖邸初刑冉占原图帅楚水沐海由禤窦粟练缑言谯豆卢辜青鹿召尧荀阳闵仉郄亓苑铁郜靖"
+)
+_DOUBLE_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "皇甫",
+    "令狐",
+    "尉迟",
+    "长孙",
+    "慕容",
+    "东方",
+    "南宫",
+    "夏侯",
+    "端木",
+    "公孙",
+    "申屠",
+    "司徒",
+    "司空",
+    "宇文",
+    "轩辕",
+    "东郭",
+    "西门",
+    "呼延",
+    "完颜",
+    "鲜于",
+    "拓跋",
+    "澹台",
 )
 _SECRETARY = re.compile(r"(?<!副)书记")
 _PRINCIPAL = re.compile(r"(?<!副)(?:校长|园长)(?!助理)")
 _COMMITTEE = re.compile(r"支委|委员|副书记|班子成员")
 _MEMBER = re.compile(r"党员|老师|教师|同志|副校长|副园长|主任|组长|主席|宣讲员|讲解员")
 _AUDIENCE = re.compile(
-    r"(?:为|给|向|带领|组织)(?:全体|在校|各位)?[^,，。]{0,8}?(?:党员|教师|老师|学生|师生)"
+    r"(?:为|给|向|带领|组织)(?:全体|在校|各位)?[^,，。]{0,8}?(?:党员|教师|老师|学生|师生|教职工)+"
 )
 
 
@@ -74,9 +102,14 @@ def _name_in(item: str, offset: int) -> tuple[str, int, int] | None:
     if tail := _ROLE_END.search(item, start):
         end = tail.start()
     name = item[start:end]
-    if not _NAME.fullmatch(name) or name[0] not in _SURNAMES or _NOT_NAMES.search(name):
+    if not _NAME.fullmatch(name) or _NOT_NAMES.search(name) or not _has_surname(name):
         return None
     return name, offset + start, offset + end
+
+
+def _has_surname(name: str) -> bool:
+    """Say whether a name begins with a surname (names with a middle dot need none)."""
+    return name[0] in _SURNAMES or name.startswith(_DOUBLE_SURNAMES) or "·" in name
 
 
 def role_of(text: str) -> str | None:

@@ -57,3 +57,12 @@ def _row(index: int, line: str, table: int) -> Block:
         locator=Locator(table=table),
         cells=tuple(cells),
     )
+
+
+def made_pages(title: str, text: str, path: str) -> Document:
+    """Make a document of a title and a text whose rows have tabs between their cells."""
+    lines = [f"# {title}"] if title else []
+    for line in text.split("\n"):
+        cells = line.replace("|", "/").replace("\t", " | ")
+        lines.append(f"| {cells} |" if "\t" in line else line)
+    return made("\n".join(lines), path)
