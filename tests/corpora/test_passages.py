@@ -1,4 +1,4 @@
-"""The hand-labelled passages must stay well formed: every accuracy figure rests on them."""
+"""The labelled passages must stay well formed: every accuracy figure rests on them."""
 
 import json
 import re
