@@ -13,6 +13,7 @@ from extractors.docx_inline import MC, InlineText, choose_alternative, read_inli
 from extractors.docx_styles import Styles
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.numbering import Numbering, W, attribute, integer
+from extractors.ocr.embedded import EmbeddedPictures
 from extractors.ooxml_properties import read_core_properties
 from extractors.packages import Package, parse_xml
 from extractors.rows import RowCell, add_row
@@ -116,7 +117,8 @@ class _Story:
         self._place = _Place()
         self._tables = 0
         self._part_name = main
-        self._pictures: list[tuple[str, str, int]] = []
+        self._pictures = EmbeddedPictures(sink, package)
+        self._targets: dict[str, dict[str, str]] = {}
 
     def walk(self, container: etree._Element) -> None:
         """Read the paragraphs and tables of a body, header, note or text box."""
@@ -159,13 +161,7 @@ class _Story:
 
     def finish(self) -> None:
         """Say what was seen and not read."""
-        if self._pictures:
-            count = len(self._pictures)
-            self._sink.report("pictures_not_read", f"文中有 {count} 张图片，图中的文字没有识别")
-            if not self._sink.blocks:
-                self._sink.empty_reason = (
-                    "文件里只有图片，没有文字：请启用文字识别，或另附文字说明后重新提交"
-                )
+        self._pictures.finish()
 
     def _label(self, properties: etree._Element | None, style: str | None) -> str | None:
         """Count a paragraph in its list, direct or inherited from its style."""
@@ -218,13 +214,23 @@ class _Story:
                 "hidden_text", "文中有设为隐藏的文字，没有作为正文，请核对", block=index
             )
         for picture in inline.pictures:
-            self._pictures.append((self._part_name, picture, len(self._sink.blocks)))
+            self._picture(picture)
         for box in inline.boxes:
             outer = self._place
             if outer.kind is BlockKind.PARAGRAPH:
                 self._place = _Place(BlockKind.TEXT_BOX, outer.part)
             self.walk(box)
             self._place = outer
+
+    def _picture(self, relation: str) -> None:
+        """Hand a picture to recognition by its relation id in the current part."""
+        part = self._part_name
+        if part not in self._targets:
+            relations = self._package.relations(part)
+            self._targets[part] = {identity: target for identity, _, target in relations}
+        target = self._targets[part].get(relation)
+        if target is not None and self._package.has(target):
+            self._pictures.read(target)
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1

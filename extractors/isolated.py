@@ -14,7 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -41,7 +41,10 @@ class ExtractionPool:
     """Reads files in `jobs` worker processes (at least one); use as a context manager."""
 
     def __init__(self, settings: ExtractSettings, *, jobs: int = 1) -> None:
-        self._settings = settings
+        if jobs > 1 and not settings.ocr_threads:
+            # Workers share the cores: one that recognises must not take them all.
+            threads = max(1, (os.cpu_count() or 1) // jobs)
+            settings = replace(settings, ocr_threads=threads)
         self._slots = [_Slot(settings) for _ in range(max(1, jobs))]
 
     def __enter__(self) -> ExtractionPool:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from extractors.document import BlockKind, Locator
 from extractors.errors import DamagedFileError, ExtractionError
+from extractors.ocr.embedded import EmbeddedPictures
 from extractors.ooxml_properties import read_core_properties
 from extractors.packages import Package
 from extractors.rows import RowCell, add_row
@@ -38,23 +39,24 @@ def extract(source: Source, sink: BlockSink) -> None:
             if str(key).endswith("}id")
         ]
         sink.pages = len(slides)
-        pictures = 0
+        pictures = EmbeddedPictures(sink, package)
         for number, part in enumerate(slides, 1):
-            pictures += _slide(package, part, number, sink)
-        if pictures:
-            sink.report("pictures_not_read", f"文中有 {pictures} 张图片，图中的文字没有识别")
+            _slide(package, part, number, sink)
+            for picture in package.related(part, "image"):
+                pictures.read(picture)
+        pictures.finish()
 
 
-def _slide(package: Package, part: str, number: int, sink: BlockSink) -> int:
-    """Read one slide and its notes; give the number of pictures on it."""
+def _slide(package: Package, part: str, number: int, sink: BlockSink) -> None:
+    """Read one slide and its notes."""
     try:
         root = package.xml(part)
     except ExtractionError as error:
         sink.report("part_unreadable", f"第 {number} 张幻灯片：{error}", page=number)
-        return 0
+        return
     if root is None:
         sink.report("part_unreadable", f"第 {number} 张幻灯片缺失", page=number)
-        return 0
+        return
     if root.get("show") in ("0", "false"):
         sink.report("hidden_slide", f"第 {number} 张幻灯片是隐藏的，已一并读取", page=number)
     reader = _Reader(sink, number, BlockKind.SLIDE)
@@ -67,7 +69,6 @@ def _slide(package: Package, part: str, number: int, sink: BlockSink) -> int:
             continue
         if noted is not None:
             _Reader(sink, number, BlockKind.NOTES).shapes(noted)
-    return sum(1 for _ in root.iter("{*}pic"))
 
 
 class _Reader:

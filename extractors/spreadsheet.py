@@ -16,6 +16,7 @@ from extractors.cell_values import is_date_format, show_value
 from extractors.document import BlockKind, Locator
 from extractors.encoding import decode_text
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.ocr.embedded import EmbeddedPictures
 from extractors.ooxml_properties import read_core_properties
 from extractors.packages import Package
 from extractors.rows import RowCell, add_row
@@ -105,6 +106,7 @@ def _merged_ranges(package: Package) -> dict[str, Spans]:
 
 def _read_side_texts(package: Package, sink: BlockSink) -> None:
     """Read comments and text boxes, which lie beside the sheets."""
+    pictures = EmbeddedPictures(sink, package)
     for name in package.names:
         if re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", name):
             root = package.xml(name)
@@ -118,7 +120,8 @@ def _read_side_texts(package: Package, sink: BlockSink) -> None:
                 text = "".join(part.text or "" for part in paragraph.iter(_DRAWING + "t"))
                 sink.add(BlockKind.TEXT_BOX, text.strip())
         elif name.startswith("xl/media/"):
-            sink.report("pictures_not_read", "表格里有图片，图中的文字没有识别")
+            pictures.read(name)
+    pictures.finish()
 
 
 def extract_xls(source: Source, sink: BlockSink) -> None:

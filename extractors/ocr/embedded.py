@@ -1,0 +1,88 @@
+"""Pictures inside Office documents: their words become blocks of the document."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps
+
+from extractors.document import Locator
+from extractors.errors import ExtractionError
+from extractors.ocr.recognise import OFF, recognise_page, unavailable
+from extractors.packages import Package
+from extractors.page_blocks import BlockWriter
+from extractors.sink import BlockSink
+
+_SMALLEST = (120, 40)  # pixels: smaller pictures are bullets and icons
+_MOST = 300  # pictures a document
+
+
+class EmbeddedPictures:
+    """Recognises a document's pictures where they stand, and counts those left unread."""
+
+    def __init__(self, sink: BlockSink, package: Package) -> None:
+        self._sink = sink
+        self._package = package
+        self._seen: set[str] = set()
+        self._unread = 0
+        self._reason: str | None = None
+
+    def read(self, part: str) -> None:
+        """Recognise the picture in `part`, once however often it is shown."""
+        if part in self._seen:
+            return
+        self._seen.add(part)
+        if self._reason is None:
+            self._reason = unavailable(self._sink.settings)
+        if self._reason is not None or len(self._seen) > _MOST:
+            self._unread += 1
+            return
+        try:
+            self._recognise(part)
+        except (ExtractionError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            # Drawings in Windows' own formats and broken pictures: counted, not hidden.
+            self._unread += 1
+
+    def finish(self) -> None:
+        """Say how many pictures were not read."""
+        if not self._unread:
+            return
+        count, reason = self._unread, self._reason or "格式不能打开"
+        self._sink.report(
+            "pictures_not_read", f"文中有 {count} 张图片，图中的文字没有识别（{reason or OFF}）"
+        )
+        if not self._sink.blocks:
+            self._sink.empty_reason = (
+                f"文件里只有图片，没有文字，图中的文字没有识别（{reason}）："
+                "请启用文字识别，或另附文字说明后重新提交"
+            )
+
+    def _recognise(self, part: str) -> None:
+        data = self._package.read(part)
+        if data is None:
+            return
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width < _SMALLEST[0] or picture.height < _SMALLEST[1]:
+                return
+            if picture.width * picture.height > self._sink.settings.limits.image_pixels:
+                self._unread += 1
+                return
+            upright = ImageOps.exif_transpose(picture)
+            aside = BlockSink(self._sink.settings, self._sink.heartbeat)
+            layout = recognise_page(upright, 1, 1.0, aside)
+        if layout is None:
+            return
+        BlockWriter(aside).write([layout], [([], [])])
+        name = part.rpartition("/")[2]
+        for block in aside.blocks:
+            place = Locator(table=block.locator.table, row=block.locator.row, part=name)
+            self._sink.add(
+                block.kind,
+                block.text,
+                locator=place,
+                cells=block.cells,
+                confidence=block.confidence,
+            )
+        self._sink.recognised = True
+        for problem in aside.problems:
+            self._sink.report(problem.kind, f"图片 {name}：{problem.message}")
