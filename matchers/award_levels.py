@@ -10,6 +10,11 @@ from typing import NamedTuple
 from matchers.award_lexicon import award_lexicon
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:自治区|自治州|自治县|省|市|县|区|镇|乡|街道)")
+# 天水市一中 and 扬州市育英小学 are schools' names and tell no level.
+_SCHOOL = re.compile(
+    r"(?!级|教育局|委|文明)[\u4e00-\u9fff]{0,8}?(?:小学|中学|幼儿园|学校|[一二三四五六七八九十]中|附中|附小|职校|高中|初中)"
+    r"(?!党建|文明|示范|先进)"
+)
 # What may stand right before a place name and is no part of it.
 _JUNK = re.compile(
     r"学校|我校|本校|申报|推荐|荣获|喜获|获评|获得|获|评为|评选|授予|认定|命名|公布|表彰|入选|成为|关于|中共|年度?|月|日"
@@ -49,6 +54,7 @@ def level_words(text: str) -> tuple[LevelWord, ...]:
             level = _by_word()[match.group()]
             found.append(LevelWord(match.start(), match.end(), match.group(), level, ""))
     found += _places(text, [(word.start, word.end) for word in found])
+    found = [word for word in found if not _SCHOOL.match(text, word.end)]
     return tuple(sorted(found, key=lambda word: (word.start, -word.end)))
 
 

@@ -20,6 +20,7 @@ from matchers.squeezed import Squeezed, squeeze
 
 _CERTIFICATE_CHARS = 320
 _CERTIFICATE = re.compile(r"证书|奖状|奖牌|牌匾|特发此证|以资鼓励|荣誉")
+_CERTIFICATE_KINDS = (DocumentKind.PHOTO, DocumentKind.OTHER, DocumentKind.FORM)
 _SCORING = re.compile(r"得\d+(?:\.\d+)?分|加\d|扣\d|分值|评分标准|每项得|记\d+分")
 _CALL = re.compile(r"关于.{0,20}(?:开展|做好|组织|申报|推荐|评选).{0,30}(?:的通知|的公告)$")
 _LIST_TITLE = re.compile(r"(?:公布|表彰|命名|认定).{0,40}(?:通知|决定|公告|名单|结果|通报)")
@@ -41,7 +42,7 @@ def find_awards(document: Document, *, kind: DocumentKind) -> tuple[Award, ...]:
     heading = squeeze(blocks[0].text).text[:80] if blocks else ""
     if not blocks or kind is DocumentKind.POLICY or _CALL.search(heading):
         return ()
-    certificate = _is_certificate(blocks)
+    certificate = kind in _CERTIFICATE_KINDS and _is_certificate(blocks)
     found: dict[tuple[str, str, str | None, int | None], Award] = {}
     for block in blocks:
         for start, end in _stretches(block, certificate):
@@ -177,7 +178,8 @@ def _level(text: str, at: int, around: str, opening: str) -> LevelWord | None:
         return near[-1]
     if before:
         return before[-1]
-    for other in (around, opening):
+    issuer = opening if around != text or _LIST_TITLE.search(opening) else ""
+    for other in (around, issuer):
         if found := level_words(other):
             last = found[-1]
             return LevelWord(at + 99, at + 99, last.text, last.level, last.reason)
