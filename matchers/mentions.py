@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from matchers.annotation import DocumentKind, EventDate, Granularity, Status
 from matchers.cues import Cue, cue_finder
-from matchers.date_expression import DateExpression, DateProblem
+from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
 from matchers.scene import Scene
@@ -27,6 +27,10 @@ _AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总
 _PREPARES = re.compile(
     r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
 )
+_LISTING = re.compile(r"[^。;\n(]{0,16}\(([^()\n]{4,160})\)")
+_WISH = re.compile(r"要|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员")
+_HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
+_NEAR_DATE = 4
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
 # 党务公开情况记录, 党课制度落实记录: in a title these name the record, not something else.
 _FINE_IN_LABELS = frozenset({"tail_state", "basis", "prepare"})
@@ -36,6 +40,7 @@ _TOO_COARSE = (
     Granularity.SEMESTER,
     Granularity.QUARTER,
 )
+_TELLING = (DocumentKind.NEWS, DocumentKind.SIGNIN, DocumentKind.REGISTER, DocumentKind.MINUTES)
 _AHEAD = (DocumentKind.POLICY, DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.FORM)
 _STILL_A_DAY = (None, DateProblem.NEEDS_YEAR)
 _FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
@@ -67,8 +72,36 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         sentence = sentence_around(scene.view.text, hit.start, hit.end)
         if sentence not in cues_by_sentence:
             cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
-        mentions.append(_judge(scene, hit, sentence, cues_by_sentence[sentence]))
-    return tuple(mention for mention in mentions if mention is not None)
+        mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
+        mentions += _listed(scene, mention) or [mention]
+    return tuple(mentions)
+
+
+def _listed(scene: Scene, mention: Mention) -> list[Mention]:
+    """Give one held mention a day where a count lists its days: 研判2次（3月6日、6月12日）."""
+    if mention.count is None or scene.template or scene.kind in _AHEAD:
+        return []
+    listing = _LISTING.match(scene.view.text, mention.hit.end)
+    if listing is None:
+        return []
+    days = [
+        d
+        for d in scene.dates
+        if listing.start() < d.start and d.end <= listing.end() and is_fine(d) and may_date(d)
+    ]
+    why = (*mention.why, "次数后面逐一列出了日期，仍应有会议记录佐证")
+    return [
+        replace(
+            mention,
+            status=Status.HELD,
+            why=why,
+            date=event_date(day, day.problem),
+            month_day=(day.month, day.day) if day.month and day.begin is None else None,
+            count=None,
+            confidence=0.6,
+        )
+        for day in days
+    ]
 
 
 def _inside(spans: Sequence[Span], hit: TermHit) -> bool:
@@ -89,12 +122,14 @@ def _cues(text: str, sentence: Span) -> tuple[Cue, ...]:
     )
 
 
-def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) -> Mention | None:
+def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) -> Mention:
     text = scene.view.text
     term = Span(hit.start, hit.end)
     label = next((s for s in scene.labels if s.start <= hit.start and hit.end <= s.end), None)
     inside = [Span(d.start, d.end) for d in scene.dates if may_date(d)]
     own_dates = [d for d in inside if sentence.start <= d.start < sentence.end]
+    if hit.strength is not Strength.NAME:
+        cues = tuple(c for c in cues if c.id != "tail_state")
     spoken = judge_sentence(text, sentence, term, cues, own_dates)
     where = "label" if label else ("topic" if _inside(scene.topics, hit) else "body")
     date, problem = date_for(scene, hit, sentence, where)
@@ -214,6 +249,12 @@ def _decide_meeting(
         return _decide_other_day(scene, hit, spoken, date)
     if in_agenda and prepares and not spoken.perfective and hit.strength is Strength.NAME:
         return Status.PLANNED, (f"议题是“{prepares.group()[:8]}…”，不是活动本身",), 0.8
+    if _wished(scene, sentence, hit):
+        return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
+    if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
+        scene, hit
+    ):
+        return Status.HELD, (f"会议记录：{spoken.why}",), 0.8
     if spoken.perfective or hit.strength is Strength.ACT or (in_agenda and _is_heading(line, hit)):
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
@@ -231,6 +272,19 @@ def _decide_other_day(
     if spoken.perfective or hit.strength is Strength.ACT:
         return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
+    """Say whether the words before a mention wish or plan it (要上好, 建议, 打算)."""
+    before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
+    clause = re.split(r"[,;:]", before)[-1]
+    return bool(_WISH.search(clause)) and not re.search(r"[了过]", clause)
+
+
+def _follows_a_date(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a date or hour stands directly before a mention (14:40 党员大会)."""
+    near = any(0 <= hit.start - d.end <= _NEAR_DATE for d in scene.dates if may_date(d))
+    return near or bool(_HOUR_BEFORE.search(scene.view.text[max(0, hit.start - 14) : hit.start]))
 
 
 def _line(text: str, at: int) -> Span:
@@ -284,6 +338,8 @@ def _decide_narrative(
         return _decide_topic(scene, hit, spoken)
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if date is None and scene.lead is None:
+        if said and _is_vague(scene, sentence):
+            return Status.HELD, (f"{spoken.why}，但日期说得含糊，不能计入某个时段",), 0.5
         if said or where == "label":
             return Status.UNCLEAR, (f"{spoken.why}，没有日期，需人工核对",), 0.6
         return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
@@ -291,7 +347,7 @@ def _decide_narrative(
         if said:
             return Status.CLAIMED, (f"{spoken.why}，但只有“{date.text}”这样的笼统时间",), 0.7
         return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
-    if scene.kind is not DocumentKind.NEWS:
+    if scene.kind not in _TELLING:
         return _decide_odd_paper(spoken, said, date, sentence)
     if where == "label":
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
@@ -300,6 +356,16 @@ def _decide_narrative(
     if any(sentence.start <= d.start < hit.start for d in scene.dates if may_date(d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _is_vague(scene: Scene, sentence: Span) -> bool:
+    """Say whether the sentence or the text's beginning has a date that says too little."""
+    reach = max(sentence.end, 200)
+    return any(
+        d.problem in (DateProblem.VAGUE, DateProblem.NEEDS_YEAR) and d.start < reach
+        for d in scene.dates
+        if d.role is DateRole.EVENT
+    )
 
 
 def _decide_odd_paper(

@@ -14,6 +14,7 @@ from matchers.attributes import attributes_of
 from matchers.cues import Cue, Scope, cue_finder
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
+from matchers.mention_dates import is_yearless
 from matchers.mentions import Mention
 from matchers.normalize import normalize
 from matchers.organisations import unit
@@ -172,7 +173,10 @@ class OccurrenceBuilder:
             cue := row_cue(self._record, self._view.text)
         ):
             return cue.status, (f"本行写有“{cue.text}”",)
-        return (Status.HELD, ()) if date else (Status.UNCLEAR, ("没有可用的日期",))
+        session = self._scene.session
+        if date is None and (session is None or not is_yearless(session)):
+            return Status.UNCLEAR, ("没有可用的日期",)
+        return Status.HELD, ()
 
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
         for heading in (self._record.title, *reversed(self._record.headings)):

@@ -89,7 +89,7 @@ def _scene(
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
-    labels = tuple(_labels(view, record, _LABELS, record.title))
+    labels = tuple(_labels(view, record, _LABELS, record.title or verdict.title_region))
     topics = tuple(_labels(view, record, _TOPICS, None))
     if _is_row(record) or not labels:
         labels += topics

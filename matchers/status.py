@@ -27,7 +27,7 @@ _COUNT_AFTER = re.compile(
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
 _NEAR_RULE = 10
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
-_VERB_BEFORE = re.compile(r"[开上听讲授作交过](?:了|过)?$")
+_VERB_BEFORE = re.compile(r"(?<![提会议晚早])[开上听讲授](?:了|过)?$")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 
 

@@ -26,6 +26,7 @@ _PUBLISHED = re.compile(
 _PUBLISHED_LINE = re.compile(
     r"(?:发布|发稿|发表|更新)(?:时间|日期)?[:：]?\s*((?:19|20)\d\d)[-年./]"
 )
+_FORM_YEAR = re.compile(r"(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)[:：]?\s*((?:19|20)\d\d)")
 _SIGNED_BLOCKS = 4
 # These are signed after what they tell of; a notice or plan is signed before.
 _SIGNED_AFTER = (
@@ -73,6 +74,9 @@ def _hints(
     for block in document.blocks[:6]:
         if found := _NUMBER.search(block.text):
             yield YearHint(int(found.group(1)), "document number")
+    for block in document.blocks[-3:]:
+        if found := _FORM_YEAR.search(normalize(block.text)):
+            yield YearHint(int(found.group(1)), "signature date")
     yield from path_years(document.path)
     if taken := dict(document.properties).get("exif_time"):
         yield YearHint(int(taken[:4]), "exif")
