@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.document import Document, FileStatus
 from extractors.submission_files import JUNK_REASON
-from matchers.annotation import Annotation, Event, Flag
+from matchers.annotation import Annotation, DocumentKind, Event, Flag
 from matchers.period import Period
 from matchers.profile import Profile
 from rubrics.finding import Scorecard
@@ -38,6 +38,11 @@ class Reading:
     annotations: tuple[Annotation, ...]
     events: tuple[Event, ...]
     flags: tuple[Flag, ...]
+
+    @property
+    def kinds(self) -> dict[str, DocumentKind]:
+        """Give what sort of paper each file is."""
+        return {annotation.file: annotation.kind for annotation in self.annotations}
 
     @property
     def unread(self) -> tuple[str, ...]:

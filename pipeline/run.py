@@ -64,8 +64,10 @@ def assess(
         by_school_year=form.period == "school_year",
     )
     counted = reading.period or period_of_rubric(form)
+    if progress:
+        progress.begin("对照标准", 0)
     evidence = Evidence(reading.events, reading.annotations, reading.documents, reading.unread)
-    passages = PassageIndex(reading.documents, reading.annotations)
+    passages = PassageIndex(reading.documents, reading.kinds)
     card = judge.assess(form, evidence, reading.profile, counted.period, passages=passages)
     return Assessment(reading, counted, form, card)
 
