@@ -190,8 +190,17 @@ def _measure(measure: Measure, place: Place, vocabulary: Vocabulary) -> Iterator
             yield from _documents(measure.registers, (*place, "registers"), vocabulary)
         case Quantity():
             yield from _documents(measure.indicated_by, (*place, "indicated_by"), vocabulary)
+            yield from _quantities(measure, place, vocabulary)
         case Level():
             yield from _level(measure, place, vocabulary)
+
+
+def _quantities(measure: Quantity, place: Place, vocabulary: Vocabulary) -> Iterator[Fault]:
+    for key, source in (("num", measure.num), ("den", measure.den)):
+        name = source.quantity if source else None
+        if name is not None and name not in vocabulary.quantities:
+            hint = _near(name, vocabulary.quantities)
+            yield Fault((*place, key, "quantity"), f"没有“{name}”这个数值类型", hint)
 
 
 def _level(measure: Level, place: Place, vocabulary: Vocabulary) -> Iterator[Fault]:

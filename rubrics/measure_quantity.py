@@ -45,7 +45,7 @@ def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
         value=value,
         decided_by=DecidedBy.VALUE,
         sentence=_sentence(measure, num, den, value),
-        present=True,
+        present=lacking.low == ZERO,
         citations=unique((*num.citations, *den.citations)),
         doubts=doubts,
         missing=(measure.title,) if lacking == exactly(1) else (),
@@ -55,12 +55,10 @@ def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
 
 def _read(source: Source, setting: Setting) -> _Read:
     if source.fact is not None:
-        fact = fact_value(setting.profile, source.fact)
-        if isinstance(fact, bool) or fact is None:
-            return _Read((), needs=(source.fact,))
-        try:
-            return _Read((Decimal(str(fact)),))
-        except InvalidOperation:
+        declared = _declared(source.fact, setting)
+        if declared is not None:
+            return _Read((declared,))
+        if source.quantity is None:
             return _Read((), needs=(source.fact,))
     years = setting.period.years()
     found = [
@@ -74,7 +72,19 @@ def _read(source: Source, setting: Setting) -> _Read:
     citations = unique(
         quantity.citation for quantity in sorted(known, key=lambda q: (q.citation.file, q.value))
     )
-    return _Read(tuple(sorted(values)), citations)
+    needs = (source.fact,) if source.fact is not None and not values else ()
+    return _Read(tuple(sorted(values)), citations, needs)
+
+
+def _declared(name: str, setting: Setting) -> Decimal | None:
+    """Give a fact as a number; None when it was not declared or is no number."""
+    fact = fact_value(setting.profile, name)
+    if fact is None or isinstance(fact, bool):
+        return None
+    try:
+        return Decimal(str(fact))
+    except InvalidOperation:
+        return None
 
 
 def _short(measure: Quantity, value: Interval) -> Interval:
@@ -131,7 +141,7 @@ def _by_table(measure: Quantity, table: DecisionTable, num: _Read, setting: Sett
     """Compare what the school is with what its size demands."""
     actual = fact_value(setting.profile, table.actual)
     needs = (*num.needs, *(() if actual is not None else (table.actual,)))
-    if actual is None or not num.values:
+    if actual is None or len(num.values) != 1:
         sentence = f"{measure.title}：要先知道{measure.num.title}和实际情况"
         doubts = (sentence,)
         return Measured(_OPEN, _OPEN, DecidedBy.PROFILE, sentence, needs=needs, doubts=doubts)

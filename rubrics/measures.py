@@ -168,16 +168,16 @@ class Roster(FormModel):
 
 
 class Source(FormModel):
-    """Where a number comes from: quantities read from documents, or a fact of the profile."""
+    """Where a number comes from: a fact of the profile, else quantities read from documents."""
 
     quantity: str | None = None
     fact: str | None = None
     title: str
 
     @model_validator(mode="after")
-    def _one(self) -> Self:
-        if (self.quantity is None) == (self.fact is None):
-            raise ValueError("数值来源须写且只写 quantity、fact 中的一个")
+    def _some(self) -> Self:
+        if self.quantity is None and self.fact is None:
+            raise ValueError("数值来源须写 quantity 或 fact")
         return self
 
 

@@ -22,6 +22,7 @@ class Vocabulary:
     event_words: dict[str, tuple[str, ...]]
     document_words: dict[str, tuple[str, ...]]
     awards: dict[str, str]
+    quantities: dict[str, str]
 
     def title(self, type_id: str) -> str:
         """Give the Chinese name of an event or document type; unknown ones as they are."""
@@ -56,6 +57,7 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         documents={str(entry["id"]): str(entry.get("title") or entry["id"]) for entry in documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
+        quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},
         document_words={str(entry["id"]): _plain(entry) for entry in documents},
     )
 

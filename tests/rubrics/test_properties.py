@@ -22,7 +22,7 @@ from rubrics.vocabulary import load_vocabulary
 RUBRIC = load_rubric("yangzhou-2022")
 WORDS = load_vocabulary()
 PERIOD = parse_period("2022")
-FULL = settings(max_examples=40, deadline=None)
+FULL = settings(max_examples=25, deadline=None)
 
 _days = st.dates(date(2021, 6, 1), date(2023, 6, 30))
 
