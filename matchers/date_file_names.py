@@ -25,7 +25,7 @@ _SHORT = re.compile(
 )
 # 1.2 加强领导: a number of a list, when a blank follows and nothing else says it is a day.
 _NUMBERING = re.compile(r"\d\.\d\s")
-_YEAR = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?!\d|[级届]|[\])]\s*第?\d+号)")
 _GIVEN = (DateRole.EVENT, DateRole.FOR_YEAR)
 # The most exact first.
 _EXACTNESS = (

@@ -129,6 +129,8 @@ def merge(left: Candidate, right: Candidate, how: str, text: str) -> bool:
         return False
     if how == "same":
         if left.days != right.days:
+            right.inferred += ("conflict: not the day said before it",)
+            right.confidence *= 0.7
             return False
         left.end = right.end + 1
         left.month, left.day = right.month, right.day

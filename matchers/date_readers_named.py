@@ -71,7 +71,7 @@ def _part_of_a_number(text: str, start: int, end: int) -> bool:
 
 
 def read_solar_term(found: re.Match[str], scene: Scene) -> Candidate | None:
-    """Read 2023年冬至, 清明节, 立春; common words such as 雨水 only where a cue makes them a day."""
+    """Read 2023年冬至, 清明节; common words such as 雨水 only where a cue makes them a day."""
     name = found["term"]
     cue = (
         found["cue"]

@@ -1,0 +1,89 @@
+"""Damaged dates are said to be damaged; the reading that fits is proposed, never passed off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from matchers.date_expression import DateContext, DateProblem, YearHint
+from matchers.dates import find_dates, scan_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "reading"),
+    [
+        ("1113学校召开会议", date(2022, 11, 13), date(2022, 11, 13)),
+        ("1228日上午，总支开展评议", date(2022, 12, 29), date(2022, 12, 28)),
+        ("99日上午，支部开会", date(2021, 9, 12), date(2021, 9, 9)),
+        ("20225月21日下午七点", date(2022, 5, 23), date(2022, 5, 21)),
+        ("2019101日", date(2019, 10, 9), date(2019, 10, 1)),
+        ("2019929日", date(2019, 10, 9), date(2019, 9, 29)),
+        ("20259月", date(2025, 10, 9), date(2025, 9, 1)),
+        ("201236晚上", date(2012, 4, 9), date(2012, 3, 6)),
+        ("315日下午", date(2022, 3, 20), date(2022, 3, 15)),
+        ("112日上午", date(2022, 1, 20), date(2022, 1, 12)),
+        ("112日上午", date(2022, 11, 20), date(2022, 11, 2)),
+    ],
+)
+def test_reading_that_fits_the_context(text: str, published: date, reading: date) -> None:
+    expression = scan_dates(text, DateContext(published=published))[0]
+    assert expression.problem is DateProblem.DAMAGED
+    assert expression.begin == reading
+    assert expression.confidence <= 0.3
+    assert any("damaged" in why for why in expression.inferred)
+    assert find_dates(text, published) == []
+
+
+def test_without_a_context_the_readings_stay_open() -> None:
+    (expression,) = scan_dates("112日上午")
+    assert expression.problem is DateProblem.DAMAGED
+    assert expression.begin is None
+
+
+def test_a_hint_gives_the_year() -> None:
+    context = DateContext(year_hints=(YearHint(2021, "folder"),))
+    assert scan_dates("99日上午", context)[0].begin == date(2021, 9, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "107会议室召开",
+        "科研楼2816召开",
+        "100日攻坚",
+        "365日",
+        "应到23人",
+        "1520分钟",
+        "2022学校召开",
+        "电子学院219304党支部召开",
+        "共1200名党员召开",
+    ],
+)
+def test_numbers_that_are_no_damaged_dates(text: str) -> None:
+    context = DateContext(published=date(2022, 12, 20))
+    assert [e for e in scan_dates(text, context) if e.problem is DateProblem.DAMAGED] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2O22年3月15日",
+        "2022年3月l5日",
+        "2022年O3月15日",
+        "2022年3月I5日",
+        "2022年3月1S日",
+        "2022年3月15曰",
+        "2O22.3.l5",
+    ],
+)
+def test_letters_read_as_digits_are_told(text: str) -> None:
+    (expression,) = scan_dates(text)
+    assert (expression.begin, expression.text) == (date(2022, 3, 15), text)
+    assert any("letters" in why for why in expression.inferred)
+    assert expression.confidence < 1
+
+
+@pytest.mark.parametrize("text", ["Old年", "I月", "lO日", "OO年OO月OO日"])
+def test_letters_alone_are_no_digits(text: str) -> None:
+    assert scan_dates(text, DateContext(published=date(2022, 12, 20))) == ()
