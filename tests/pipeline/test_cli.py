@@ -328,7 +328,7 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
 
 
 def test_a_closed_reader_is_no_failure_worth_a_traceback(folder: Path) -> None:
-    command = [sys.executable, "-m", "zuozheng", "events", str(folder), "--json"]
+    command = [sys.executable, "-m", "zuozheng", "extract", str(folder / "工作计划.txt")]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -341,6 +341,25 @@ def test_a_closed_reader_is_no_failure_worth_a_traceback(folder: Path) -> None:
 
 def test_it_runs_without_standard_input_in_a_narrow_locale(folder: Path) -> None:
     environment = _environment(LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
-    done = _in_process("events", folder, stdin=subprocess.DEVNULL, env=environment)
+    file = folder / "1.三会一课" / "3月 党员大会.txt"
+    done = _in_process("extract", file, stdin=subprocess.DEVNULL, env=environment)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "支部党员大会" in done.stdout.decode("utf-8")
+
+
+def test_a_script_without_a_main_guard_can_use_the_api(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "import sys, zuozheng\n"
+        "reading = zuozheng.find_events(sys.argv[1])\n"
+        "print(len(reading.documents), len(reading.unread))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, str(script), str(folder)],
+        capture_output=True,
+        env=_environment(PYTHONPATH=str(ROOT)),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    assert done.stdout.split() == [b"5", b"2"]
