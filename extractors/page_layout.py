@@ -186,9 +186,11 @@ def _columns(outside: list[list[Glyph]], width: float) -> list[ColumnText]:
                 )
             )
     columns = []
-    for group in split_columns(boxes):
+    groups = split_columns(boxes)
+    for group in groups:
         lines = group_glyphs([kept[index] for index in group])
-        columns.append(ColumnText(tuple(lines), find_margins(lines, width)))
+        prose = len(groups) > 1 and len(group) > 1
+        columns.append(ColumnText(tuple(lines), find_margins(lines, width, prose=prose)))
     return columns
 
 

@@ -21,6 +21,7 @@ _FIELD_MARK = re.compile(r"[一-鿿 　]{2,8}[：:]")
 _SENTENCE_END = tuple("。！？；：!?;:")
 _INDENT = 0.7  # of the character size: further in than this is a new paragraph
 _SLACK = 0.45  # of the character size: a full line may end this short of what would not fit
+_RAGGED = 8  # character sizes that the right margin may be wider than the left one
 _CLOSING = tuple("，。、；：！？）》〉”’」』】〕…,.;:!?)]}")
 
 
@@ -166,11 +167,12 @@ def _room(line: Line, margin: Margins) -> float:
     return (margin.right - line.box.x1) / line.size
 
 
-def find_margins(lines: Sequence[Line], page_width: float) -> Margins:
+def find_margins(lines: Sequence[Line], page_width: float, *, prose: bool = False) -> Margins:
     """Estimate the text column from its lines.
 
-    The right edge is where several lines end; when lines are few and short, none of them need
-    be full, and the page is taken to have the same margin on both sides.
+    The right edge is where several lines end, if that is anywhere near the page's right margin;
+    else none of the lines need be full (a list of names), and the page is taken to have the same
+    margin on both sides. `prose`: the lines are known to fill their column.
     """
     if not lines:
         return Margins(0.0, page_width)
@@ -178,9 +180,11 @@ def find_margins(lines: Sequence[Line], page_width: float) -> Margins:
     furthest = max(line.box.x1 for line in lines)
     size = sorted(line.size for line in lines)[len(lines) // 2]
     reaching = sum(line.box.x1 > furthest - size * 1.5 for line in lines)
-    if reaching >= 3:
+    mirrored = page_width - left
+    near = furthest > mirrored - size * _RAGGED and reaching * 3 >= len(lines)
+    if prose or (reaching >= 3 and near):
         return Margins(left, furthest)
-    return Margins(left, max(furthest, page_width - left))
+    return Margins(left, max(furthest, mirrored))
 
 
 def _usual_pitch(lines: Sequence[PlacedLine]) -> float:

@@ -119,9 +119,11 @@ def lay_out_lines(
         else:
             outside.append(line)
     columns = []
-    for group in split_columns([line.box for line in outside]):
+    groups = split_columns([line.box for line in outside])
+    for group in groups:
         joined = same_level([outside[index] for index in group])
-        columns.append(ColumnText(tuple(joined), find_margins(joined, width)))
+        prose = len(groups) > 1 and len(group) > 1
+        columns.append(ColumnText(tuple(joined), find_margins(joined, width, prose=prose)))
     made = [_table(table, cells, number) for table, cells in zip(tables, inside, strict=True)]
     layout = PageLayout(number, width, height)
     layout.parts = interleave(columns, [table for table in made if table.rows])
