@@ -144,6 +144,20 @@ def _absent(
     )
 
 
+def _years_from_days(document: DocumentEvidence, setting: Setting) -> tuple[int, ...]:
+    """Read the year of a paper that names none off its issue date, or the days it tells of."""
+    if document.issued is not None:
+        return (document.issued.begin.year,)
+    told = {
+        occurrence.date.begin.year
+        for annotation in setting.evidence.annotations
+        if annotation.file == document.file
+        for occurrence in annotation.occurrences
+        if occurrence.date is not None
+    }
+    return tuple(sorted(told)) if len(told) == 1 else ()
+
+
 def _kind(document: DocumentEvidence, setting: Setting) -> DocumentKind | None:
     annotations = setting.evidence.annotations
     return next((one.kind for one in annotations if one.file == document.file), None)
@@ -168,11 +182,11 @@ def _judge(
     kind = _kind(document, setting)
     if part.kinds and kind not in part.kinds:
         return False, "不是所要的那种材料"
-    years = setting.period.years()
-    if part.dated == "period" and document.years and not set(document.years) & set(years):
-        return False, f"是 {listed(tuple(str(year) for year in document.years))} 年的"
+    years = document.years or _years_from_days(document, setting)
+    if part.dated == "period" and years and not set(years) & set(setting.period.years()):
+        return False, f"是 {listed(tuple(str(year) for year in years))} 年的"
     doubts = []
-    if part.dated == "period" and not document.years:
+    if part.dated == "period" and not years:
         doubts.append("没有写明年度")
     if part.signed and not document.signed:
         doubts.append("未见签字")

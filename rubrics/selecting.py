@@ -194,15 +194,36 @@ def chained(event: Event, stream: Stream, evidence: Evidence) -> Verdict:
 
 
 def _has_link(event: Event, link: ChainLink, evidence: Evidence) -> bool:
-    if link.kind in event.evidence_kinds:
+    """Look for a kind of paper at the event, at what else is there of that day, or as a document.
+
+    A plan (会案) or a photo of the same day proves nothing by itself, but it is one of the
+    papers of an event that is proven otherwise.
+    """
+    if link.kind in event.evidence_kinds or link.kind in _same_day_kinds(event, evidence):
         return True
-    if link.kind is EvidenceKind.PHOTO:
-        return False
+    year = event.date.begin.year if event.date else None
     return any(
-        set(link.documents) & set(document.types) and document.file in event.files
+        set(link.documents) & set(document.types)
+        and not document.draft_or_template
+        and (document.file in event.files or year in document.years)
         for annotation in evidence.annotations
+        if annotation.own
         for document in annotation.documents
     )
+
+
+def _same_day_kinds(event: Event, evidence: Evidence) -> set[EvidenceKind]:
+    if event.date is None or event.date.granularity is not Granularity.DAY:
+        return set()
+    return {
+        kind
+        for other in evidence.events
+        if other.date is not None
+        and other.status is not Status.CANCELLED
+        and (other.date.begin, other.date.end) == (event.date.begin, event.date.end)
+        and set(other.types) & set(event.types)
+        for kind in other.evidence_kinds
+    }
 
 
 def _drop_same_day(result: Selection) -> None:
