@@ -57,6 +57,7 @@ def _environment(assessment: Assessment) -> Environment:
         "points": wording.points,
         "problem_messages": problem_messages,
         "range_to": wording.point_range,
+        "sentences": wording.sentences,
         "short": shortened,
         "when": wording.when,
     }

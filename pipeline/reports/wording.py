@@ -202,3 +202,15 @@ def part(code: str) -> str:
     if quarter:
         return f"{year}年第{'一二三四'[int(quarter) - 1]}季度"
     return f"{year}年{'上下'[int(half) - 1]}半年"
+
+
+def sentences(text: str) -> list[str]:
+    """Cut an explanation into its sentences; 。 inside brackets or quotes does not end one."""
+    found: list[str] = []
+    depth, begin = 0, 0
+    for index, char in enumerate(text):
+        depth = max(0, depth + (char in "（“《") - (char in "）”》"))
+        if char == "。" and depth == 0:
+            found.append(text[begin : index + 1])
+            begin = index + 1
+    return [part.strip() for part in [*found, text[begin:]] if part.strip()]

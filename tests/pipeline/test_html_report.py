@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
 
 import pytest
 
 from pipeline.reports.html_report import html_report
-from pipeline.reports.wording import inferred_parts, place, point_range, points, when
+from pipeline.reports.wording import (
+    inferred_parts,
+    part,
+    place,
+    point_range,
+    points,
+    sentences,
+    when,
+)
 from tests.pipeline.made_assessment import (
     BROKEN,
     EVENTS,
@@ -145,9 +154,35 @@ def test_dates_and_places_are_chinese() -> None:
 
 
 def test_what_was_inferred_of_a_date_is_said_in_chinese() -> None:
-    from dataclasses import replace
-
     stated = EVENTS[0].date
     assert stated is not None
     inferred = replace(stated, inferred=("year: from the heading '2022年度'",))
     assert inferred_parts(inferred) == "年份据标题 '2022年度'"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("2022-07", "2022年7月"),
+        ("2022Q3", "2022年第三季度"),
+        ("2022H2", "2022年下半年"),
+        ("2022", "2022年"),
+        ("选举办法", "选举办法"),
+        ("2021-2022学年第二学期", "2021-2022学年第二学期"),
+    ],
+)
+def test_missing_parts_are_said_in_chinese(code: str, expected: str) -> None:
+    assert part(code) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("应有4次。确认3次", ["应有4次。", "确认3次"]),
+        ("依据“每月一次。”计。扣1分。", ["依据“每月一次。”计。", "扣1分。"]),
+        ("（见第3条。）得2分", ["（见第3条。）得2分"]),
+        ("", []),
+    ],
+)
+def test_an_explanation_is_cut_into_sentences(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
