@@ -32,7 +32,7 @@ _GAP = re.compile(rf"{W}起?{W}(?:-{{1,2}}|~|至|到|直到){W}从?")
 _BETWEEN = re.compile(rf"{W}[和与]{W}")
 _AFTER_BEFORE = re.compile(r"[之以]后")
 _BARE_RIGHT = re.compile(rf"{W}(?:-|~|至|到){W}(?P<d>{CN_DAY}|\d{{1,2}}){W}[日号]")
-_CLOCK_LEFT = re.compile(rf"{TIME}{W}[-~至到]{W}$")
+_CLOCK_LEFT = re.compile(rf"{TIME}{W}[-~至到]{W}\Z")
 
 
 def attach(candidate: Candidate, text: str) -> None:

@@ -15,14 +15,16 @@ from matchers.date_year_words import two_digit_year
 _NOT_A_DAY_AFTER = re.compile(
     r"\s*(?:分|条|次|人|级|号文|月龄|万|亿|元|倍|个|米|千|公|平|度|岁|年|章|节|版|点|%|以上|以下|的[教代委党员])"
 )
-_NOT_A_DAY_BEFORE = re.compile(r"(?:第|扣|得|加|减|版本|[vV]|共计|达|占|为|约|第\s|编号|号)\s*$")
+_NOT_A_DAY_BEFORE = re.compile(
+    r"(?:第|扣|得|加|减|版本|[vV]|共计|达|占|为|约|第\s|编号|号)[ \t]*\Z"
+)
 _DAY_CUE_AFTER = re.compile(
     r"[\"'”’]?\s*(?:\(?(?:周|星期)[一二三四五六日天]|[上下]午|晚|早上|中午|国际|全国|世界|国家|全民"
     r"|运动|事变|纪念|宣传|主题|活动|召开|前后|前夕|当天|那天|系列|学雷锋|警示|志愿|廉|"
     + "|".join(sorted(named_days()))
     + ")"
 )
-_DAY_CUE_BEFORE = re.compile(r"(?:时间|日期|于|定于|在|[“\"'‘])\s*[:：]?\s*$")
+_DAY_CUE_BEFORE = re.compile(r"(?:时间|日期|于|定于|在|[“\"'‘])\s*[:：]?[ \t]*\Z")
 
 
 def _dated(found: re.Match[str], year: int, month: int, day: int) -> Candidate:

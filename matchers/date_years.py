@@ -19,7 +19,7 @@ from matchers.date_expression import DateProblem, DateRole
 _LAST_PLAUSIBLE = 2099
 _HALF_YEAR = timedelta(days=183)
 _LOOK_BACK = 9  # years; 29 February may be eight years away
-_AHEAD = re.compile(r"(?:定于|拟于|将于|将在|预计|预定|计划于|计划在|请于)[^,。;]{0,4}$")
+_AHEAD = re.compile(r"(?:定于|拟于|将于|将在|预计|预定|计划于|计划在|请于)[^,。;\n]{0,4}\Z")
 _AHEAD_AFTER = re.compile(
     r"[^,。;\n]{0,2}(?:将(?:于|在|要|会|召|开|举|组|进|继|陆|集|对)|拟(?!定)|即将|计划|准备|预计)"
 )

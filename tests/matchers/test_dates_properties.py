@@ -55,6 +55,7 @@ def spellings(day: date) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(min_value=0, max_value=9))
 def test_every_spelling_of_a_day_is_found_whole(day: date, which: int) -> None:
     written = spellings(day)[which]
@@ -64,6 +65,7 @@ def test_every_spelling_of_a_day_is_found_whole(day: date, which: int) -> None:
     assert mention.text == written
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(min_value=0, max_value=300))
 def test_a_day_without_year_is_the_latest_not_after_the_reference(day: date, lag: int) -> None:
     reference = day + timedelta(days=lag)
@@ -71,6 +73,7 @@ def test_a_day_without_year_is_the_latest_not_after_the_reference(day: date, lag
     assert found[0].begin == day
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(min_value=0, max_value=400))
 def test_a_range_of_full_dates_is_one(begin: date, length: int) -> None:
     end = begin + timedelta(days=length)
@@ -79,7 +82,7 @@ def test_a_range_of_full_dates_is_one(begin: date, length: int) -> None:
     assert (mention.begin, mention.finish, mention.text) == (begin, end, text)
 
 
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 @given(DATE_LIKE, CONTEXTS)
 def test_expressions_are_well_formed_in_any_text(text: str, context: DateContext) -> None:
     found = scan_dates(text, context)
@@ -96,6 +99,7 @@ def test_expressions_are_well_formed_in_any_text(text: str, context: DateContext
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), DATE_LIKE), DAYS)
 def test_given_dates_are_resolved_in_any_text(text: str, reference: date) -> None:
     for mention in find_dates(text, reference):
@@ -103,6 +107,7 @@ def test_given_dates_are_resolved_in_any_text(text: str, reference: date) -> Non
         assert mention.begin <= mention.finish
 
 
+@settings(deadline=None)
 @given(DATE_LIKE, DAYS)
 def test_a_line_before_does_not_move_or_change_full_dates(line: str, day: date) -> None:
     written = f"{day.year}年{day.month}月{day.day}日"
@@ -111,6 +116,7 @@ def test_a_line_before_does_not_move_or_change_full_dates(line: str, day: date) 
     assert [(m.begin, m.end - len(line) - 1) for m in below] == [(alone.begin, alone.end)]
 
 
+@settings(deadline=None)
 @given(DATE_LIKE)
 def test_openings_miss_nothing_that_a_reader_takes(text: str) -> None:
     scene = Scene(normalize(text), DateContext(published=date(2022, 12, 20)))
@@ -124,6 +130,7 @@ def test_openings_miss_nothing_that_a_reader_takes(text: str) -> None:
                 assert name in tried
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=40), DATE_LIKE))
 def test_names_are_read_without_failing(name: str) -> None:
     found = date_of_file_name(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchers.normalize import normalize
@@ -13,17 +13,20 @@ _SIGNS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), _SIGNS))
 def test_length_and_offsets_stay(text: str) -> None:
     assert len(normalize(text)) == len(text)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), _SIGNS))
 def test_applying_it_twice_changes_nothing(text: str) -> None:
     once = normalize(text)
     assert normalize(once) == once
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_lines_are_normalised_on_their_own(first: str, second: str) -> None:
     assert normalize(f"{first}\n{second}") == f"{normalize(first)}\n{normalize(second)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchers.numerals import parse_numeral
@@ -24,11 +24,13 @@ def written(number: int) -> str:
     return parts
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=9999))
 def test_numbers_with_units_are_read_back(number: int) -> None:
     assert parse_numeral(written(number)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=99_999_999))
 def test_digit_strings_are_read_back(number: int) -> None:
     digits = str(number)
@@ -36,6 +38,7 @@ def test_digit_strings_are_read_back(number: int) -> None:
     assert parse_numeral("".join("〇一二三四五六七八九"[int(d)] for d in digits)) == number
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_a_number_or_none(text: str) -> None:
     number = parse_numeral(text)
