@@ -33,6 +33,7 @@ from matchers.register_tables import RegisterTable, find_registers
 from matchers.titles import Title, file_stem, find_title, organisation_in
 
 _BODY_CHARS = 12_000
+_TAIL_CHARS = 400
 _LEAST = 3
 _PHOTO_NEEDS = 8
 _SIGNATURE_SLACK = 14  # a signature line holds little beside the name: a seal, a date
@@ -114,10 +115,10 @@ def _body(lines: Sequence[Line]) -> str:
     for line in lines:
         if size > _BODY_CHARS:
             break
-        parts.append(line.text)
+        parts.append(line.text[: _BODY_CHARS + 1])
         size += len(line.text)
     if size > _BODY_CHARS:
-        parts += [line.text for line in lines[-6:]]
+        parts += [line.text[-_TAIL_CHARS:] for line in lines[-6:]]
     return "\n".join(parts)
 
 

@@ -13,6 +13,7 @@ from matchers.normalize import normalize
 from matchers.record import FieldName
 
 _BLANKS = re.compile(r"\s+")
+_MAX_SEEN = 4096
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -43,6 +44,7 @@ class FieldLexicon:
     def __init__(self, file: FieldFile) -> None:
         self._labels: dict[str, FieldName] = {}
         self._columns: dict[str, FieldName] = {}
+        self._seen: dict[str, FieldName | None] = {}  # big registers ask for the same heads
         bare: list[str] = []
         for entry in file.fields:
             for label in entry.labels:
@@ -65,9 +67,16 @@ class FieldLexicon:
         return found or self._labels.get(_ASIDE.sub("", key))
 
     def column(self, text: str) -> FieldName | None:
-        """Give the field of a column head, or None when it is none that is known."""
+        """Give the field of a normalised column head, or None when it is none that is known."""
         if len(text) > 30:
             return None
+        if text not in self._seen:
+            if len(self._seen) >= _MAX_SEEN:
+                self._seen.clear()
+            self._seen[text] = self._column(text)
+        return self._seen[text]
+
+    def _column(self, text: str) -> FieldName | None:
         key = _BLANKS.sub("", text).strip(":")
         bare = _ASIDE.sub("", key)
         found = self._columns.get(key) or self._columns.get(bare)
@@ -89,18 +98,19 @@ def _spaced(label: str) -> str:
 
 
 def _label_pattern(labels: dict[str, FieldName]) -> re.Pattern[str]:
+    """Compile the labels that a colon ends. No part may run on without bound: a line of a
+    hundred thousand blanks must not cost more than any other line."""
     longest_first = sorted(labels, key=lambda label: (-len(label), label))
     words = "|".join(_spaced(label) for label in longest_first)
-    number = r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.:]\s*)?"
-    return re.compile(
-        rf"(?:^|(?<=[\s,;。)\[]))\s*{number}\[?({words})\]?(?:\([^()]{{0,12}}\))?\s*:"
-    )
+    number = r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.:][ \t]{0,4})?"
+    aside = r"(?:\([^()]{0,12}\))?"
+    return re.compile(rf"(?:^|(?<=[\s,;。)\[]))(?!\s){number}\[?({words})\]?{aside}[ \t]{{0,6}}:")
 
 
 def _bare_pattern(labels: list[str]) -> re.Pattern[str]:
     longest_first = sorted(labels, key=lambda label: (-len(label), label))
     words = "|".join(_spaced(label) for label in longest_first)
-    return re.compile(rf"(?:^|(?<=[ \t]))({words})[ \t]+(?=\S)")
+    return re.compile(rf"(?:^|(?<=[ \t]))({words})[ \t]{{1,40}}(?=\S)")
 
 
 @lru_cache(maxsize=1)

@@ -25,13 +25,13 @@ _TAIL = _EDGE + ",，;；。、"
 _NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
 _WHO = r"(?:会|会议)?(?:有表决权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
 _EXPECTED = re.compile(
-    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![\d年月日])"
+    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
 )
 _PRESENT = re.compile(
-    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s*[:为是]?[\s_]*{_NUMBER}(?![\d年月日])"
+    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
 )
 _ABSENT = re.compile(
-    rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s*[:为]?[\s_]*({_NUMBER}[\s_]*[人名位](?:\([^()]{{1,80}}\))?)"
+    rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s{{0,4}}[:为]?[\s_]{{0,20}}({_NUMBER}[\s_]{{0,8}}[人名位](?:\([^()]{{1,80}}\))?)"
 )
 _DIGIT = re.compile(r"\d")
 _LIKE_TIME = re.compile(
@@ -255,7 +255,8 @@ class _Parser:
         while start < end and raw[start] in _EDGE + ":：":
             start += 1
         value = raw[start:end]
-        if _UNFILLED.fullmatch(_NEXT_LABEL.sub("", value)):
+        plain = _NEXT_LABEL.sub("", value) if len(value) <= _MAX_BARE_LINE else value
+        if _UNFILLED.fullmatch(plain):
             return
         if name is FieldName.TIME and not _LIKE_TIME.search(value):
             return

@@ -18,9 +18,11 @@ _LEVEL_TWO = re.compile(r"^\([一二三四五六七八九十]{1,3}\)")
 _SENTENCE_END = re.compile(r"[。;；!！?？,，:：、]$")
 _DATELINE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|近日|日前|\d{4}[-./]\d{1,2}[-./]\d{1,2}")
 _PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|发表时间|更新时间|发稿时间|日期|时间)?\s*:?\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"(?:发布时间|发布日期|发表时间|更新时间|发稿时间|日期|时间)?\s{0,3}:?\s{0,3}"
+    r"(\d{4}\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}日?)(?:\s{1,4}\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 _CREDIT = re.compile(r"来源|发布|发表|发稿|浏览|点击|作者|阅读")
+_LOOK_AT = 200
 _LEAD_CHARS = 90
 
 
@@ -79,7 +81,7 @@ def publication(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
     """Give the date line under a headline (2022-03-15 10:12 来源：…) as a PUBLISHED field."""
     for line in lines[1:4]:
         text = line.stripped
-        found = _PUBLISHED.search(line.text)
+        found = _PUBLISHED.search(line.text[:_LOOK_AT])
         if found is None or len(text) > _MAX_HEADING or line.is_row:
             continue
         if found.group(0).strip() != text and not _CREDIT.search(text):

@@ -17,6 +17,7 @@ from matchers.record import Region
 
 DECISIVE, NEAR, WEAK = 3, 2, 1
 _MAX_TITLE = 60
+_MAX_STEM = 120
 _LOOK_AT = 8
 _BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _ASIDE = re.compile(r"\(([^()]+)\)\s*$")
@@ -135,7 +136,7 @@ def _is_after_heading(before: Line, line: Line) -> bool:
 
 def file_stem(path: str) -> str:
     """Give a file's name without folders and ending."""
-    return PurePosixPath(path).stem
+    return PurePosixPath(path).stem[-_MAX_STEM:]
 
 
 def genre_of(title: str, lexicon: KindLexicon) -> Genre | None:
