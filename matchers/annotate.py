@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.document import Document
-from matchers.annotation import Annotation, Flag, Occurrence
+from matchers.annotation import Annotation, DocumentKind, Flag, Occurrence
 from matchers.awards import find_awards
 from matchers.context import SubmissionContext
 from matchers.contradictions.record_checks import check_dates, check_record
-from matchers.document_kind import classify
+from matchers.document_kind import KindVerdict, classify
 from matchers.documents import find_documents
 from matchers.occurrences import find_occurrences
 from matchers.pathnames import has_text, occurrence_from_path
 from matchers.quantities import find_quantities
 from matchers.records import cut
-from matchers.terms import term_matcher
+from matchers.terms import TermMatcher, term_matcher
 from matchers.year_context import path_years
 
 
@@ -31,23 +33,18 @@ def annotate(
     """
     matcher = term_matcher(lexicon)
     verdict = classify(document)
-    if not has_text(document):
-        lead = occurrence_from_path(document, verdict.kind, context, matcher)
-        return Annotation(
-            document.path,
-            verdict.kind,
-            verdict.reasons,
-            verdict.title,
-            occurrences=(lead,) if lead else (),
-        )
+    if not has_text(document, verdict.kind):
+        return _without_text(document, verdict, context, matcher)
     occurrences: list[Occurrence] = []
     flags: list[Flag] = []
+    seen: list[int] = []
     for record in cut(document, verdict):
         found = find_occurrences(document, verdict, record, context, matcher)
         occurrences += found.occurrences
         flags += check_record(document, record, found.occurrences)
         flags += check_dates(found.dates)
-    years = tuple(dict.fromkeys(hint.year for hint in path_years(document.path)))
+        seen += found.years
+    years = _years(document, seen)
     return Annotation(
         file=document.path,
         kind=verdict.kind,
@@ -65,3 +62,35 @@ def annotate(
         awards=find_awards(document, kind=verdict.kind),
         flags=tuple(flags),
     )
+
+
+def _without_text(
+    document: Document, verdict: KindVerdict, context: SubmissionContext, matcher: TermMatcher
+) -> Annotation:
+    """Annotate a picture or unread file by its name, folder, banner and camera."""
+    lead = occurrence_from_path(document, verdict.kind, context, matcher)
+    photo = verdict.kind is DocumentKind.PHOTO
+    years = _years(document, [lead.date.begin.year] if lead and lead.date else [])
+    return Annotation(
+        file=document.path,
+        kind=verdict.kind,
+        kind_reasons=verdict.reasons,
+        title=verdict.title,
+        occurrences=(lead,) if lead else (),
+        documents=find_documents(
+            document, kind=verdict.kind, title=verdict.title, template=False, years=years
+        )
+        if photo
+        else (),
+    )
+
+
+def _years(document: Document, seen: Sequence[int]) -> tuple[int, ...]:
+    """Give the years a document may be for: of its path, its camera, else its own dates."""
+    years = [hint.year for hint in path_years(document.path)]
+    taken = dict(document.properties).get("exif_time")
+    if taken:
+        years.append(int(taken[:4]))
+    if not years and seen:
+        years.append(Counter(seen).most_common(1)[0][0])
+    return tuple(dict.fromkeys(years))

@@ -18,7 +18,13 @@ _LECTURER = re.compile(
     r"[^。；;\t\n]{0,24}?(?:上|讲|授|作|带来|主讲|讲授|宣讲)(?:了|过)?[^。；;\t\n]{0,48}?"
     r"(?:党课|思政课|第一课|一课|宣讲|报告)"
 )
-_SPEAKERS = re.compile(r"(?:交流发言|研讨发言|发言人|重点发言)[:：]?")
+_SPEAKS = (
+    r"(?:同志)?(?:[:：]|(?:在)?(?:发言|谈|认为|表示|指出|提出|交流|说|讲|结合|围绕|"
+    r"作(?:了)?(?:交流|重点|研讨|专题)?发言))"
+)
+_TALK = re.compile(
+    r"(?:题为|题目(?:是|为)?|主题(?:是|为)?|课题(?:是|为)?|以)[:：]?\s*[《“\"]([^》”\"\n]{4,48})[》”\"]"
+)
 _SESSION = re.compile(
     r"第?([一二三四五六七八九十\d]{1,3})届(?:教职工代表大会|教代会|职代会|党员大会)?第?([一二三四五六七八九十\d]{1,3})次"
 )
@@ -60,11 +66,21 @@ def attributes_of(
         present=_number(record, FieldName.PRESENT),
         attendees=_people(record, FieldName.ATTENDEES),
         absent=_people(record, FieldName.ABSENT),
-        speakers=_people(record, FieldName.SPEAKERS),
+        speakers=_people(record, FieldName.SPEAKERS) or _speakers(text, profile),
         audience=_audience(record, text),
-        topic=_value(record, FieldName.TOPIC),
+        topic=talk_of(text) or _value(record, FieldName.TOPIC),
         resolution=_value(record, FieldName.RESOLUTION),
         session=session_of(text),
+    )
+
+
+def _speakers(text: str, profile: Profile) -> tuple[str, ...]:
+    """List the declared people whom the text lets speak: 陆明舟：…, 陆明舟同志谈到…."""
+    people = dict.fromkeys(
+        (*profile.central_group, *profile.leaders, profile.secretary or "", profile.principal or "")
+    )
+    return tuple(
+        person for person in people if person and re.search(rf"{re.escape(person)}{_SPEAKS}", text)
     )
 
 
@@ -85,6 +101,12 @@ def session_of(text: str) -> str | None:
         return None
     numbers = [parse_numeral(part) for part in found.groups()]
     return "-".join(str(number) for number in numbers) if None not in numbers else None
+
+
+def talk_of(text: str) -> str | None:
+    """Give the title of a talk (题为《…》), or None."""
+    found = _TALK.search(text)
+    return found.group(1).strip() if found else None
 
 
 def _value(record: Record, name: FieldName) -> str | None:

@@ -14,6 +14,7 @@ from matchers.organisations import unit
 _HOURS = re.compile(r"(\d{1,2})\s*[:：时点]")
 _FAR_APART = 2
 _SAME_TITLE = 60
+_SAME_TALK = 85
 _OWN_RECORD = (EvidenceKind.MINUTES, EvidenceKind.REGISTER)
 _CLOCKS = {
     "早上": 8,
@@ -25,6 +26,14 @@ _CLOCKS = {
     "晚上": 19,
     "晚": 19,
 }
+
+
+def same_talk(first: str, second: str | None) -> bool:
+    """Say whether two titles name the same talk; blanks and small slips do not matter."""
+    if second is None:
+        return False
+    one, other = "".join(first.split()), "".join(second.split())
+    return bool(one) and (one in other or fuzz.ratio(one, other) >= _SAME_TALK)
 
 
 class Likeness:

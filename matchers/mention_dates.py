@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from matchers.annotation import EventDate, Granularity
 from matchers.date_expression import DateExpression, DateProblem, DateRole
+from matchers.period import month
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermHit
@@ -86,6 +87,8 @@ def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
 
 def event_date(expression: DateExpression | None, problem: DateProblem | None) -> EventDate | None:
     """Give a resolved expression as an event's date; a damaged one says that it is a reading."""
+    if expression is not None and problem is DateProblem.INVALID:
+        return _month_of(expression)
     if expression is None or expression.begin is None or expression.finish is None:
         return None
     inferred = expression.inferred
@@ -94,6 +97,15 @@ def event_date(expression: DateExpression | None, problem: DateProblem | None) -
     return EventDate(
         expression.begin, expression.finish, expression.granularity, expression.text, inferred
     )
+
+
+def _month_of(expression: DateExpression) -> EventDate | None:
+    """Give the month of a day that does not exist (2022年2月30日), if year and month are said."""
+    if expression.year is None or expression.month is None or not 1 <= expression.month <= 12:
+        return None
+    whole = month(expression.year, expression.month)
+    inferred = (*expression.inferred, f"day: {expression.text!r} does not exist, only the month")
+    return EventDate(whole.begin, whole.end, Granularity.MONTH, expression.text, inferred)
 
 
 def for_year_shift(

@@ -144,10 +144,12 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
             status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
     around = _around(scene, sentence_text) if entry.near and not scene.is_meeting else text
     if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
-        status = Status.UNCLEAR
+        status = Status.UNCLEAR if hit.strength is Strength.NAME else Status.REFERENCED
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
     if hit.strength is Strength.WEAK and status is Status.HELD:
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
+    if status is Status.HELD and problem is DateProblem.INVALID:
+        status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
     if foreign and status in (Status.HELD, Status.UNCLEAR):
         status, why = Status.REFERENCED, (*why, f"“{foreign}”表明是其他单位的活动")

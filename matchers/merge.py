@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from matchers.annotation import (
     Annotation,
     Event,
+    EvidenceKind,
     Flag,
     Granularity,
     Occurrence,
@@ -23,8 +24,10 @@ from matchers.annotation import (
 )
 from matchers.contradictions.event_checks import check_events
 from matchers.event_building import build_event
-from matchers.likeness import Likeness
+from matchers.likeness import Likeness, same_talk
 
+# Papers that lie beside what they belong to and often bear no date of their own.
+_ENCLOSURES = (EvidenceKind.SCRIPT, EvidenceKind.PHOTO, EvidenceKind.AGENDA, EvidenceKind.FORM)
 _JOINING = (Status.PLANNED, Status.UNCLEAR, Status.REFERENCED, Status.CLAIMED, Status.HELD)
 
 
@@ -69,6 +72,8 @@ def _cluster(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
     clusters: list[list[Occurrence]] = []
     by_day: dict[tuple[str, object], list[int]] = defaultdict(list)
     by_month: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    by_folder: dict[tuple[str, str], set[int]] = defaultdict(set)
+    by_type: dict[str, set[int]] = defaultdict(set)
     late: list[Occurrence] = []
     for occurrence in occurrences:
         if occurrence.status is not Status.HELD or not _has_day(occurrence):
@@ -80,8 +85,15 @@ def _cluster(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
             clusters.append([])
         clusters[home].append(occurrence)
         _index(occurrence, home, by_day, by_month)
+        for event_type in occurrence.types:
+            by_folder[event_type, _folder(occurrence)].add(home)
+            by_type[event_type].add(home)
     for occurrence in late:
         home = _home_of(occurrence, clusters, by_day, by_month, likeness)
+        if home is None and occurrence.evidence_kind in _ENCLOSURES:
+            home = _on_topic(occurrence, clusters, by_type)
+        if home is None and occurrence.evidence_kind in _ENCLOSURES:
+            home = _in_folder(occurrence, clusters, by_folder)
         if home is None:
             clusters.append([occurrence])
             home = len(clusters) - 1
@@ -90,6 +102,48 @@ def _cluster(occurrences: Sequence[Occurrence]) -> list[list[Occurrence]]:
         else:
             clusters[home].append(occurrence)
     return clusters
+
+
+def _folder(occurrence: Occurrence) -> str:
+    return occurrence.file.rpartition("/")[0]
+
+
+def _on_topic(
+    occurrence: Occurrence,
+    clusters: Sequence[Sequence[Occurrence]],
+    by_type: dict[str, set[int]],
+) -> int | None:
+    """Find the only event of the type whose talk has the enclosure's title."""
+    topic = occurrence.attributes.topic
+    if topic is None or _has_day(occurrence):
+        return None
+    homes = {
+        home
+        for event_type in occurrence.types
+        for home in by_type[event_type]
+        if any(same_talk(topic, member.attributes.topic) for member in clusters[home])
+    }
+    return next(iter(homes)) if len(homes) == 1 else None
+
+
+def _in_folder(
+    occurrence: Occurrence,
+    clusters: Sequence[Sequence[Occurrence]],
+    by_folder: dict[tuple[str, str], set[int]],
+) -> int | None:
+    """Find the only event of the type that the enclosure's own folder documents.
+
+    A script, agenda or photograph without a day belongs to it when its own date, if it has
+    one, does not speak against it.
+    """
+    homes = {h for t in occurrence.types for h in by_folder[t, _folder(occurrence)]}
+    if len(homes) != 1 or _has_day(occurrence):
+        return None
+    home = next(iter(homes))
+    held = clusters[home][0].date
+    if occurrence.date is None or held is None:
+        return home
+    return home if occurrence.date.begin <= held.begin <= occurrence.date.end else None
 
 
 def _has_day(occurrence: Occurrence) -> bool:

@@ -14,7 +14,7 @@ from matchers.attributes import attributes_of
 from matchers.cues import Cue, Scope, cue_finder
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import is_yearless
+from matchers.mention_dates import event_date, is_yearless
 from matchers.mentions import Mention
 from matchers.normalize import normalize
 from matchers.organisations import unit
@@ -178,6 +178,25 @@ class OccurrenceBuilder:
             return Status.UNCLEAR, ("没有可用的日期",)
         return Status.HELD, ()
 
+    def as_script(self, matcher: TermMatcher) -> list[Occurrence]:
+        """Take a lecture's script as a lead to the lecture: it was written, not yet given."""
+        if self._record.index != 0:
+            return []
+        for source, text, region in self._names():
+            types = named_types(text, matcher)
+            if types and source != "文件夹名":
+                named = self._from_name(tuple(sorted(types)), source, region)
+                why = (*named.trace, "讲稿不能单独证明课已经讲过")
+                date = _title_date(self._scene, self._view, region)
+                first = self._view.raw.split("\n", 1)[0].strip()
+                attributes = replace(named.attributes, topic=first or named.attributes.topic)
+                return [
+                    replace(
+                        named, status=Status.UNCLEAR, date=date, attributes=attributes, trace=why
+                    )
+                ]
+        return []
+
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
         for heading in (self._record.title, *reversed(self._record.headings)):
             if heading is not None:
@@ -248,6 +267,15 @@ def row_cue(record: Record, text: str) -> Cue | None:
     against = (Status.CANCELLED, Status.PLANNED)
     cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
     return cues[0] if cues else None
+
+
+def _title_date(scene: Scene, view: RecordText, region: Region | None) -> EventDate | None:
+    """Give the date that stands in a title, or None."""
+    place = view.locate(region) if region is not None else None
+    if place is None:
+        return None
+    inside = [d for d in scene.dates if place[0] <= d.start < place[1]]
+    return event_date(inside[0], inside[0].problem) if inside else None
 
 
 def _when(mention: Mention) -> tuple[object, object] | None:

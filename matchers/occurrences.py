@@ -46,10 +46,11 @@ _LABEL_CHARS = 240
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record's occurrences, and the dates in it that need a person's eye."""
+    """One record's occurrences, the dates in it that need a person's eye, and its own years."""
 
     occurrences: tuple[Occurrence, ...]
     dates: tuple[tuple[DateExpression, Citation], ...]
+    years: tuple[int, ...] = ()
 
 
 def find_occurrences(
@@ -70,13 +71,16 @@ def find_occurrences(
         document, verdict, record, view, scene, found.lookalikes, context.profile
     )
     occurrences = builder.build(mentions)
-    if scene.is_meeting:
+    if verdict.evidence_kind is EvidenceKind.SCRIPT:
+        occurrences = builder.as_script(matcher)
+    elif scene.is_meeting:
         occurrences = builder.with_inherited(occurrences, matcher)
     occurrences += acts_by_paper(document, verdict, record, matcher, occurrences)
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
-    return Found(tuple(_disowned(occurrences, verdict, context)), problems)
+    years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
+    return Found(tuple(_disowned(occurrences, verdict, context)), problems, years)
 
 
 def _scene(

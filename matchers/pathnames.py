@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import PurePosixPath
 
-from extractors.document import Document, FileStatus
+from extractors.document import Citation, Document, FileStatus
 from matchers.annotation import (
     Attributes,
     DocumentKind,
@@ -26,21 +26,22 @@ from matchers.normalize import normalize
 from matchers.period import month
 from matchers.terms import Strength, TermMatcher
 
+_CAPTION = 200
 _SEEN = {Granularity.DAY, Granularity.MONTH}
 
 
 def occurrence_from_path(
     document: Document, kind: DocumentKind, context: SubmissionContext, matcher: TermMatcher
 ) -> Occurrence | None:
-    """Give the occurrence that a file's name, folder and EXIF time point to, or None.
+    """Give the occurrence that a picture's banner, a name, folder or EXIF time point to, or None.
 
-    It is UNCLEAR and cites nothing: it can join an event that other files prove, or show
-    where a picture or an unreadable file may hold one.
+    It is UNCLEAR: it can join an event that other files prove, or show where a picture or an
+    unreadable file may hold one. Only a banner read from the picture can be cited.
     """
-    types, source = _types(document.path, matcher)
+    banner = _banner(document, matcher)
+    types, source = (banner[0], "横幅等图中文字") if banner else _types(document.path, matcher)
     if not types:
         return None
-    when = _date(document, context)
     photo = kind is DocumentKind.PHOTO
     what = "照片" if photo else "未能读取文字的文件"
     return Occurrence(
@@ -49,19 +50,32 @@ def occurrence_from_path(
         types=types,
         title=PurePosixPath(document.path).stem,
         status=Status.UNCLEAR,
-        date=when,
+        date=_date(document, context),
         for_year=None,
         attributes=Attributes(),
         evidence_kind=EvidenceKind.PHOTO if photo else EvidenceKind.OTHER,
         confidence=0.4,
-        citations=(),
+        citations=(banner[1],) if banner else (),
         trace=(f"{what}，活动类型取自{source}，不能单独证明活动已开展",),
     )
 
 
-def has_text(document: Document) -> bool:
-    """Say whether anything was read from the file."""
-    return document.status in (FileStatus.READ, FileStatus.OCR) and document.chars > 0
+def has_text(document: Document, kind: DocumentKind) -> bool:
+    """Say whether a file has a text to judge; the words in a photograph are only a caption."""
+    if document.status not in (FileStatus.READ, FileStatus.OCR) or document.chars == 0:
+        return False
+    return kind is not DocumentKind.PHOTO or document.chars > _CAPTION
+
+
+def _banner(document: Document, matcher: TermMatcher) -> tuple[tuple[str, ...], Citation] | None:
+    """Give the types that the words in a picture name, with the line that names them."""
+    for block in document.blocks:
+        hits = matcher.find(normalize(block.text)).hits
+        names = [h for h in hits if h.strength is Strength.NAME]
+        if names:
+            types = tuple(sorted({h.type for h in names}))
+            return types, document.cite(block.index, 0, len(block.text))
+    return None
 
 
 def _types(path: str, matcher: TermMatcher) -> tuple[tuple[str, ...], str]:
