@@ -39,7 +39,7 @@ def written(folder: Path, name: str, content: bytes) -> Path:
     Raises:
         RunError: when it cannot be saved.
     """
-    target = folder / REPORTS[name][0]
+    target = folder / REPORTS[name].file_name
     part = target.with_name(target.name + ".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)

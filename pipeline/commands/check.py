@@ -15,7 +15,7 @@ from pipeline.output import STDOUT, planned_folder, written
 from pipeline.progress import progress_for_terminal
 from pipeline.reply import Reply
 from pipeline.reports.console_report import USUAL_COLUMNS, console_table
-from pipeline.reports.rendering import render
+from pipeline.reports.rendering import REPORTS, render
 from pipeline.run import assess
 from pipeline.submission import open_submission
 from rubrics.errors import RubricError
@@ -37,8 +37,8 @@ def run(arguments: argparse.Namespace) -> Reply:
     created = None if arguments.reproducible else datetime.now().astimezone()
     if folder is None:
         return Reply(render(assessment, formats[0], created).decode("utf-8"))
-    files = [written(folder, name, render(assessment, name, created)) for name in formats]
-    where = "\n".join(f"  {path}" for path in files)
+    files = {name: written(folder, name, render(assessment, name, created)) for name in formats}
+    where = "\n".join(f"  {path}　{REPORTS[name].purpose}" for name, path in files.items())
     return Reply(f"{console_table(assessment, _columns())}\n报告在：\n{where}\n")
 
 

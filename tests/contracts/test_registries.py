@@ -70,8 +70,8 @@ def test_every_command_exists(module: str) -> None:
 
 def test_every_report_format_exists() -> None:
     assert set(FORMATS) == set(REPORTS)
-    for _, target in REPORTS.values():
-        module, _, name = target.partition(":")
+    for report in REPORTS.values():
+        module, _, name = report.maker.partition(":")
         assert callable(getattr(importlib.import_module(module), name))
 
 
