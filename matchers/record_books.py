@@ -11,6 +11,7 @@ from matchers.body_lines import Line, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import label_count, parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
+from matchers.record_dated import cut_dated
 from matchers.record_sections import cut_sections
 
 _GROUP = frozenset(
@@ -59,14 +60,14 @@ class _Start:
 
 
 def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> list[Record]:
-    """Give one record for each header group; empty when the text has none.
+    """Give one record for each header group or dated entry; empty when the text has none.
 
     What stands before the first group (a cover, printed rules) is a record of its own.
     """
     names = [frozenset(label_count((line,))[0]) for line in lines]
     starts = _starts(document, lines, names)
     if not starts:
-        return []
+        return cut_dated(document, verdict, lines)
     begins = [start.first if start.title is None else start.title for start in starts]
     records: list[Record] = []
     front = lines[: begins[0]]
