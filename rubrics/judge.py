@@ -67,8 +67,8 @@ def assess(
 
 
 def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[RuleOutcome, ...]]:
-    if item.waived is not None:
-        return _waived(rubric, item), ()
+    if item.waived is not None and _still_waived(item, setting.period):
+        return _waived(rubric, item, item.waived), ()
     outcomes = tuple(judge_rule(rule, setting, rubric.facts) for rule in item.rules)
     rules = tuple(outcome.finding for outcome in outcomes)
     scored = item.max is not None
@@ -92,17 +92,23 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
     return finding, outcomes
 
 
-def _waived(rubric: Rubric, item: Item) -> Finding:
-    text = f"本条免评：{item.waived}"
+def _still_waived(item: Item, period: Period) -> bool:
+    return item.waived_until is None or period.end <= item.waived_until
+
+
+def _waived(rubric: Rubric, item: Item, reason: str) -> Finding:
+    until = f"（至 {item.waived_until.isoformat()}）" if item.waived_until else ""
+    given = item.max if item.waived_as == "full" or item.max is None else ZERO
+    text = f"本条免评{until}：{reason}"
     return Finding(
         item=item.id,
         path=rubric.path(item),
         text=item.text,
         criteria=item.criteria,
-        max=None if item.max is None else ZERO,
-        suggested=None,
-        low=None if item.max is None else ZERO,
-        high=None if item.max is None else ZERO,
+        max=given,
+        suggested=given,
+        low=given,
+        high=given,
         status=FindingStatus.NOT_APPLICABLE,
         rules=(),
         remedy=text,

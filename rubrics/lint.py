@@ -75,12 +75,12 @@ def _groups(rubric: Rubric) -> Iterator[Fault]:
     for index, item in enumerate(rubric.items):
         if item.group not in ids:
             yield Fault(
-                ("items", index, "group"), f"没有“{item.group}”这个分组", _near(item.group, ids)
+                ("items", index, "group"), f"没有“{item.group}”这个分组", near(item.group, ids)
             )
     for index, group in enumerate(rubric.groups):
         if group.parent is not None and group.parent not in ids:
             message = f"没有“{group.parent}”这个分组"
-            yield Fault(("groups", index, "parent"), message, _near(group.parent, ids))
+            yield Fault(("groups", index, "parent"), message, near(group.parent, ids))
 
 
 def _sums(rubric: Rubric) -> Iterator[Fault]:
@@ -154,7 +154,7 @@ def _scorer(rule: Rule, measures: Sequence[Measure], place: Place) -> Iterator[F
         for index, rung in enumerate(score.rungs):
             if rung.level is not None and rung.level not in ranks:
                 message = f"没有“{rung.level}”这个级别"
-                yield Fault((*at, "rungs", index, "level"), message, _near(rung.level, ranks))
+                yield Fault((*at, "rungs", index, "level"), message, near(rung.level, ranks))
             if (rung.level is None) == (rung.at_least is None):
                 yield Fault((*at, "rungs", index), "每一级须写且只写 level、at_least 中的一个")
     if isinstance(score, Deduct) and any(isinstance(m, Judgement | Level) for m in measures):
@@ -199,7 +199,7 @@ def _quantities(measure: Quantity, place: Place, vocabulary: Vocabulary) -> Iter
     for key, source in (("num", measure.num), ("den", measure.den)):
         name = source.quantity if source else None
         if name is not None and name not in vocabulary.quantities:
-            hint = _near(name, vocabulary.quantities)
+            hint = near(name, vocabulary.quantities)
             yield Fault((*place, key, "quantity"), f"没有“{name}”这个数值类型", hint)
 
 
@@ -210,27 +210,27 @@ def _level(measure: Level, place: Place, vocabulary: Vocabulary) -> Iterator[Fau
         yield from _documents(source.documents, (*at, "documents"), vocabulary)
         for inner, name in enumerate(source.awards):
             if name not in vocabulary.awards:
-                hint = _near(name, vocabulary.awards)
+                hint = near(name, vocabulary.awards)
                 yield Fault((*at, "awards", inner), f"没有“{name}”这个荣誉类型", hint)
         if source.level is not None and source.level not in ranks:
             message = f"没有“{source.level}”这个级别"
-            yield Fault((*at, "level"), message, _near(source.level, ranks))
+            yield Fault((*at, "level"), message, near(source.level, ranks))
     if measure.at_least is not None and measure.at_least not in ranks:
         message = f"没有“{measure.at_least}”这个级别"
-        yield Fault((*place, "at_least"), message, _near(measure.at_least, ranks))
+        yield Fault((*place, "at_least"), message, near(measure.at_least, ranks))
 
 
 def _events(types: Iterable[str], place: Place, vocabulary: Vocabulary) -> Iterator[Fault]:
     for index, name in enumerate(types):
         if name not in vocabulary.events:
-            hint = _near(name, vocabulary.events)
+            hint = near(name, vocabulary.events)
             yield Fault((*place, index), f"没有“{name}”这个活动类型", hint)
 
 
 def _documents(types: Iterable[str], place: Place, vocabulary: Vocabulary) -> Iterator[Fault]:
     for index, name in enumerate(types):
         if name not in vocabulary.documents:
-            hint = _near(name, vocabulary.documents)
+            hint = near(name, vocabulary.documents)
             yield Fault((*place, index), f"没有“{name}”这个材料类型", hint)
 
 
@@ -247,14 +247,14 @@ def _form(rubric: Rubric, vocabulary: Vocabulary) -> Iterator[Fault]:
         for inner, measure in enumerate(veto.measures):
             yield from _measure(measure, (*at, "measures", inner), vocabulary)
         if veto.item is not None and veto.item not in items:
-            yield Fault((*at, "item"), f"没有“{veto.item}”这条指标", _near(veto.item, items))
+            yield Fault((*at, "item"), f"没有“{veto.item}”这条指标", near(veto.item, items))
         if veto.band is not None and veto.band not in bands:
-            yield Fault((*at, "band"), f"没有“{veto.band}”这个等次", _near(veto.band, bands))
+            yield Fault((*at, "band"), f"没有“{veto.band}”这个等次", near(veto.band, bands))
     for index, pool in enumerate(form.pools):
         for inner, rule_id in enumerate(pool.rules):
             if rule_id not in rules:
                 where: Place = ("form", "pools", index, "rules", inner)
-                yield Fault(where, f"没有“{rule_id}”这条规则", _near(rule_id, rules))
+                yield Fault(where, f"没有“{rule_id}”这条规则", near(rule_id, rules))
     yield from _gaps(rubric)
 
 
@@ -269,6 +269,7 @@ def _gaps(rubric: Rubric) -> Iterator[Fault]:
             yield Fault(("form", "bands", index, "at_most"), message, hint, warning=True)
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def near(name: str, known: Iterable[str]) -> str:
+    """Guess what was meant; a sentence for the hint."""
     close = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.6)
     return f"是不是 {'、'.join(close)}？" if close else "请核对编号"

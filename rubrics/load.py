@@ -14,10 +14,12 @@ from rubrics.errors import RubricError, UnknownRubricError
 from rubrics.lint import Fault, lint
 from rubrics.measures import Events, Measure, Stream
 from rubrics.norms import Norms, load_norms
+from rubrics.overlay import Overlay, apply_overlay
 from rubrics.rubric import Item, Rubric, Rule
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 
 WHAT = "评分标准"
+_DEEPEST = 5  # overlays on overlays
 
 
 def known_rubrics() -> tuple[str, ...]:
@@ -39,7 +41,7 @@ def load_rubric(id_or_path: str | Path) -> Rubric:
     if isinstance(id_or_path, str) and id_or_path in known_rubrics():
         return _known(id_or_path)
     text, name = _file(id_or_path)
-    return parse_rubric(text, name)
+    return parse_rubric(text, name, folder=Path(id_or_path).parent)
 
 
 @cache
@@ -48,8 +50,21 @@ def _known(rubric_id: str) -> Rubric:
     return parse_rubric(file.read_text("utf-8"), f"{rubric_id}/rubric.yaml")
 
 
-def parse_rubric(text: str, name: str, vocabulary: Vocabulary | None = None) -> Rubric:
-    """Read a rubric's YAML text; `name` is how messages call it. Raises as `load_rubric`."""
+def parse_rubric(
+    text: str,
+    name: str,
+    vocabulary: Vocabulary | None = None,
+    *,
+    folder: Path | None = None,
+    depth: int = 0,
+) -> Rubric:
+    """Read a rubric's YAML text, or an overlay's on top of the form it extends.
+
+    `name` is how messages call it, `folder` where files it extends are looked for, `depth` how
+    many overlays led here. Raises as `load_rubric`.
+    """
+    if _is_overlay(text, name):
+        return _overlaid(text, name, vocabulary or load_vocabulary(), folder, depth)
     rubric = load_checked(text, Rubric, what=WHAT, name=name)
     resolved, faults = resolve_norms(rubric)
     faults += lint(resolved, vocabulary or load_vocabulary())
@@ -57,6 +72,45 @@ def parse_rubric(text: str, name: str, vocabulary: Vocabulary | None = None) -> 
     if wrong:
         raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
     return resolved
+
+
+def _is_overlay(text: str, name: str) -> bool:
+    data = read_tree(text, name).data
+    return isinstance(data, dict) and "extends" in data
+
+
+def _overlaid(
+    text: str, name: str, vocabulary: Vocabulary, folder: Path | None, depth: int
+) -> Rubric:
+    overlay = load_checked(text, Overlay, what=WHAT, name=name)
+    if depth >= _DEEPEST:
+        raise RubricError(f"“{name}”叠加了太多层，或者绕回了自己，请检查 extends。")
+    base = _base(overlay.extends, folder, vocabulary, depth + 1)
+    merged, faults = apply_overlay(base, overlay)
+    resolved, missing = resolve_norms(merged)
+    faults += [_in_overlay(fault, resolved) for fault in (*missing, *lint(resolved, vocabulary))]
+    wrong = [fault for fault in faults if not fault.warning]
+    if wrong:
+        raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
+    return resolved
+
+
+def _base(extends: str, folder: Path | None, vocabulary: Vocabulary, depth: int) -> Rubric:
+    if extends in known_rubrics():
+        return load_rubric(extends)
+    if not extends.lower().endswith((".yaml", ".yml")):
+        raise UnknownRubricError(_unknown(extends, known_rubrics()))
+    path = (folder or Path()) / extends
+    return parse_rubric(read_text(path), str(path), vocabulary, folder=path.parent, depth=depth)
+
+
+def _in_overlay(fault: Fault, merged: Rubric) -> Fault:
+    """Say which item a fault of the merged form is about; its place is not in the overlay."""
+    head, rest = fault.place[:1], fault.place[1:2]
+    if head == ("items",) and rest and isinstance(rest[0], int):
+        message = f"合并后，指标“{merged.items[rest[0]].id}”：{fault.message}"
+        return Fault((), message, fault.hint, fault.warning)
+    return Fault((), f"合并后：{fault.message}", fault.hint, fault.warning)
 
 
 def mistakes_of(faults: list[Fault], text: str, name: str) -> list[Mistake]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -70,7 +71,8 @@ class Item(FormModel):
     """One indicator: `text` is the demand, `criteria` the scoring wording, both as printed.
 
     `hints` are speakers' and commentators' remarks mixed into the form; they never score.
-    `waived` says why the item is left out, `waived_until` when that ends (a day, inclusive).
+    `waived` says why the item is left out, `waived_until` the last day of that, `waived_as`
+    whether its points leave the maximum or are given.
     """
 
     id: str = Field(pattern=r"^[0-9A-Za-z_.-]+$")
@@ -83,6 +85,8 @@ class Item(FormModel):
     rules: tuple[Rule, ...] = Field(min_length=1)
     remedy: str = ""
     waived: str | None = None
+    waived_until: date | None = None
+    waived_as: Literal["exclude", "full"] = "exclude"
 
 
 class Group(FormModel):
