@@ -45,6 +45,7 @@ def is_date_format(number_format: str) -> bool:
 def _show_moment(moment: datetime.datetime, number_format: str) -> str:
     # 上午/下午 and AM/PM hold an m that is no month.
     codes = _QUOTED.sub("", number_format.split(";")[0]).lower().replace("am/pm", "h")
+    codes = codes.replace("general", "")  # its letters e and l are no codes
     year, day, hour = "y" in codes or "e" in codes, "d" in codes, "h" in codes
     month = re.search(r"(?<![hs:])m(?![m:]*:s)", re.sub(r"h+:m+|m+:s+", "h", codes)) is not None
     clock = moment.strftime("%H:%M")

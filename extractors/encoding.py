@@ -17,6 +17,7 @@ _BOMS = (
 # Control characters that text files do not hold: all of C0 but tab, line ends, form feed,
 # escape's neighbours that old editors write (0x1A), and DEL.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_LEAST_UTF16 = 32  # bytes: with fewer, anything can look like two-byte characters
 _LAST_CHARACTER = 4  # bytes: the longest character of UTF-8 and of GB18030
 
 
@@ -80,7 +81,7 @@ def _guess(data: bytes) -> str:
 
 def _is_plain_utf16(head: bytes) -> bool:
     """Tell UTF-16-LE without BOM: line ends and blanks as two bytes, high bytes of text."""
-    if len(head) < 4 or b"\x00" not in head:
+    if len(head) < _LEAST_UTF16 or b"\x00" not in head:
         return False
     even = head[: len(head) // 2 * 2]
     high = even[1::2]

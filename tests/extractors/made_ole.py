@@ -1,0 +1,71 @@
+"""OLE files (the container of .doc, .xls and .msg) written by hand."""
+
+from __future__ import annotations
+
+import itertools
+import struct
+from pathlib import Path
+
+_SECTOR = 512
+_FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_MIN_STREAM = 4096  # shorter streams would need the small-sector table
+
+
+def make_ole(path: Path, streams: dict[str, bytes]) -> Path:
+    """Write an OLE file; a stream named "storage/stream" lies in that storage.
+
+    Short streams are padded with zero bytes.
+    """
+    names = sorted({name.partition("/")[0] for name in streams})
+    entries: list[tuple[str, int, bytes | None, list[int]]] = [("Root Entry", 5, None, [])]
+    for name in names:
+        if name in streams:
+            entries[0][3].append(len(entries))
+            entries.append((name, 2, streams[name], []))
+            continue
+        children = [key for key in sorted(streams) if key.startswith(f"{name}/")]
+        entries[0][3].append(len(entries))
+        place = len(entries)
+        entries.append((name, 1, None, []))
+        for key in children:
+            entries[place][3].append(len(entries))
+            entries.append((key.partition("/")[2], 2, streams[key], []))
+    path.write_bytes(_assemble(entries))
+    return path
+
+
+def _assemble(entries: list[tuple[str, int, bytes | None, list[int]]]) -> bytes:
+    right = {
+        child: following
+        for _, _, _, children in entries
+        for child, following in itertools.pairwise(children)
+    }
+    directory_sectors = -(-len(entries) // 4)
+    fat: list[int] = [_FAT]
+    fat += [*range(2, directory_sectors + 1), _END]
+    data = b""
+    directory = b""
+    for index, (name, kind, content, children) in enumerate(entries):
+        start, size = _END, 0
+        if content is not None:
+            body = content.ljust(_MIN_STREAM, b"\x00")
+            size = len(body)
+            body = body.ljust(-(-size // _SECTOR) * _SECTOR, b"\x00")
+            start = len(fat)
+            fat += [*range(start + 1, start + len(body) // _SECTOR), _END]
+            data += body
+        encoded = name.encode("utf-16-le") + b"\x00\x00"
+        directory += encoded.ljust(64, b"\x00") + struct.pack(
+            "<HBBIII16sIQQIQ",
+            len(encoded), kind, 1, _FREE, right.get(index, _FREE),
+            children[0] if children else _FREE, b"", 0, 0, 0, start, size,
+        )  # fmt: skip
+    directory = directory.ljust(directory_sectors * _SECTOR, b"\x00")
+    if len(fat) > _SECTOR // 4:
+        raise ValueError("too much for the one table this writer makes")
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(_SECTOR, b"\xff")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + struct.pack(
+        "<16sHHHHHHIIIIIIIIIII",
+        b"", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, 1, 1, 0, _MIN_STREAM, _END, 0, _END, 0, 0,
+    )  # fmt: skip
+    return header.ljust(_SECTOR, b"\xff") + table + directory + data
