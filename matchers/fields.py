@@ -7,12 +7,13 @@ line) is followed by a blank. Its value stands behind it, in the next cell or in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.document import Cell, Document
 from matchers.body_lines import Line
+from matchers.field_labels import ABSENT, COUNTS, MAX_BARE_LINE, Mark, find_marks
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.record import Field, FieldName, Region
 
@@ -22,32 +23,14 @@ _NEXT_LABEL = re.compile(
 )
 _EDGE = " \t\n\r\v\f\u3000\u00a0_"
 _TAIL = _EDGE + ",，;；。、"
-_NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
-_WHO = r"(?:会|会议)?(?:有表决权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
-_EXPECTED = re.compile(
-    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
-)
-_PRESENT = re.compile(
-    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
-)
-_ABSENT = re.compile(
-    rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s{{0,4}}[:为]?[\s_]{{0,20}}({_NUMBER}[\s_]{{0,8}}[人名位](?:\([^()]{{1,80}}\))?)"
-)
 _DIGIT = re.compile(r"\d")
 _LIKE_TIME = re.compile(
     r"[\d０-９]|[〇零○一二三四五六七八九十元正][年月日号]|周|星期|学期|季度|[Xx×]月"
 )
-_SENTENCE = re.compile(r"[。!?]")
-_LINE_NUMBER = re.compile(r"^\s*[(]?[一二三四五六七八九十\d]{1,2}[)、.]\s*")
 _LONG = (FieldName.CONTENT, FieldName.RESOLUTION, FieldName.TOPIC)
-_COUNTS = ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT))
-_MAY_BE_TITLE = re.compile(
-    r"(?:记录|纪要)\s*(?:\([^()]*\))?\s*$"
-)  # alone in its line it is a title, not a label
 _PEOPLE = (FieldName.HOST, FieldName.RECORDER, FieldName.LECTURER)
 _COUNTED = (FieldName.EXPECTED, FieldName.PRESENT)
 _MAX_VERTICAL = 8
-_MAX_BARE_LINE = 90
 
 
 @dataclass(slots=True)
@@ -58,16 +41,6 @@ class _Open:
     label: str = ""
     heads: tuple[tuple[int, FieldName, str], ...] = ()
     vertical: list[Line] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A label in a text: where it begins, where its value may begin."""
-
-    start: int
-    value: int
-    name: FieldName | None
-    label: str
 
 
 def parse_fields(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
@@ -81,32 +54,6 @@ def parse_fields(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]
     for number, line in enumerate(lines):
         parser.read(line, lines[number + 1] if number + 1 < len(lines) else None)
     return tuple(parser.fields)
-
-
-def label_count(lines: Iterable[Line]) -> tuple[tuple[FieldName, ...], int]:
-    """Give the fields whose labels stand in lines (also unfilled ones), and how many labels."""
-    lexicon = field_lexicon()
-    names: list[FieldName] = []
-    for line in lines:
-        if line.is_row:
-            filled = [text for cell in line.cells if (text := line.cell_text(cell)).strip()]
-            if len(filled) == 1 and _MAY_BE_TITLE.search(filled[0]):
-                continue
-            for text in filled:
-                names += _cell_labels(lexicon, text)
-        else:
-            names += [mark.name for mark in _marks(lexicon, line.text) if mark.name]
-            names += [name for name, pattern in _COUNTS if pattern.search(line.text)]
-    return tuple(dict.fromkeys(names)), len(names)
-
-
-def _cell_labels(lexicon: FieldLexicon, text: str) -> Iterator[FieldName]:
-    whole = lexicon.label(text)
-    if whole is not None:
-        yield whole
-        return
-    for part in text.split("\n"):
-        yield from (mark.name for mark in _marks(lexicon, part) if mark.name)
 
 
 class _Parser:
@@ -133,7 +80,7 @@ class _Parser:
             self._open = _Open(name=name, label=label, vertical=vertical)
             return
         opened, self._open = self._open, _Open()
-        marks = _marks(self._lexicon, line.text)
+        marks = find_marks(self._lexicon, line.text)
         if opened.name is not None and not (marks and not line.text[: marks[0].start].strip()):
             end = marks[0].start if marks else len(line.text)
             self._add(opened.name, opened.label, line.block, line.start, line.start + end)
@@ -212,17 +159,19 @@ class _Parser:
         """Take numbers and people from a cell of minutes; its times and places are agenda."""
         begin = cell.start - line.start
         for part in line.cell_text(cell).split("\n"):
-            marks = [m for m in _marks(self._lexicon, part) if m.name is None or m.name in _PEOPLE]
+            marks = [
+                m for m in find_marks(self._lexicon, part) if m.name is None or m.name in _PEOPLE
+            ]
             self._take(line, begin, begin + len(part), marks)
             begin += len(part) + 1
 
     def _cell_lines(self, line: Line, cell: Cell) -> None:
         begin = cell.start - line.start
         for part in line.cell_text(cell).split("\n"):
-            self._take(line, begin, begin + len(part), _marks(self._lexicon, part))
+            self._take(line, begin, begin + len(part), find_marks(self._lexicon, part))
             begin += len(part) + 1
 
-    def _take(self, line: Line, begin: int, end: int, marks: Sequence[_Mark]) -> None:
+    def _take(self, line: Line, begin: int, end: int, marks: Sequence[Mark]) -> None:
         """Take the labelled values of one line of text, `text[begin:end]` of the line."""
         for number, mark in enumerate(marks):
             stop = marks[number + 1].start + begin if number + 1 < len(marks) else end
@@ -239,11 +188,11 @@ class _Parser:
     def _counts(self, line: Line, begin: int, end: int) -> None:
         text = line.text[begin:end]
         offset = line.start + begin
-        for name, pattern in _COUNTS:
+        for name, pattern in COUNTS:
             for found in pattern.finditer(text):
                 label = text[found.start() : found.start(1)]
                 self._add(name, label, line.block, offset + found.start(1), offset + found.end(1))
-        for found in _ABSENT.finditer(text):
+        for found in ABSENT.finditer(text):
             start, stop = found.span(2)
             self._add(FieldName.ABSENT, found.group(1), line.block, offset + start, offset + stop)
 
@@ -255,7 +204,7 @@ class _Parser:
         while start < end and raw[start] in _EDGE + ":：":
             start += 1
         value = raw[start:end]
-        plain = _NEXT_LABEL.sub("", value) if len(value) <= _MAX_BARE_LINE else value
+        plain = _NEXT_LABEL.sub("", value) if len(value) <= MAX_BARE_LINE else value
         if _UNFILLED.fullmatch(plain):
             return
         if name is FieldName.TIME and not _LIKE_TIME.search(value):
@@ -276,38 +225,3 @@ def _same_columns(line: Line, following: Line | None) -> bool:
 
 def _overlap(one: Region, other: Region) -> bool:
     return one.block == other.block and one.start < other.end and other.start < one.end
-
-
-def _marks(lexicon: FieldLexicon, text: str) -> tuple[_Mark, ...]:
-    """Find the labels of one line in order; the count phrases end a value, too."""
-    marks = [
-        _Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
-        for found in lexicon.pattern.finditer(text)
-    ]
-    alone = _LINE_NUMBER.sub("", text)
-    name = lexicon.label(alone) if not marks and not _MAY_BE_TITLE.search(text) else None
-    if name is not None:
-        return (_Mark(0, len(text), name, alone),)
-    lead = text[: len(text) - len(text.lstrip())]
-    if not any(not text[: mark.start].strip() for mark in marks) and len(text) <= _MAX_BARE_LINE:
-        marks += _bare_marks(lexicon, text, len(lead))
-    if marks:
-        marks += [
-            _Mark(found.start(), found.start(), None, "")
-            for pattern in (_EXPECTED, _PRESENT, _ABSENT)
-            for found in pattern.finditer(text)
-            if not any(mark.start <= found.start() < mark.value for mark in marks)
-        ]
-    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.value)))
-
-
-def _bare_marks(lexicon: FieldLexicon, text: str, lead: int) -> list[_Mark]:
-    """Find labels that only a blank divides from their value (时间 2022.10.21 地点 教室)."""
-    if lexicon.bare_pattern.match(text, lead) is None or _SENTENCE.search(text):
-        return []
-    marks = [
-        _Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
-        for found in lexicon.bare_pattern.finditer(text, lead)
-    ]
-    dated = re.search(r"\d|[一二三四五六七八九十]月", text)
-    return marks if dated or all(mark.name is not FieldName.TIME for mark in marks) else []

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line
-from matchers.fields import label_count
+from matchers.field_labels import label_count
 from matchers.kind_lexicon import CueScope, KindCue, KindLexicon, evidence_of
 from matchers.normalize import normalize
 from matchers.record import FieldName

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from matchers.body_lines import Line
+from matchers.field_labels import label_count
 from matchers.field_lexicon import field_lexicon
-from matchers.fields import label_count
 
 _X = r"[Xx×✕╳*＊□○]"
 _DATE_BLANK = re.compile(

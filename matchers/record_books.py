@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extractors.document import BlockKind, Document
 from matchers.body_lines import Line, regions_of
 from matchers.document_kind import KindVerdict
-from matchers.fields import label_count, parse_fields
+from matchers.field_labels import label_count
+from matchers.fields import parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.record_dated import cut_dated
 from matchers.record_sections import cut_sections

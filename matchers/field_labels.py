@@ -1,0 +1,99 @@
+"""Labels of header fields in one line of text: where they stand and what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from matchers.body_lines import Line
+from matchers.field_lexicon import FieldLexicon, field_lexicon
+from matchers.record import FieldName
+
+_NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
+_WHO = r"(?:会|会议)?(?:有表决权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
+_EXPECTED = re.compile(
+    rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
+)
+_PRESENT = re.compile(
+    rf"实(?:际)?(?:到|出席|参加|参会){_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
+)
+ABSENT = re.compile(
+    rf"((?:缺席|请假|未到|缺勤)(?:人员|人数|党员)?)\s{{0,4}}[:为]?[\s_]{{0,20}}({_NUMBER}[\s_]{{0,8}}[人名位](?:\([^()]{{1,80}}\))?)"
+)
+_SENTENCE = re.compile(r"[。!?]")
+_LINE_NUMBER = re.compile(r"^\s*[(]?[一二三四五六七八九十\d]{1,2}[)、.]\s*")
+COUNTS = ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT))
+_MAY_BE_TITLE = re.compile(r"(?:记录|纪要)\s*(?:\([^()]*\))?\s*$")  # alone it is a title
+MAX_BARE_LINE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label in a text: where it begins, where its value may begin."""
+
+    start: int
+    value: int
+    name: FieldName | None
+    label: str
+
+
+def label_count(lines: Iterable[Line]) -> tuple[tuple[FieldName, ...], int]:
+    """Give the fields whose labels stand in lines (also unfilled ones), and how many labels."""
+    lexicon = field_lexicon()
+    names: list[FieldName] = []
+    for line in lines:
+        if line.is_row:
+            filled = [text for cell in line.cells if (text := line.cell_text(cell)).strip()]
+            if len(filled) == 1 and _MAY_BE_TITLE.search(filled[0]):
+                continue
+            for text in filled:
+                names += _cell_labels(lexicon, text)
+        else:
+            names += [mark.name for mark in find_marks(lexicon, line.text) if mark.name]
+            names += [name for name, pattern in COUNTS if pattern.search(line.text)]
+    return tuple(dict.fromkeys(names)), len(names)
+
+
+def _cell_labels(lexicon: FieldLexicon, text: str) -> Iterator[FieldName]:
+    whole = lexicon.label(text)
+    if whole is not None:
+        yield whole
+        return
+    for part in text.split("\n"):
+        yield from (mark.name for mark in find_marks(lexicon, part) if mark.name)
+
+
+def find_marks(lexicon: FieldLexicon, text: str) -> tuple[Mark, ...]:
+    """Find the labels of one line in order; the count phrases end a value, too."""
+    marks = [
+        Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
+        for found in lexicon.pattern.finditer(text)
+    ]
+    alone = _LINE_NUMBER.sub("", text)
+    name = lexicon.label(alone) if not marks and not _MAY_BE_TITLE.search(text) else None
+    if name is not None:
+        return (Mark(0, len(text), name, alone),)
+    lead = text[: len(text) - len(text.lstrip())]
+    if not any(not text[: mark.start].strip() for mark in marks) and len(text) <= MAX_BARE_LINE:
+        marks += _bare_marks(lexicon, text, len(lead))
+    if marks:
+        marks += [
+            Mark(found.start(), found.start(), None, "")
+            for pattern in (_EXPECTED, _PRESENT, ABSENT)
+            for found in pattern.finditer(text)
+            if not any(mark.start <= found.start() < mark.value for mark in marks)
+        ]
+    return tuple(sorted(marks, key=lambda mark: (mark.start, mark.value)))
+
+
+def _bare_marks(lexicon: FieldLexicon, text: str, lead: int) -> list[Mark]:
+    """Find labels that only a blank divides from their value (时间 2022.10.21 地点 教室)."""
+    if lexicon.bare_pattern.match(text, lead) is None or _SENTENCE.search(text):
+        return []
+    marks = [
+        Mark(found.start(), found.end(), lexicon.label(found.group(1)), found.group(1))
+        for found in lexicon.bare_pattern.finditer(text, lead)
+    ]
+    dated = re.search(r"\d|[一二三四五六七八九十]月", text)
+    return marks if dated or all(mark.name is not FieldName.TIME for mark in marks) else []
