@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines
+from matchers.dated_entries import begins_entry
 from matchers.fields import parse_fields
 from matchers.kind_lexicon import KindLexicon, kind_lexicon
 from matchers.kind_points import (
@@ -67,7 +68,9 @@ def classify(document: Document) -> KindVerdict:
     free = _outside(lines[:FORM_LINES], registers)
     tally = Tally()
     table = TableHint(
-        any(line.is_row for line in lines[:FORM_LINES]), sum(t.dated for t in registers)
+        rows=any(line.is_row for line in lines[:FORM_LINES]),
+        dated=sum(table.dated for table in registers),
+        entries=sum(1 for line in free if begins_entry(line)),
     )
     judge_names(tally, title, document.path, table, lexicon)
     judge_form(tally, registers, free, lexicon)

@@ -71,6 +71,7 @@ _ACTION = re.compile(
 _MAX_HEADER_LINE = 36
 _SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,4}:(?=\S)", re.MULTILINE)
 _SPEAKERS = 4
+_ENTRIES = 2
 _SUBJECT = 2  # a sentence names somebody before its verb
 _BARE_YEAR = re.compile(r"\s*(?:\d{4}|[一二〇]{4})\s*年(?:度|以来|来|,|全年|上半年|下半年|一年)")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
@@ -78,10 +79,12 @@ _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 
 @dataclass(frozen=True, slots=True)
 class TableHint:
-    """Whether a document has table rows at all, and how many dated rows of registers."""
+    """Whether a document has table rows at all, how many dated rows of registers, and how many
+    lines that begin with a day."""
 
     rows: bool
     dated: int
+    entries: int = 0
 
 
 class Tally:
@@ -116,7 +119,8 @@ def judge_names(
 ) -> None:
     """Let the title's genre, and more weakly the file's and folder's names, speak."""
     if title.genre is not None and title.region is not None:
-        book = title.genre.kind is DocumentKind.REGISTER and not table.rows
+        bare = title.genre.kind is DocumentKind.REGISTER and not table.rows
+        book = bare and table.entries < _ENTRIES
         _add_genre(tally, title.genre, _BOOK_WEIGHT if book else _TITLE_WEIGHT, "标题", table)
     surely = title.genre is not None and title.genre.strength >= NEAR
     if not surely and not title.text.startswith("关于"):

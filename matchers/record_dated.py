@@ -8,20 +8,12 @@ from collections.abc import Sequence
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
+from matchers.dated_entries import begins_entry, entry_day
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
-_HAN = "一二三四五六七八九十"
-_ENTRY = re.compile(
-    rf"\s{{0,20}}(?:第[{_HAN}\d]{{1,3}}次[\s:、,]{{0,4}}|\(?\d{{1,2}}[).、]\s{{0,4}}|[·*•-]\s{{0,4}})?(?:原定于?|拟于|计划于?|预定|暂定)?"
-    rf"((?:(?:\d{{4}}|[{_HAN}〇]{{4}})\s{{0,2}}[年./-]\s{{0,2}})?"
-    rf"(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s{{0,2}}[月./-]\s{{0,2}}(?:\d{{1,2}}|[{_HAN}廿]{{1,3}})\s?[日号]?)"
-    r"(?=\D|$)"
-)
-_DAY = re.compile(r"[日号]$|^\d{4}")
 _SHORT_FRONT = 60
-_LEAST_TEXT = 4  # a day alone is a signature's date
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 
 
@@ -33,7 +25,7 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     """
     if verdict.kind not in (DocumentKind.MINUTES, DocumentKind.REGISTER):
         return []
-    heads = [n for n, line in enumerate(lines) if not line.is_row and _day(line) is not None]
+    heads = [number for number, line in enumerate(lines) if begins_entry(line)]
     body = sum(1 for line in lines if line.region != verdict.title_region)
     if len(heads) < 2 or len(heads) * 2 < body:
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
@@ -57,19 +49,8 @@ def _is_minutes(verdict: KindVerdict) -> bool:
     return verdict.evidence_kind is EvidenceKind.MINUTES
 
 
-def _day(line: Line) -> Region | None:
-    """Give where the day stands with which a line begins."""
-    found = _ENTRY.match(line.text)
-    if found is None or not _DAY.search(found.group(1).strip()):
-        return None
-    rest = line.text[found.end() :].strip()
-    if len(rest) < _LEAST_TEXT or rest.startswith(("前", "之前", "至", "-", "~")):
-        return None
-    return Region(line.block, line.start + found.start(1), line.start + found.end(1))
-
-
 def _entry(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> Record:
-    day = _day(lines[0])
+    day = entry_day(lines[0])
     fields = parse_fields(document, lines)
     if day is not None and not _INTENDED.search(lines[0].text):
         value = document.blocks[day.block].text[day.start : day.end].rstrip()
