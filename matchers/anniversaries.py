@@ -91,6 +91,20 @@ def lunar_in_year(month: int, day: int, leap: bool = False) -> InYear:
     return in_year
 
 
+def lunar_month(month: int, leap: bool = False) -> InYear:
+    """Give the function from a lunar year's number to the days of one of its months."""
+
+    def in_year(year: int) -> Days | None:
+        first = _lunar_day(year, month, 1, leap) if year in _LUNAR_YEARS else None
+        if first is None:
+            return None
+        full = _lunar_day(year, month, 30, leap)
+        return first, full or first + timedelta(days=28)
+
+    return in_year
+
+
+@lru_cache(maxsize=4096)
 def _lunar_day(year: int, month: int, day: int, leap: bool) -> date | None:
     try:
         found: date = LunarDate(year, month, day, leap).to_solar_date()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from matchers.anniversaries import (
     calendar_lexicon,
     lunar_in_year,
+    lunar_month,
     named_days,
     term_in_year,
     zodiac_years,
@@ -29,6 +30,7 @@ _NOT_A_DAY_NAME = re.compile(
     r"[\"'”’]?(?:小学|中学|学校|大街|路|班|级|校区|幼儿园|村|队|厂|制片|南昌)"
 )
 _NUMERAL = "〇零一二三四五六七八九十百千"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
@@ -103,19 +105,20 @@ def read_counted_day(found: re.Match[str], _scene: Scene) -> Candidate | None:
 
 
 def read_lunar(found: re.Match[str], scene: Scene) -> Candidate | None:
-    """Read 农历八月十五, 正月初八, 腊月二十三 in the common calendar."""
-    month_text = found["m"] or found["m3"] or found["m4"]
+    """Read 农历八月十五, 正月初八, 五月廿二, 腊月, 大年初三 in the common calendar."""
+    month_text = found["m"] or found["m3"] or found["m4"] or "正"
     month = _LUNAR_MONTHS.get(month_text) or number_of(month_text)
-    day = number_of(found["d"] or found["d3"] or found["d4"])
-    if not month or not day or month > 12 or day > 30:
+    day_text = found["d"] or found["d3"] or found["d4"] or found["d5"]
+    day = number_of(day_text)
+    if not month or month > 12 or (day_text and not (day and day <= 30)):
         return None
-    in_year = lunar_in_year(month, day, leap=bool(found["leap"]))
-    candidate = Candidate(*found.span(), Granularity.DAY, in_year, confidence=0.9)
+    leap = bool(found["leap"])
+    candidate = Candidate(*found.span(), Granularity.DAY, confidence=0.9)
+    candidate.in_year = lunar_in_year(month, day, leap) if day else lunar_month(month, leap)
+    candidate.granularity = Granularity.DAY if day else Granularity.RANGE
     candidate.inferred = ("calendar: lunar",)
-    year = found["y"] or found["y2"] or found["y3"] or found["y4"]
-    return with_year(
-        candidate, year if year and year[0] not in "甲乙丙丁戊己庚辛壬癸" else None, scene
-    )
+    year = found["y"] or found["y2"] or found["y3"] or found["y4"] or found["y5"]
+    return with_year(candidate, year if year and year[0] not in _STEMS else None, scene)
 
 
 def read_zodiac(found: re.Match[str], scene: Scene) -> Candidate | None:

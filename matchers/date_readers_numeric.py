@@ -114,7 +114,7 @@ def read_month_day_numeric(found: re.Match[str], scene: Scene) -> Candidate | No
         _DAY_CUE_BEFORE.search(text, max(0, found.start() - 8), found.start())
         and not _refused(found, text)
     )
-    candidate.doubtful = _refused(found, text) or not (cued or (alone and found["s"] == "/"))
+    candidate.doubtful = _refused(found, text) or not (cued or (alone and found["s"] in "/·"))
     return candidate
 
 

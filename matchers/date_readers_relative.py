@@ -24,7 +24,7 @@ _PAST_DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日
 _TODAY = dict.fromkeys(("今天", "今日", "今晚", "今早", "今晨", "今夜", "即日"), 0)
 _COMING_DAYS = {"明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3}
 _DAY_OFFSETS = _PAST_DAYS | _TODAY | _COMING_DAYS
-_SAME_DAY = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "会后": 0}
+_SAME_DAY = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "会后": 0, "当晚": 0}
 _NEXT_DAY = {"次日": 1, "翌日": 1, "第二天": 1}
 
 
@@ -48,7 +48,9 @@ def read_relative_day(found: re.Match[str], scene: Scene) -> Candidate | None:
         candidate = _counted(found, scene, Granularity.DAY, (day, day) if day else None)
         candidate.clock = word[1:] if word[-1] in "晚早晨夜" else None
         return candidate
-    return _from_antecedent(found, {**_SAME_DAY, **_NEXT_DAY}[word], scene)
+    candidate = _from_antecedent(found, (_SAME_DAY | _NEXT_DAY)[word], scene)
+    candidate.clock = "晚" if word == "当晚" else None
+    return candidate
 
 
 def _from_antecedent(found: re.Match[str], offset: int, scene: Scene) -> Candidate:

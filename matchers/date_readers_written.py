@@ -145,7 +145,9 @@ def read_year_part(found: re.Match[str], scene: Scene) -> Candidate | None:
 def year_part(part: str) -> tuple[InYear, Granularity]:
     """Give the days of a part of a year, and how exact that is."""
     part = part.removeprefix("年").strip()
-    if quarter := re.search(r"(前?)\s*第?\s*([一二三四1-4])\s*季度|[Qq]([1-4])", part):
+    if part in ("首月", "伊始"):
+        return months_in_year(1, 1), Granularity.MONTH
+    if quarter := re.search(r"(前?)\s*第?\s*([一二两三四首1-4])\s*个?\s*季度|[Qq]([1-4])", part):
         number = number_of(quarter[2] or quarter[3]) or 1
         first = 1 if quarter[1] else number
         kind = Granularity.RANGE if quarter[1] else Granularity.QUARTER
