@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install dev fmt lint types imports pytest golden bench wheel lock clean
+.PHONY: help demo test install dev fmt lint types imports pytest golden bench accuracy wheel lock clean
 
 help: ## 显示本说明
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,11 @@ golden: dev ## 输出有意改变后，重新生成 tests/golden 下的标准结
 
 bench: install ## 演示核查的每一段用了多少秒（见 benchmarks/README.md）
 	$(BIN)/python -m benchmarks.bench_check
+
+accuracy: install ## 识别得准不准：样例学校、手工标注的段落和日期（准确率、召回率、最差的例子）
+	$(BIN)/python -m benchmarks.accuracy_corpus
+	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
+	$(BIN)/python -m benchmarks.accuracy_dates
 
 wheel: dev ## 生成安装包 dist/*.whl
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .
