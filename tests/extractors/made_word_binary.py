@@ -1,0 +1,23 @@
+"""A .doc file (Word 97) written by hand: one piece of text and the table that points at it."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+
+from tests.extractors.made_ole import make_ole
+
+_TEXT_AT = 0x600
+
+
+def make_word_binary(path: Path, text: str, *, flags: int = 0) -> Path:
+    """Write a .doc whose main text is `text`, in Word's own control characters."""
+    document = bytearray(_TEXT_AT)
+    struct.pack_into("<HH", document, 0, 0xA5EC, 0x00C1)
+    struct.pack_into("<H", document, 0x0A, flags)
+    struct.pack_into("<I", document, 0x4C, len(text))
+    pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, _TEXT_AT, 0)
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<II", document, 0x01A2, 0, len(clx))
+    document += text.encode("utf-16-le")
+    return make_ole(path, {"WordDocument": bytes(document), "0Table": clx})
