@@ -1,0 +1,76 @@
+"""Old office formats: through LibreOffice where it is, plain text or an honest reason where not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.office_converter import find_soffice
+from extractors.registry import extract_file
+from extractors.rtf_text import read_rtf
+from extractors.settings import ExtractSettings
+from tests.extractors.made_files import make_docx, make_zip, paragraph, read, texts
+from tests.extractors.made_word_binary import make_word_binary
+
+
+def test_a_doc_gives_its_text_without_libreoffice(tmp_path: Path) -> None:
+    raw = "支部党员大会\r时间\x07三月\x07\x07\x13 PAGE \x141\x15页\r"
+    document = read(make_word_binary(tmp_path / "a.doc", raw))
+    assert texts(document) == ["支部党员大会", "时间\t三月", "1页"]
+    assert document.status == "read"
+    assert "LibreOffice" in (document.reason or "")
+
+
+def test_a_wps_is_read_like_a_doc(tmp_path: Path) -> None:
+    assert texts(read(make_word_binary(tmp_path / "a.wps", "党课\r"))) == ["党课"]
+
+
+def test_a_doc_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
+    document = read(make_word_binary(tmp_path / "a.doc", "党课", flags=0x0100))
+    assert (document.status, "密码" in (document.reason or "")) == ("unreadable", True)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (rb"{\rtf1\ansicpg936 \'b5\'b3\'bf\'ce\par}", "党课\n"),
+        (rb"{\rtf1\uc1 \u20826?\u35838?}", "党课"),
+        (rb"{\rtf1\uc2 \u20826\'b5\'b3\u35838\'bf\'ce}", "党课"),
+        (rb"{\rtf1{\fonttbl{\f0 SimSun;}}{\*\generator x;}a\cell b\cell\row}", "a\tb\t\n"),
+        (rb"{\rtf1 a{\v b}c{\deleted d}e}", "ace"),
+        (rb"{\rtf1 \{x\}\~y\_z}", "{x} y-z"),
+        (rb"{\rtf1 {\field{\*\fldinst PAGE}{\fldrslt 7}}}", "7"),
+    ],
+)
+def test_rtf_text(source: bytes, text: str) -> None:
+    assert read_rtf(source) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("text", "a.odt"), ("spreadsheet", "a.ods"), ("presentation", "a.odp")],
+)
+def test_without_libreoffice_the_reason_says_what_to_do(
+    tmp_path: Path, kind: str, name: str
+) -> None:
+    mimetype = f"application/vnd.oasis.opendocument.{kind}".encode()
+    document = read(make_zip(tmp_path / name, {"mimetype": mimetype, "content.xml": b"<a/>"}))
+    assert document.status == "unreadable"
+    assert "另存为" in (document.reason or "")
+    assert "LibreOffice" in (document.reason or "")
+
+
+@pytest.mark.skipif(find_soffice(None) is None, reason="LibreOffice is not installed here")
+def test_a_converted_file_is_read_like_a_new_one(tmp_path: Path) -> None:
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg936 \'b5\'b3\'bf\'ce\par\trowd\cellx1000\cellx2000 a\cell b\cell\row}"
+    )
+    (tmp_path / "a.doc").write_bytes(rtf)
+    document = extract_file(tmp_path / "a.doc", settings=ExtractSettings(ocr="off"))
+    assert texts(document) == ["党课", "a\tb"]
+    assert "created" not in dict(document.properties)
+
+
+def test_a_docx_needs_no_libreoffice(tmp_path: Path) -> None:
+    assert texts(read(make_docx(tmp_path / "a.doc", paragraph("党课")))) == ["党课"]

@@ -1,0 +1,102 @@
+"""Plain texts in the encodings that occur, and formats told by their bytes."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.document import BlockKind
+from extractors.encoding import decode_text, looks_like_text
+from extractors.formats import Format, detect_format
+from tests.extractors.made_files import make_zip, read, texts
+
+SHORT = ["党课", "张三", "一、学习", "2022年3月15日", "意识形态分析研判", "应到23人", "𠮷田", "㐂"]
+
+
+@pytest.mark.parametrize("text", SHORT)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be"])
+def test_short_texts_come_right(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    if encoding == "utf-16-be":
+        data = codecs.BOM_UTF16_BE + data
+    assert decode_text(data) == text
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["Cs", "Cc"]), max_size=200))
+def test_utf8_always_comes_back(text: str) -> None:
+    assert decode_text(text.encode("utf-8")) == text.removeprefix("\ufeff")
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_decode_to_something_storable(data: bytes) -> None:
+    decode_text(data).encode("utf-8")
+
+
+@given(st.text(alphabet="党课年月日2022，。\n ", min_size=1, max_size=300), st.integers(1, 300))
+def test_text_cut_inside_a_character_still_looks_like_text(text: str, at: int) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        assert looks_like_text(text.encode(encoding)[:at])
+
+
+def test_big5_is_guessed_where_nothing_stricter_fits() -> None:
+    text = "本校於三月十五日召開黨員大會，會議由書記主持，全體黨員參加，傳達學習有關文件精神。" * 5
+    data = text.encode("big5")
+    assert isinstance(decode_text(data), str)
+
+
+def test_markdown_gives_headings_and_table_rows(tmp_path: Path) -> None:
+    source = "# 党课\n正文\n\n| 时间 | 内容 |\n|---|:--|\n| 3月 | 党课 |\n```\n# 代码\n```\n"
+    (tmp_path / "a.md").write_text(source, encoding="utf-8")
+    blocks = read(tmp_path / "a.md").blocks
+    assert [(b.kind, b.text, b.level) for b in blocks] == [
+        (BlockKind.HEADING, "党课", 1),
+        (BlockKind.PARAGRAPH, "正文", None),
+        (BlockKind.TABLE_ROW, "时间\t内容", None),
+        (BlockKind.TABLE_ROW, "3月\t党课", None),
+        (BlockKind.PARAGRAPH, "# 代码", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "form"),
+    [
+        ("党课".encode("gb18030"), "a.docx", Format.TXT),
+        (b"<!DOCTYPE html><p>x</p>", "a.doc", Format.HTML),
+        (b"{\\rtf1 x}", "a.doc", Format.RTF),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', "a.doc",
+         Format.WORD_XML),
+        (b"a,b\n1,2\n", "a.csv", Format.CSV),
+        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 20, "a.jpg", Format.HEIC),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a.png", Format.WEBP),
+        (b"Rar!\x1a\x07\x01\x00", "a.zip", Format.RAR),
+        ("时间：3月\n地点：三楼\n".encode(), "a.txt", Format.TXT),
+        (b"Subject: x\nFrom: a\n\nbody", "a.eml", Format.EML),
+        (b"\x01\x02\x03\x04" * 20, "a.txt", Format.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_bytes_decide(tmp_path: Path, data: bytes, name: str, form: Format) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert detect_format(tmp_path / name) is form
+
+
+@pytest.mark.parametrize(
+    ("member", "form"),
+    [
+        ("word/document.xml", Format.DOCX),
+        ("xl/workbook.xml", Format.XLSX),
+        ("ppt/presentation.xml", Format.PPTX),
+        ("x/y.xml", Format.ZIP),
+    ],
+)
+def test_packages_are_told_by_their_parts(tmp_path: Path, member: str, form: Format) -> None:
+    path = make_zip(tmp_path / "a.bin", {"[Content_Types].xml": b"<Types/>", member: b"<a/>"})
+    assert detect_format(path) is form
+
+
+def test_lines_of_a_text_are_paragraphs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("一\r\n\r\n　　二  \r三\n".encode("gb18030"))
+    assert texts(read(tmp_path / "a.txt")) == ["一", "二", "三"]
