@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from matchers.annotation import Attributes, Event, EvidenceKind, Occurrence, Status
 
@@ -76,13 +76,16 @@ def _rank(occurrence: Occurrence) -> tuple[object, ...]:
 
 def _joined(members: Sequence[Occurrence]) -> Attributes:
     """Take each attribute from the best paper that has it."""
-    values = {}
-    for field in fields(Attributes):
-        said = (getattr(member.attributes, field.name) for member in members)
-        values[field.name] = next((v for v in said if v not in (None, ())), field.default)
-    audience = {a for m in members for a in m.attributes.audience}
-    values["audience"] = tuple(sorted(audience))
-    return Attributes(**values)
+    joined = members[0].attributes
+    for member in members[1:]:
+        more = {
+            field.name: getattr(member.attributes, field.name)
+            for field in fields(Attributes)
+            if getattr(joined, field.name) in (None, ())
+        }
+        joined = replace(joined, **more)
+    audience = {group for member in members for group in member.attributes.audience}
+    return replace(joined, audience=tuple(sorted(audience)))
 
 
 def _confidence(proof: Sequence[Occurrence]) -> float:

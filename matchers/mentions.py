@@ -28,12 +28,14 @@ _PREPARES = re.compile(
     r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
 )
 _LISTING = re.compile(r"[^。;\n(]{0,16}\(([^()\n]{4,160})\)")
+_MOVED = re.compile(r"(?:改期?|延期?|推迟|顺延|调整|移)(?:至|到|为|在|于)")
 _WISH = re.compile(r"要|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员")
 _HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
 _NEAR_DATE = 4
+_HEADING_CHARS = 24
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
 # 党务公开情况记录, 党课制度落实记录: in a title these name the record, not something else.
-_FINE_IN_LABELS = frozenset({"tail_state", "basis", "prepare"})
+_FINE_IN_LABELS = frozenset({"tail_state", "tail_book", "basis", "prepare"})
 _TOO_COARSE = (
     Granularity.YEAR,
     Granularity.HALF_YEAR,
@@ -73,8 +75,21 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         if sentence not in cues_by_sentence:
             cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
-        mentions += _listed(scene, mention) or [mention]
+        mentions += _listed(scene, mention) or [mention, *_put_off(scene, mention, sentence)]
     return tuple(mentions)
+
+
+def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
+    """Give the new plan of an event that was put off to a named day (改期至4月8日)."""
+    moved = _MOVED.search(scene.view.text, sentence.start, sentence.end)
+    if mention.status is not Status.CANCELLED or moved is None:
+        return []
+    later = [d for d in scene.dates if moved.end() <= d.start < sentence.end and may_date(d)]
+    if not later:
+        return []
+    why = ("改期后的安排，没有开展的记载",)
+    date = event_date(later[0], later[0].problem)
+    return [replace(mention, status=Status.PLANNED, why=why, date=date, month_day=None)]
 
 
 def _listed(scene: Scene, mention: Mention) -> list[Mention]:
@@ -186,7 +201,7 @@ def _decide(
     if kind is DocumentKind.POLICY:
         return Status.REQUIRED, ("制度、办法里的规定，不是一次活动",), 0.95
     if kind in (DocumentKind.PLAN, DocumentKind.NOTICE):
-        return _decide_ahead(kind, spoken)
+        return _decide_ahead(kind, spoken, where)
     if kind is DocumentKind.FORM:
         return Status.REFERENCED, ("表格或评分材料里的文字，不是一次活动",), 0.9
     if scene.is_meeting:
@@ -203,14 +218,14 @@ def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
 
 
 def _decide_ahead(
-    kind: DocumentKind, spoken: SentenceVerdict
+    kind: DocumentKind, spoken: SentenceVerdict, where: str
 ) -> tuple[Status, tuple[str, ...], float]:
     paper = "计划" if kind is DocumentKind.PLAN else "通知"
     if spoken.status is Status.CANCELLED:
         return Status.CANCELLED, (f"{paper}：{spoken.why}",), 0.9
     if spoken.status is Status.REQUIRED:
         return Status.REQUIRED, (f"{paper}：{spoken.why}",), 0.9
-    if spoken.status is Status.REFERENCED:
+    if spoken.status is Status.REFERENCED and (where != "label" or spoken.past):
         return Status.REFERENCED, (f"{paper}：{spoken.why}",), 0.9
     return Status.PLANNED, (f"{paper}里的安排，没有开展的记载",), 0.9
 
@@ -236,8 +251,9 @@ def _decide_meeting(
             return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
         return Status.HELD, ("记录的标题或议题写明，并有时间等会议要素",), 0.95
     line = _line(scene.view.text, hit.start)
-    line_text = scene.view.text[line.start : line.end]
-    in_agenda = where == "topic" or bool(_AGENDA_LINE.match(line_text))
+    in_agenda = where == "topic" or any(
+        _heads(scene.view.text, part, hit) for part in (line, sentence)
+    )
     prepares = _PREPARES.search(scene.view.text[line.start : hit.start])
     sentence_text = scene.view.text[sentence.start : sentence.end]
     if hit.strength is Strength.AGENDA:
@@ -257,7 +273,7 @@ def _decide_meeting(
         scene, hit
     ):
         return Status.HELD, (f"会议记录：{spoken.why}",), 0.8
-    if spoken.perfective or hit.strength is Strength.ACT or (in_agenda and _is_heading(line, hit)):
+    if spoken.perfective or hit.strength is Strength.ACT or in_agenda:
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
 
@@ -295,8 +311,10 @@ def _line(text: str, at: int) -> Span:
     return Span(start, len(text) if end < 0 else end)
 
 
-def _is_heading(line: Span, hit: TermHit) -> bool:
-    return hit.start - line.start <= 24
+def _heads(text: str, part: Span, hit: TermHit) -> bool:
+    """Say whether a line or sentence is an item of the agenda that begins with the mention."""
+    numbered = _AGENDA_LINE.match(text[part.start : part.end])
+    return numbered is not None and hit.start - part.start <= _HEADING_CHARS
 
 
 def _another_day(scene: Scene, date: DateExpression | None) -> bool:

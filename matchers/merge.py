@@ -63,6 +63,8 @@ def _order(occurrence: Occurrence) -> tuple[object, ...]:
         occurrence.record,
         occurrence.title,
         occurrence.status.value,
+        occurrence.evidence_kind.value,
+        occurrence.trace,
     )
 
 

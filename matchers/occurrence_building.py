@@ -27,6 +27,12 @@ from matchers.status import judge_sentence
 from matchers.terms import Lookalike, Strength, TermMatcher
 
 _TITLE_CHARS = 60
+_MISNAMED = "democratic_life"
+_MISNAMED_WHY = "标题称民主生活会，参加的是支部全体党员，按组织生活会计"
+_ALL_MEMBERS = re.compile(
+    r"全体党员|党员(?:教师)?全部|[一二三四五六七八九十\d]+名党员|党员教师|党员轮流|党员逐"
+)
+_LEADERS = re.compile(r"领导班子|班子成员|领导干部|班子民主")
 _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
 _ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期")
 _ROW_CUES = ("cancel", "future")
@@ -77,6 +83,10 @@ class OccurrenceBuilder:
     def _occurrence(self, group: Sequence[Mention]) -> Occurrence:
         first = min(group, key=lambda m: (m.where != "label", m.hit.start))
         status = first.status
+        types = {m.hit.type for m in group}
+        misnamed = status is Status.HELD and _MISNAMED in types and self._is_branch_life(group)
+        if misnamed:
+            types = types - {_MISNAMED} | {"organizational_life"}
         date = next((m.date for m in group if m.date is not None), None)
         attributes = attributes_of(
             self._record, self._part(group), first.clock, self._profile, self._unit
@@ -88,7 +98,7 @@ class OccurrenceBuilder:
         return Occurrence(
             file=self._document.path,
             record=self._record.index,
-            types=tuple(sorted({m.hit.type for m in group})),
+            types=tuple(sorted(types)),
             title=self._title(first),
             status=status,
             date=date,
@@ -97,9 +107,17 @@ class OccurrenceBuilder:
             evidence_kind=self._verdict.evidence_kind,
             confidence=round(min(0.99, max(m.confidence for m in group)), 3),
             citations=self._citations(group, date),
-            trace=tuple(dict.fromkeys(why for m in group for why in self._trace(m))),
+            trace=(
+                *dict.fromkeys(why for m in group for why in self._trace(m)),
+                *((_MISNAMED_WHY,) if misnamed else ()),
+            ),
             rejected=self._rejected if status is Status.HELD else (),
         )
+
+    def _is_branch_life(self, group: Sequence[Mention]) -> bool:
+        """Say whether a so-called 民主生活会 is the members' 组织生活会 by who took part."""
+        text = self._part(group)
+        return bool(_ALL_MEMBERS.search(text)) and not _LEADERS.search(text)
 
     def _trace(self, mention: Mention) -> tuple[str, ...]:
         return (f"“{mention.hit.form}”（词条 {mention.hit.type}）", *mention.why)

@@ -145,7 +145,7 @@ def _session(
         return None
     inside = [d for d in dates if place[0] <= d.start < place[1]]
     best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
-    return (best or inside or [None])[0]
+    return next(iter(best or inside), None)
 
 
 def _bare_date(record: Record, outside: DateContext) -> DateExpression | None:
@@ -170,9 +170,8 @@ def _lead(
     body = [d for d in usable if not any(a <= d.start < b for a, b in shut)]
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
     titled = [d for d in usable if d not in body and title and title[0] <= d.start < title[1]]
-    return (
-        exact or [d for d in titled if d.granularity is Granularity.DAY] or body or titled or [None]
-    )[0]
+    titled_days = [d for d in titled if d.granularity is Granularity.DAY]
+    return next(iter(exact or titled_days or body or titled), None)
 
 
 def _is_row(record: Record) -> bool:
@@ -184,6 +183,8 @@ def _is_meeting(
 ) -> bool:
     """Say whether header fields make the record a meeting or activity that took place."""
     if verdict.template or verdict.kind in _AHEAD or session is None:
+        return False
+    if any("计划表" in reason for reason in record.reasons):
         return False
     if verdict.evidence_kind is EvidenceKind.AGENDA:
         return False

@@ -42,10 +42,10 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
     for found in _AUTHORITY.finditer(before):
         if not _BASIS.search(before[: found.start()]):
             return found.group()
-    if found := _MANY.search(before):
-        return found.group()
-    if found := _VISIT.search(text[clause_start : term.end + 12]):
-        return found.group()
+    if many := _MANY.search(before):
+        return many.group()
+    if visit := _VISIT.search(text[clause_start : term.end + 12]):
+        return visit.group()
     if not own:
         return None
     subject = _LEAD_IN.sub("", before)

@@ -60,6 +60,7 @@ _WHY = {
     "count": "“{}”是汇总说法",
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
+    "tail_book": "后接“{}”，指记录本",
     "tail_state": "后接“{}”，指情况汇报",
     "tail_other_meeting": "后接“{}”，不是会议本身",
     "tail_preparation": "后接“{}”，是准备而不是活动本身",
@@ -90,7 +91,8 @@ def judge_sentence(
         if (c.end <= term.start or c.start >= term.end) and not _quoted(text, sentence, c)
     ]
     if tail := _tail(text, term, outside):
-        return _verdict(tail)
+        announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
+        return _verdict(announced[0] if tail.id == "tail_paper" and announced else tail)
     clause = _clause(text, sentence, term)
     after = [c for c in outside if term.end <= c.start < clause.end]
     before = [c for c in outside if clause.start <= c.start and c.end <= term.start]

@@ -18,7 +18,7 @@ import ahocorasick_rs
 from matchers.lexicon import EventEntry, EventLexicon, load_lexicon
 
 GAP = 12
-_GAP_PATTERN = rf"[^。；;！？!?\n]{{0,{GAP}}}?"
+_GAP_PATTERN = rf"[^。；;，,！？!?\n]{{0,{GAP}}}?"
 
 
 class Strength(StrEnum):
