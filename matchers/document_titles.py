@@ -13,7 +13,7 @@ from extractors.document import Block, BlockKind, Document
 from matchers.squeezed import Squeezed, squeeze
 
 FIRST_LINES = 6
-_TITLE_CHARS = 60
+_TITLE_CHARS = 60  # also keeps every pattern below from long, hostile lines
 _NUMBER = re.compile(
     r"^(?:附件?\s*[\d一二三四五六七八九十]*\s*[:：.、]?\s*)?"
     r"(?:第[一二三四五六七八九十百\d]+[章节部分篇条项][:：、]?|[一二三四五六七八九十]{1,3}[、,.．，:：]"
@@ -57,7 +57,7 @@ def visible(document: Document) -> tuple[Block, ...]:
 
 def file_title(path: str) -> Title:
     """Give the file's name without suffix and leading numbers."""
-    stem = PurePosixPath(path).stem
+    stem = PurePosixPath(path).stem[:_TITLE_CHARS]
     text = stem[_numbered(stem) :]
     return Title(text, squeeze(text), Source.FILE_NAME)
 
@@ -77,6 +77,7 @@ def opening_titles(blocks: tuple[Block, ...], title: str) -> Iterator[Title]:
         if short and whole and not second.numbered:
             text = first.text + second.text
             yield Title(text, squeeze(text), Source.TITLE, second.block, second.start, joined=True)
+    title = title[:_TITLE_CHARS]
     if title and all(title not in line.text for line in lines):
         yield Title(title, squeeze(title), Source.TITLE)
 
@@ -85,7 +86,7 @@ def headings(blocks: tuple[Block, ...]) -> Iterator[Title]:
     """Give every line that stands alone like a heading, from the top of the document."""
     for block in blocks:
         for line in _lines(block):
-            if not _CONTENTS.search(line.text) and _is_title_like(line.text):
+            if _is_title_like(line.text) and not _CONTENTS.search(line.text):
                 yield line
 
 

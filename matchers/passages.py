@@ -21,6 +21,7 @@ from matchers.topic_words import topic_terms
 
 _LONGEST = 120
 _PER_FILE = 2
+_ENDING = 80
 _NEAR = 70  # words of a phrase further apart do not speak of it together
 _K1, _B = 1.2, 0.6
 _DONE = re.compile(
@@ -142,7 +143,7 @@ class PassageIndex:
                 row = block.kind is BlockKind.TABLE_ROW
                 for start, end in [(0, len(text))] if row else _joined(text):
                     piece = text[start:end]
-                    if piece.strip() and not _CONTENTS.search(piece):
+                    if piece.strip() and not _CONTENTS.search(piece[-_ENDING:]):
                         weight = _weight(piece, kind, block.kind)
                         yield _Passage(number, block.index, start, end, piece, weight)
 

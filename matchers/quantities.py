@@ -26,6 +26,7 @@ _MORE = re.compile(r"\s*(?:及|或)?\s*(?:以上|以下|以内|左右为宜|的�
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
 _FIGURES = re.compile(r"[:：%％]|\d(?:元|人|名|份)")
+_NEAR = 200  # how far back a clause or a year may reach
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -149,8 +150,8 @@ def _rank(found: _Found) -> tuple[bool, int, int]:
 
 def _is_demand(text: str, stretch: Span, found: _Found) -> bool:
     """Say whether a number is asked for, or its clause holds a word that bars it."""
-    begin = stretch.start
-    for mark in _CLAUSE_END.finditer(text, stretch.start, min(found.start, found.number_at)):
+    begin = max(stretch.start, found.start - _NEAR)
+    for mark in _CLAUSE_END.finditer(text, begin, min(found.start, found.number_at)):
         begin = mark.end()
     clause = text[begin : found.end]
     after = re.match(r"[^,;。!?\n]{0,12}", text[found.end : stretch.end])
@@ -183,7 +184,7 @@ def _unit(unit: str, pattern: QuantityPattern) -> str:
 
 
 def _year(text: str, stretch: Span, at: int, usual: int | None) -> int | None:
-    before = text[stretch.start : at]
+    before = text[max(stretch.start, at - _NEAR) : at]
     if _LAST_YEAR.search(before):
         return None if usual is None else usual - 1
     named = _YEAR_BEFORE.findall(before)

@@ -20,8 +20,8 @@ NUMBER = (
 )
 UNIT = r"(?P<unit>万\s*元|元|%|人|名|位|份|张|票|个)"
 _LINK = (
-    r"(?:\s*的?\s*(?:总数|总额|总计|人数|金额|数额|数)?\s*(?:分别)?(?:为|是|共有|共计|共|有|达到|达|约|计|:|-|\(|"
-    r"列入预算|预算|合计|问卷|测评表|调查表|党员)?\s*){1,2}"
+    r"\s{0,3}的?(?:总数|总额|总计|人数|金额|数额|数|问卷|测评表|调查表|党员|预算|合计)?\s{0,3}"
+    r"(?:分别)?(?:为|是|共有|共计|共|有|达到|达|约|计|列入预算)?\s{0,3}[:(-]?\s{0,3}"
 )
 _BETWEEN = r"(?:[\u4e00-\u9fff]{0,8}?)"
 
@@ -59,15 +59,17 @@ class QuantityPattern:
         labels = sorted({normalize(word) for word in entry.labels}, key=lambda w: (-len(w), w))
         label = f"(?P<label>{'|'.join(map(re.escape, labels))})"
         # 百分之九十六 carries its unit in front, so a rate may end without one.
-        bare = r"(?=\s*(?:[,;。)\n]|$))" if entry.bare or "%" in entry.units else "(?!)"
-        unit = rf"\s*(?:{UNIT}|{bare})"
+        bare = r"(?=\s{0,20}(?:[,;。)\n]|$))" if entry.bare or "%" in entry.units else "(?!)"
+        unit = rf"\s{{0,3}}(?:{UNIT}|{bare})"
         self.behind = re.compile(label + _LINK + NUMBER + unit)
         counted = set(entry.units) & {"人", "名", "位", "份"}
         self.before = (
-            re.compile(rf"(?<![\d.第]){NUMBER}\s*{UNIT}{_BETWEEN}{label}") if counted else None
+            re.compile(rf"(?<![\d.第]){NUMBER}\s{{0,3}}{UNIT}{_BETWEEN}{label}")
+            if counted
+            else None
         )
         self.cell = re.compile(
-            rf"^\s*[^\d\t]{{0,8}}?(?:\d{{4}}年度?)?{label}\s*(?:\((?P<note>[^()]*)\))?\s*:?\s*$"
+            rf"[^\d\t]{{0,8}}?(?:\d{{4}}年度?)?{label}\s{{0,4}}(?:\((?P<note>[^()]*)\))?\s{{0,4}}:?$"
         )
         self.units = frozenset(entry.units) | ({"万元"} if "元" in entry.units else frozenset())
 

@@ -11,10 +11,11 @@ from matchers.normalize import normalize
 from matchers.quantity_lexicon import QuantityPattern, requirement_words
 
 _PURE = re.compile(
-    r"\s*(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)\s*(?P<unit>万元|元|%|人|名|位|份|张|票|个)?\s*"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)\s{0,4}(?P<unit>万元|元|%|人|名|位|份|张|票|个)?"
 )
-_TOTAL = re.compile(r"^\s*(?:合\s*计|总\s*计|总\s*数|共\s*计|全\s*部|总体|综合)")
-_TABLE_UNIT = re.compile(r"单位\s*:\s*(?P<unit>万元|元)")
+_TOTAL = re.compile(r"(?:合\s*计|总\s*计|总\s*数|共\s*计|全\s*部|总体|综合)")
+_LABEL_CHARS = 40
+_TABLE_UNIT = re.compile(r"单位\s{0,4}:\s{0,4}(?P<unit>万元|元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ def table_numbers(
 ) -> dict[int, list[TableNumber]]:
     """Find the numbers of all tables, by the index of their row's block."""
     found: dict[int, list[TableNumber]] = {}
-    unit = ""
+    units = {
+        block.index: named["unit"]
+        for block in blocks
+        if (named := _TABLE_UNIT.search(normalize(block.text)))
+    }
     for rows in _tables(blocks):
-        before = [b.text for b in blocks if b.index <= rows[0].index]
-        for text in before:
-            if named := _TABLE_UNIT.search(normalize(text)):
-                unit = named["unit"]
-        named_above = re.search(r"单位\s*:\s*(?:万元|元)", normalize("\n".join(before)))
-        for number in _in_table(rows, patterns, unit if named_above else ""):
+        above = [index for index in units if index <= rows[0].index]
+        for number in _in_table(rows, patterns, units[max(above)] if above else ""):
             found.setdefault(number.block, []).append(number)
     return found
 
@@ -67,7 +68,7 @@ def _in_table(
     rows: Sequence[Block], patterns: Sequence[QuantityPattern], unit: str
 ) -> Iterator[TableNumber]:
     for number, row in enumerate(rows):
-        filled = [cell for cell in row.cells if _text(row, cell).strip()]
+        filled = [cell for cell in row.cells if _text(row, cell)]
         for place, cell in enumerate(filled):
             named = _best_label(_text(row, cell), patterns)
             if named is None:
@@ -85,7 +86,7 @@ def _in_table(
 
 
 def _text(row: Block, cell: Cell) -> str:
-    return normalize(row.text[cell.start : cell.end])
+    return normalize(row.text[cell.start : cell.end]).strip()
 
 
 def _best_label(
@@ -93,6 +94,8 @@ def _best_label(
 ) -> tuple[QuantityPattern, str] | None:
     """Give the entry whose label ends a cell (the longest one), and the unit in its brackets."""
     best: tuple[int, QuantityPattern, str] | None = None
+    if len(text) > _LABEL_CHARS:
+        return None
     for pattern in patterns:
         match = pattern.cell.match(text)
         barred = any(word in text for word in pattern.entry.excludes)
@@ -114,7 +117,7 @@ def _below(
     several rows without a total are not added up: rows may overlap.
     """
     column = [(row, cell) for row in rows for cell in row.cells if cell.column == head.column]
-    filled = [(row, cell) for row, cell in column if _text(row, cell).strip()]
+    filled = [(row, cell) for row, cell in column if _text(row, cell)]
     totals = [(row, cell) for row, cell in filled if _TOTAL.match(_first(row))]
     if totals:
         yield totals[-1]
@@ -123,7 +126,7 @@ def _below(
 
 
 def _first(row: Block) -> str:
-    return next((_text(row, cell) for cell in row.cells if _text(row, cell).strip()), "")
+    return next((_text(row, cell) for cell in row.cells if _text(row, cell)), "")
 
 
 def _number(

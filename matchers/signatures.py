@@ -17,8 +17,8 @@ from matchers.dates import scan_dates
 from matchers.normalize import normalize
 
 _LABEL = re.compile(
-    r"(?:签\s*名|签\s*字|签\s*章|盖\s*章|公\s*章|签\s*印|(?:责任|承诺|签订|负责|签约|签署)\s*人)"
-    r"\s*(?:处|人)?\s*[)\]]?\s*"
+    r"(?:签\s{0,4}名|签\s{0,4}字|签\s{0,4}章|盖\s{0,4}章|公\s{0,4}章|签\s{0,4}印|(?:责任|承诺|签订|负责|签约|签署)\s{0,4}人)"
+    r"\s{0,4}(?:处|人)?\s{0,4}[)\]]?\s{0,60}"
 )
 _BLANK = re.compile(r"[:\s]*[_＿]{2,}|[:\s]*$")
 _NAME = re.compile(
@@ -28,7 +28,7 @@ _SEALED = re.compile(
     r"[:\s]*(?P<name>[\u4e00-\u9fff()]{2,24}(?:党支部|支部委员会|党总支|总支委员会|党委|委员会|学校|小学|中学|幼儿园|社区|学院|教育局|村))"
 )
 _DAY = re.compile(
-    r"[:\s]*(?:日期[:\s]*)?(?:19|20)\d\d\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*日?"
+    r"[:\s]{0,40}(?:日期[:\s]{0,10})?(?:19|20)\d\d\s{0,3}(?:年|[-./])\s{0,3}\d{1,2}\s{0,3}(?:月|[-./])\s{0,3}\d{1,2}\s{0,3}日?"
 )
 _BEFORE = re.compile(r"(?:^|[\s:,、\t)])(?P<name>[\u4e00-\u9fff·]{2,4})\s*[(\[]\s*$")
 _NOT_NAMES = re.compile(
@@ -42,6 +42,7 @@ _ORGANISATION = re.compile(
 )
 _CLOSING_LINES = 10
 _SHORT = 40
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,8 @@ def _signed_spans(text: str) -> Iterator[tuple[int, int]]:
         labels = list(_LABEL.finditer(normal, line.start(), line.end()))
         for number, label in enumerate(labels):
             end = labels[number + 1].start() if number + 1 < len(labels) else line.end()
-            if (before := _BEFORE.search(normal, line.start(), label.start())) and _is_name(
-                before["name"]
-            ):
+            near = max(line.start(), label.start() - _NEAR)
+            if (before := _BEFORE.search(normal, near, label.start())) and _is_name(before["name"]):
                 yield before.start("name"), label.end()
             elif span := _filled(normal, label, end):
                 yield span

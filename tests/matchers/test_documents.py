@@ -216,3 +216,18 @@ def test_squeezed_spans_walk_back_to_the_characters(text: str) -> None:
     for at in range(len(found.text)):
         start, end = found.span(at, at + 1)
         assert end == start + 1
+
+
+HOSTILE = [
+    "签" * 9000 + " " * 9000 + "签字" + " " * 20_000,
+    "党建" * 20_000 + "计划",
+    "党费" + " " * 20_000 + "1",
+    "." * 20_000 + "制度",
+    "(" * 5000 + "制度" + ")" * 5000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_long_hostile_lines_are_read_to_their_end(text: str) -> None:
+    case = {"kind": "other", "path": "党费" * 100 + ".docx", "lines": ["标题", text], "title": text}
+    assert isinstance(find(case), tuple)

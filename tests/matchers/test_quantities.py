@@ -71,3 +71,10 @@ def test_a_planted_budget_is_read_exactly(amount: int, lead: str, commas: bool) 
     [found] = find(document, "other")
     assert found.value == str(amount)
     assert written in found.citation.quote
+
+
+@pytest.mark.parametrize(
+    "text", ["党员" * 9000 + "1" * 9000, "实缴" + " " * 20_000 + "x", "党费应缴：" * 3000]
+)
+def test_long_hostile_lines_give_no_number(text: str) -> None:
+    assert find(make_document(["党费", text, f"{text}\t{text}"])) == ()
