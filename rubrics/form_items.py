@@ -1,0 +1,164 @@
+"""The items of a printed scoring table: their labels, demands, points, criteria and scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from rubrics.form_table import FormTable, Role, Row, squeezed
+
+_POINTS = re.compile(r"[（(【\[]?\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]?")
+_POINTS_AT_END = re.compile(r"[（(【\[]\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]\s*[。；]?\s*$")
+_LABELS = (
+    re.compile(r"^[ \t\u3000]*[（(](?P<n>\d{1,3})[）)]", re.MULTILINE),
+    re.compile(r"^[ \t\u3000]*(?P<n>[A-Z]\d{1,3})\s*[．.、]?", re.MULTILINE),
+    re.compile(r"^[ \t\u3000]*(?P<n>\d{1,3})\s*[．.、](?!\d)", re.MULTILINE),
+    re.compile(r"^[ \t\u3000]*(?P<n>[①-⑳])", re.MULTILINE),
+)
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]\s*")
+_END = re.compile(r"^(?:总分|合计|总计|小计|得分合计|说明|签字|检查人)")
+
+
+@dataclass(frozen=True, slots=True)
+class FormItem:
+    """One item as printed.
+
+    `number` is its number without brackets ("18", "C3") or its place in the form; `label` as
+    printed, empty when there is none. `groups` are the headings above it, outermost first.
+    `max`, `self_score`, `review_score` are None when not stated; `block` is the table row.
+    """
+
+    number: str
+    label: str
+    groups: tuple[str, ...]
+    text: str
+    criteria: str
+    max: Decimal | None
+    self_score: Decimal | None
+    review_score: Decimal | None
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """A heading of the form and the points printed beside it."""
+
+    title: str
+    max: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """All items of a table, its headings, and the totals printed at its foot."""
+
+    items: tuple[FormItem, ...]
+    groups: tuple[FormGroup, ...]
+    total_self: Decimal | None = None
+    total_review: Decimal | None = None
+    has_points: bool = True
+
+
+def printed_form(table: FormTable) -> PrintedForm:
+    """Read the items of a scoring table, carrying headings over merged cells and page breaks."""
+    items: list[FormItem] = []
+    groups: dict[str, FormGroup] = {}
+    above: dict[int, FormGroup] = {}
+    totals: Row | None = None
+    for row in table.rows:
+        if _is_total(row):
+            totals = row
+            continue
+        _headings(table, row, above, groups)
+        path = tuple(above[column].title for column in table.groups if column in above)
+        items += _items_of(table, row, path, len(items))
+    stated = any(item.max is not None for item in items)
+    return PrintedForm(
+        tuple(items),
+        tuple(groups.values()),
+        number_in(totals.text(table.columns.get(Role.SELF))) if totals else None,
+        number_in(totals.text(table.columns.get(Role.REVIEW))) if totals else None,
+        stated,
+    )
+
+
+def number_in(text: str) -> Decimal | None:
+    """Read a cell that holds nothing but a number, with or without 分."""
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?)分?", squeezed(text))
+    if match is None:
+        return None
+    try:
+        return Decimal(match[1])
+    except InvalidOperation:
+        return None
+
+
+def _is_total(row: Row) -> bool:
+    texts = [squeezed(text) for _, text in sorted(row.texts.items()) if squeezed(text)]
+    return bool(texts) and bool(_END.match(texts[0])) and len(texts[0]) < 20
+
+
+def _headings(
+    table: FormTable, row: Row, above: dict[int, FormGroup], groups: dict[str, FormGroup]
+) -> None:
+    """Take up new headings; one repeated after a page break is the same heading."""
+    for place, column in enumerate(table.groups):
+        text = _once(row.text(column))
+        if not text:
+            continue
+        found = _POINTS.search(text)
+        title = squeezed(_POINTS.sub("", text)).rstrip("。：:")
+        group = FormGroup(title, Decimal(found["n"]) if found else None)
+        above[column] = groups.setdefault(title, group)
+        for inner in table.groups[place + 1 :]:
+            if not row.text(inner):
+                above.pop(inner, None)
+
+
+def _once(text: str) -> str:
+    """Drop the second copy of a heading printed twice in one cell."""
+    flat = squeezed(text)
+    half = len(flat) // 2
+    return flat[:half] if half and len(flat) % 2 == 0 and flat[:half] == flat[half:] else flat
+
+
+def _items_of(
+    table: FormTable, row: Row, path: tuple[str, ...], before: int
+) -> Iterator[FormItem]:
+    demand = _BOOKMARK.sub("", row.text(table.columns.get(Role.DEMAND)))
+    criteria = _BOOKMARK.sub("", row.text(table.columns.get(Role.CRITERIA)))
+    if not demand and not criteria:
+        return
+    parts = _split(demand or criteria)
+    for index, (label, number, text) in enumerate(parts):
+        ends = _POINTS_AT_END.search(text)
+        points = number_in(row.text(table.columns.get(Role.POINTS)))
+        if points is None and ends is not None:
+            points = Decimal(ends["n"])
+            text = text[: ends.start()].rstrip()
+        single = len(parts) == 1
+        yield FormItem(
+            number=number or str(before + index + 1),
+            label=label,
+            groups=path,
+            text=text.strip(),
+            criteria=criteria.strip() if demand and single else "",
+            max=points,
+            self_score=number_in(row.text(table.columns.get(Role.SELF))) if single else None,
+            review_score=number_in(row.text(table.columns.get(Role.REVIEW))) if single else None,
+            block=row.block,
+        )
+
+
+def _split(text: str) -> list[tuple[str, str, str]]:
+    """Cut a cell into its items: label as printed, number, and text without the label."""
+    for pattern in _LABELS:
+        marks = list(pattern.finditer(text))
+        if marks and not text[: marks[0].start()].strip():
+            ends = [mark.start() for mark in marks[1:]] + [len(text)]
+            return [
+                (mark[0].strip(), mark["n"], text[mark.end() : end].strip())
+                for mark, end in zip(marks, ends, strict=True)
+            ]
+    return [("", "", text)]
