@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from matchers.annotation import DocumentEvidence, DocumentKind
 from matchers.checked_yaml import CheckedYamlError
+from matchers.document_kind import classify
 from matchers.document_lexicon import load_document_lexicon
 from matchers.document_years import name_years, title_years
 from matchers.documents import find_documents
@@ -64,6 +65,23 @@ def test_every_quote_stands_at_its_place(case: dict[str, Any]) -> None:
         assert evidence.reasons
         for cited in evidence.citations:
             assert document.blocks[cited.block].text[cited.start : cited.end] == cited.quote
+
+
+def test_the_labels_hold_with_the_kind_the_classifier_finds() -> None:
+    wrong = []
+    for case in CASES:
+        document = make_document(case["lines"], case["path"])
+        verdict = classify(document)
+        found = find_documents(
+            document,
+            kind=verdict.kind,
+            title=verdict.title,
+            template=verdict.template,
+            years=(),
+        )
+        if sorted({t for e in found for t in e.types}) != sorted(case["types"]):
+            wrong.append(named(case))
+    assert len(wrong) <= len(CASES) * 0.05, wrong
 
 
 def test_the_labelled_set_is_large_and_has_as_many_traps_as_it_needs() -> None:
