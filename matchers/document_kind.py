@@ -14,18 +14,17 @@ from dataclasses import dataclass
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines
-from matchers.dated_entries import begins_entry
 from matchers.fields import parse_fields
 from matchers.kind_lexicon import KindLexicon, kind_lexicon
 from matchers.kind_points import (
     FORM_LINES,
     Key,
-    TableHint,
     Tally,
     has_date,
     judge_form,
     judge_names,
     judge_words,
+    table_hint,
 )
 from matchers.normalize import normalize
 from matchers.placeholders import is_unfilled, placeholder
@@ -67,16 +66,13 @@ def classify(document: Document) -> KindVerdict:
     registers = find_registers(lines[:FORM_LINES])
     free = _outside(lines[:FORM_LINES], registers)
     tally = Tally()
-    table = TableHint(
-        rows=any(line.is_row for line in lines[:FORM_LINES]),
-        dated=sum(table.dated for table in registers),
-        entries=sum(1 for line in free if begins_entry(line)),
-    )
+    fields = parse_fields(document, free)
+    table = table_hint(lines[:FORM_LINES], registers, free, fields)
     judge_names(tally, title, document.path, table, lexicon)
     judge_form(tally, registers, free, lexicon)
     judge_words(tally, body, title, lexicon)
     key, reasons = _decide(tally, document, title, body)
-    sign = _template_sign(document, free, title, body, lexicon)
+    sign = _template_sign(document, free, len(fields), title, body, lexicon)
     if sign:
         reasons = (*reasons, sign)
     return KindVerdict(
@@ -126,13 +122,18 @@ def _body(lines: Sequence[Line]) -> str:
 
 
 def _template_sign(
-    document: Document, free: Sequence[Line], title: Title, body: str, lexicon: KindLexicon
+    document: Document,
+    free: Sequence[Line],
+    filled: int,
+    title: Title,
+    body: str,
+    lexicon: KindLexicon,
 ) -> str | None:
     names = normalize(title.text) + " " + normalize(file_stem(document.path))
     found = placeholder(names, body, lexicon.file.templates)
     if found is not None:
         return f"有“{found}”，是范文或模板"
-    if free and is_unfilled(free, len(parse_fields(document, free))):
+    if free and is_unfilled(free, filled):
         return "栏目没有填写，是空白表"
     return None
 

@@ -11,7 +11,9 @@ from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.record import FieldName
 
 _NUMBER = r"(\d{1,5}|[一二三四五六七八九十百]{1,4})"
-_WHO = r"(?:会|会议)?(?:有表决权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
+_WHO = (
+    r"(?:会|会议)?(?:有(?:表决|选举)权的?)?(?:正式)?(?:党员|代表|人员|委员|教师|会员)?(?:人数|人)?"
+)
 _EXPECTED = re.compile(
     rf"应(?:到|出席|参加|参会)(?:会|会议)?{_WHO}\s{{0,4}}[:为是]?[\s_]{{0,20}}{_NUMBER}(?![\d年月日])"
 )

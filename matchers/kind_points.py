@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line
+from matchers.dated_entries import begins_entry
 from matchers.field_labels import label_count
 from matchers.kind_lexicon import CueScope, KindCue, KindLexicon, evidence_of
 from matchers.normalize import normalize
-from matchers.record import FieldName
+from matchers.record import Field, FieldName
 from matchers.register_tables import RegisterTable
 from matchers.titles import NEAR, Genre, Title, file_stem, genre_of
 
@@ -72,6 +73,7 @@ _MAX_HEADER_LINE = 36
 _SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,4}:(?=\S)", re.MULTILINE)
 _SPEAKERS = 4
 _ENTRIES = 2
+_FEW_LABELS = 3
 _SUBJECT = 2  # a sentence names somebody before its verb
 _BARE_YEAR = re.compile(r"\s*(?:\d{4}|[一二〇]{4})\s*年(?:度|以来|来|,|全年|上半年|下半年|一年)")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
@@ -79,12 +81,13 @@ _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
 
 @dataclass(frozen=True, slots=True)
 class TableHint:
-    """Whether a document has table rows at all, how many dated rows of registers, and how many
-    lines that begin with a day."""
+    """What the form tells: whether there are table rows at all, how many dated rows of
+    registers, how many lines that begin with a day, how many header fields filled with a time."""
 
     rows: bool
     dated: int
-    entries: int = 0
+    entries: int
+    labels: int
 
 
 class Tally:
@@ -143,7 +146,26 @@ def _add_genre(
     key = (genre.kind, genre.evidence)
     if genre.kind is DocumentKind.FORM and table.dated > 1:
         key = (DocumentKind.REGISTER, EvidenceKind.REGISTER)  # 登记表 may be either
+    elif genre.word.endswith("登记表") and table.labels >= _FEW_LABELS:
+        key = (DocumentKind.MINUTES, EvidenceKind.MINUTES)  # 谈话登记表: one talk's minutes
     tally.add(key, weights[genre.strength], f"{where}中的文种是“{genre.word}”")
+
+
+def table_hint(
+    lines: Sequence[Line],
+    registers: Sequence[RegisterTable],
+    free: Sequence[Line],
+    fields: Sequence[Field],
+) -> TableHint:
+    """Look at the form of a document's first lines; `free` are those outside the registers,
+    `fields` the filled fields in them."""
+    header = {field.name for field in fields} & _HEADER
+    return TableHint(
+        rows=any(line.is_row for line in lines),
+        dated=sum(table.dated for table in registers),
+        entries=sum(1 for line in free if begins_entry(line)),
+        labels=len(header) if FieldName.TIME in header else 0,
+    )
 
 
 def judge_form(
