@@ -61,7 +61,10 @@ def _members(archive: py7zr.SevenZipFile, writer: MemberWriter) -> Iterator[Memb
         else:
             refused[str(info.filename)] = Member(name, None, 0, refusal)
     if wanted:
-        archive.extract(targets=wanted, factory=factory)
+        try:
+            archive.extract(targets=wanted, factory=factory)
+        finally:
+            factory.close()
     for raw in order:
         member = refused.get(raw)
         yield member if member is not None else factory.member(raw)
@@ -80,13 +83,17 @@ class _Places(WriterFactory):
         self._files[filename] = file
         return file
 
+    def close(self) -> None:
+        """Close every place, also after an archive broke off."""
+        for file in self._files.values():
+            file.close()
+
     def member(self, raw: str) -> Member:
         """Say what became of one member."""
         name = raw.replace("\\", "/")
         file = self._files.get(raw)
         if file is None:
             return Member(name, None, 0, "压缩包里的这个文件没有展开：请重新压缩后提交")
-        file.close()
         return file.outcome(name)
 
 

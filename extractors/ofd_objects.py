@@ -14,6 +14,7 @@ from extractors.glyphs import Glyph, Ruling, Stretch
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _ASCENT, _DESCENT = 0.88, 0.12  # of the size: a character's box above and below its base line
+_WIDEST = 1.1  # of the size: further than that is a gap, not a character's width
 _LEVEL = 0.5  # points that a ruling line may lean
 _LEANING = 0.06  # radians
 _MOST_REPEATS = 100_000
@@ -100,6 +101,9 @@ def read_text(item: etree._Element, outer: Matrix) -> Iterator[Stretch]:
         glyphs = []
         for index, character in enumerate(text):
             width = size if character >= "⺀" else size * 0.5
+            # How far the next character stands tells the width better, unless a gap follows.
+            if index < len(across) and 0 < across[index] <= size * _WIDEST:
+                width = across[index]
             glyphs.append(_glyph(character, matrix, x, y, width, size))
             x += across[index] if index < len(across) else (0.0 if down else width)
             y += down[index] if index < len(down) else 0.0
