@@ -21,7 +21,7 @@ class Candidate:
     `days` are the inclusive days once known; until then `in_year` gives them for a year (None
     when that year has no such day). `anchored` is true when the days count from the reference
     date (昨天, 去年底). `bare_day` marks a day without a month (29日), `bare_year` a year without
-    年, both of which need a neighbour.
+    年, `bare_weekday` a weekday without a week: their neighbours decide.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Candidate:
     anchored: bool = False
     bare_day: bool = False
     bare_year: bool = False
+    bare_weekday: bool = False
     clock_only: bool = False
     doubtful: bool = False  # only taken where a neighbour or the context asks for it
     role: DateRole = DateRole.EVENT

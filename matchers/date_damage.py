@@ -17,7 +17,7 @@ DAMAGED = (
     r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
     rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
 )
-_D = "[0-9OolIi|S]"
+_D = "[0-9OolIiS]"
 _DIGIT_SHAPE = re.compile(
     rf"(?<![0-9A-Za-z]){_D}{{4}}\s?年(?:\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?[日号])?)?"
     rf"|(?<![0-9A-Za-z]){_D}{{1,2}}\s?月\s?{_D}{{1,2}}\s?[日号]"
@@ -25,8 +25,8 @@ _DIGIT_SHAPE = re.compile(
 )
 # 15曰, 15目: the character 日 misread after a day.
 _DAY_SIGN = re.compile(r"(?<=月)\s?\d{1,2}\s?[曰目]")
-_DIGIT_FOR = str.maketrans("OolIi|S曰目", "0011115日日")
-_SUSPECTS = re.compile(r"[OolIi|S曰目]")
+_DIGIT_FOR = str.maketrans("OolIiS曰目", "001115日日")
+_SUSPECTS = re.compile(r"[OolIiS曰目]")
 
 
 def repaired(text: str) -> tuple[str, tuple[int, ...]]:

@@ -139,7 +139,8 @@ def read_term(found: re.Match[str], scene: Scene) -> Candidate | None:
     if found["rel"]:
         return _relative_term(found, scene)
     candidate = Candidate(*found.span(), Granularity.SEMESTER)
-    number = found["n"] or found["n2"] or found["n3"] or found["n4"] or found["s"]
+    numbers = ("n", "n2", "n3", "n4", "n5", "n6", "s")
+    number = next((found[name] for name in numbers if found[name]), None)
     if found["a"] or found["single"]:
         first = int(found["a"] or found["single"])
         first += 2000 if first < 100 else 0
@@ -154,14 +155,16 @@ def read_term(found: re.Match[str], scene: Scene) -> Candidate | None:
             _declared(year, which, scene) if which else school_year_days(year)
         )
         return candidate
-    spring = found["season"] == "春" or found["ud"] == "上"
-    if found["ud"]:
-        candidate.inferred = (f"term: {found['ud']}学期 of a calendar year",)
+    half = found["ud"] or found["ud2"]
+    # In a calendar year the spring term comes first (上学期) but closes a school year (第二学期).
+    spring = found["season"] == "春" or half in ("上", "第二")
+    if half:
+        candidate.inferred = (f"term: {half}学期 of a calendar year",)
         candidate.confidence = 0.6
     candidate.in_year = lambda year: (
         _declared(year - 1, 2, scene) if spring else _declared(year, 1, scene)
     )
-    return with_year(candidate, found["y"], scene)
+    return with_year(candidate, found["y"] or found["bare"], scene)
 
 
 def _declared(first: int, number: int, scene: Scene) -> Days:

@@ -16,7 +16,7 @@ _NOT_A_DAY_AFTER = re.compile(
     r"\s*(?:分|条|次|人|级|号文|月龄|万|亿|元|倍|个|米|千|公|平|度|岁|年|章|节|版|点|%|以上|以下|的[教代委党员])"
 )
 _NOT_A_DAY_BEFORE = re.compile(
-    r"(?:第|扣|得|加|减|版本|[vV]|共计|达|占|为|约|第\s|编号|号)[ \t]*\Z"
+    r"(?:第|扣|得|加|减|版本|[vV]|共计|达|占|为|约|第\s|编号|No\.?|号)[:\x20\t]*\Z"
 )
 _DAY_CUE_AFTER = re.compile(
     r"[\"'”’]?\s*(?:\(?(?:周|星期)[一二三四五六日天]|[上下]午|晚|早上|中午|国际|全国|世界|国家|全民"
@@ -127,4 +127,6 @@ def _refused(found: re.Match[str], text: str) -> bool:
 
 def read_day_alone(found: re.Match[str], _scene: Scene) -> Candidate | None:
     """Read 29日, 12号: a day of the month that the context gives."""
-    return Candidate(*found.span(), Granularity.DAY, day=int(found["d"]), bare_day=True)
+    return Candidate(
+        *found.span(), Granularity.DAY, day=int(found["d"] or found["listed"]), bare_day=True
+    )

@@ -103,7 +103,7 @@ def read_weekday_alone(found: re.Match[str], scene: Scene) -> Candidate | None:
         day = scene.today - timedelta(days=(scene.today.weekday() - weekday) % 7)
         days = (day, day)
     candidate = _counted(found, scene, Granularity.DAY, days)
-    candidate.weekday = weekday
+    candidate.weekday, candidate.bare_weekday = weekday, True
     candidate.confidence *= 0.7
     return candidate
 

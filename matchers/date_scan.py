@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from matchers.annotation import Granularity
+from matchers.date_bare_days import resolve_bare_day
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_damage import repaired
 from matchers.date_expression import DateContext, DateExpression, DateRole
@@ -19,10 +20,11 @@ from matchers.date_join import (
 )
 from matchers.date_reading import starts
 from matchers.date_roles import role_of
-from matchers.date_years import YearMemory, resolve, resolve_bare_day, resolve_late, say_stale_year
+from matchers.date_years import YearMemory, resolve, resolve_late, say_stale_year
 from matchers.normalize import normalize
 
 _WEEK = timedelta(days=7)
+
 _NOTHING_KNOWN = DateContext()
 
 
@@ -83,6 +85,9 @@ def _settle(
     attach(candidate, text)
     left = found[-1] if found else None
     how = joins(left, candidate, text) if left is not None else None
+    if left is not None and how == "same" and left.bare_weekday:
+        resolve(candidate, scene, memory, strict)
+        _date_the_weekday(left, candidate)
     if left is not None and how is not None and _joined(left, candidate, how, scene):
         memory.remember(left)
         return
@@ -113,6 +118,13 @@ def _joined(left: Candidate, right: Candidate, how: str, scene: Scene) -> bool:
     if right.anchored and left.weekday is not None and left.days and right.days:
         _to_following_week(left.days, right)
     return merge(left, right, how, scene.text)
+
+
+def _date_the_weekday(left: Candidate, right: Candidate) -> None:
+    """Give 周一 in 周一（3月14日） the day of the date that explains it, where that is a Monday."""
+    if right.days is not None and right.days[0].weekday() == left.weekday:
+        left.days, left.year, left.problem = right.days, right.year, None
+        left.inferred, left.confidence = right.inferred, right.confidence
 
 
 def _give_days(left: Candidate, right: Candidate) -> None:

@@ -23,6 +23,7 @@ _AHEAD = re.compile(r"(?:定于|拟于|将于|将在|预计|预定|计划于|计
 _AHEAD_AFTER = re.compile(
     r"[^,。;\n]{0,2}(?:将(?:于|在|要|会|召|开|举|组|进|继|陆|集|对)|拟(?!定)|即将|计划|准备|预计)"
 )
+_EXACT = (Granularity.DAY, Granularity.RANGE, Granularity.MONTH)
 _ANNUAL_MONTHS = 4
 _STALE_DAYS = 31
 
@@ -32,7 +33,7 @@ class YearMemory:
     """The years seen so far in the text, each with where it ended."""
 
     sentence: tuple[Candidate, int] | None = None
-    text: int | None = None
+    text: Candidate | None = None
     for_year: int | None = None
 
     def remember(self, candidate: Candidate) -> None:
@@ -43,7 +44,7 @@ class YearMemory:
             self.for_year = candidate.year
         elif candidate.role in (DateRole.EVENT, DateRole.DEADLINE) and candidate.problem is None:
             self.sentence = (candidate, candidate.end)
-            self.text = candidate.year
+            self.text = candidate
 
     def in_sentence(self, scene: Scene, position: int) -> Candidate | None:
         """Give the explicit date before a position in the same sentence."""
@@ -102,7 +103,9 @@ def _without_year(candidate: Candidate, scene: Scene, memory: YearMemory, strict
     if strict:
         return
     if candidate.days is None and memory.text is not None:
-        _take(candidate, memory.text, "year: from an earlier date in the text", 0.6)
+        year = _year_beside(candidate, memory.text)
+        if year is not None:
+            _take(candidate, year, "year: from an earlier date in the text", 0.6)
     if candidate.days is None and memory.for_year is not None:
         _for_year(candidate, memory.for_year)
 
@@ -135,18 +138,38 @@ def _take(candidate: Candidate, year: int, reason: str, confidence: float) -> No
     candidate.confidence *= confidence
 
 
+def _year_beside(candidate: Candidate, before: Candidate) -> int | None:
+    """Give the year in which the candidate lies within or follows an earlier written date.
+
+    Of a term or school year that runs over two years it is the one that puts the candidate
+    inside, and none when neither does.
+    """
+    assert candidate.in_year is not None
+    if before.days is None:
+        return before.year
+    first, last = before.days
+    for year in (first.year, last.year):
+        days = candidate.in_year(year)
+        if days is not None and first <= days[0] and days[1] <= last:
+            return year
+    if first.year != last.year and before.granularity in (Granularity.SEMESTER, Granularity.YEAR):
+        return None
+    days = candidate.in_year(last.year)
+    turned = days is not None and first - days[0] > _HALF_YEAR
+    return last.year + (turned and before.granularity in _EXACT)
+
+
 def _after_sibling(candidate: Candidate, before: Candidate, scene: Scene) -> None:
-    assert candidate.in_year is not None and before.year is not None
-    year = before.days[1].year if before.days else before.year
-    days = candidate.in_year(year)
-    exact = before.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.MONTH)
-    if days and before.days and exact and before.days[0] - days[0] > _HALF_YEAR:
-        year += 1
-    today = scene.today
-    if not exact and today is not None and abs(today.year - year) > 1:
-        return  # a founding year far from the text's own time does not date what follows
-    if before.granularity is Granularity.YEAR and today is not None and days and days[0] > today:
+    assert candidate.in_year is not None
+    year, today = _year_beside(candidate, before), scene.today
+    if year is None:
         return
+    if today is not None and before.granularity not in _EXACT:
+        days = candidate.in_year(year)
+        # A founding year far from the text's own time does not date what follows, nor does one
+        # that would put it after that time.
+        if abs(today.year - year) > 1 or (days and days[0] > today):
+            return
     _take(candidate, year, f"year: from the same sentence ({year})", 0.9)
     _say_conflicts(candidate, scene)
 
@@ -259,37 +282,3 @@ def _signature_after(candidate: Candidate, candidates: list[Candidate]) -> date 
         if c.granularity is Granularity.DAY and c.problem is None
     ]
     return later[-1] if later else None
-
-
-def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
-    """Give 29日 its month: that of the date before it, else the latest such day."""
-    assert candidate.day is not None
-    before = scene.previous
-    near = before is not None and not scene.sentence_ends(before.end, candidate.start)
-    if near and before is not None and before.days is not None:
-        first = before.days[0].replace(day=1)
-        _exact_day(candidate, first, "month: from the date before it")
-        return
-    if scene.today is None:
-        candidate.problem = DateProblem.NEEDS_ANTECEDENT
-        return
-    first = scene.today.replace(day=1)
-    for _ in range(12):
-        _exact_day(candidate, first, scene.note("month"))
-        if candidate.days is not None and candidate.days[0] <= scene.today:
-            return
-        candidate.days = None
-        first = (first - timedelta(days=1)).replace(day=1)
-
-
-def _exact_day(candidate: Candidate, first: date, reason: str) -> None:
-    try:
-        found = first.replace(day=candidate.day or 0)
-    except ValueError:
-        candidate.problem = DateProblem.INVALID
-        return
-    candidate.problem = None
-    candidate.days = (found, found)
-    candidate.year, candidate.month = found.year, found.month
-    candidate.inferred = (reason,)
-    candidate.confidence = 0.6

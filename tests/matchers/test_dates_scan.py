@@ -135,6 +135,41 @@ def test_where_the_year_comes_from(text: str, context: DateContext, year: int, r
     assert dated[0].confidence < 1
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-2022学年9月15日开会", date(2021, 9, 15)),
+        ("2021-2022学年3月15日开会", date(2022, 3, 15)),
+        ("2021-2022学年第一学期，1月5日散学", date(2022, 1, 5)),
+        ("2021年12月30日开会，1月5日续开", date(2022, 1, 5)),
+    ],
+)
+def test_a_stretch_over_new_year_gives_the_year_that_fits(text: str, day: date) -> None:
+    assert scan_dates(text)[-1].begin == day
+
+
+def test_a_term_does_not_date_a_day_outside_of_it() -> None:
+    assert scan_dates("2022年第一学期计划，3月14日写成")[-1].problem is DateProblem.NEEDS_YEAR
+
+
+def test_a_founding_year_does_not_date_what_follows() -> None:
+    last = scan_dates("学校2010年建校，3月5日召开大会", DateContext(published=date(2022, 4, 1)))[-1]
+    assert last.begin == date(2022, 3, 5)
+
+
+def test_a_weekday_with_its_date_in_brackets_is_that_date() -> None:
+    assert only("周一（3月14日）").begin == date(2022, 3, 14)
+
+
+def test_column_signs_are_no_digits() -> None:
+    assert [e.text for e in scan_dates("2022年|3月|15日")] == ["2022年", "3月", "15日"]
+
+
+def test_days_of_a_list_share_the_month() -> None:
+    found = scan_dates("3月15、16、18日", PUBLISHED)
+    assert [(e.month, e.day) for e in found] == [(3, 15), (3, 16), (3, 18)]
+
+
 def test_a_weaker_source_makes_the_reading_less_sure() -> None:
     sentence = scan_dates("2022年3月8日开会，4月5日又开")[1]
     published = only("4月5日", DateContext(published=date(2022, 5, 1)))

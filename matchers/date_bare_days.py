@@ -1,0 +1,42 @@
+"""The month of a day that stands alone: 29日, 12号, and the later days of 3月15、16日."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from matchers.date_candidate import Candidate, Scene
+from matchers.date_expression import DateProblem
+
+
+def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
+    """Give 29日 its month: that of the date before it, else the latest such day."""
+    assert candidate.day is not None
+    before = scene.previous
+    near = before is not None and not scene.sentence_ends(before.end, candidate.start)
+    if near and before is not None and before.days is not None:
+        first = before.days[0].replace(day=1)
+        _exact_day(candidate, first, "month: from the date before it")
+        return
+    if scene.today is None:
+        candidate.problem = DateProblem.NEEDS_ANTECEDENT
+        return
+    first = scene.today.replace(day=1)
+    for _ in range(12):
+        _exact_day(candidate, first, scene.note("month"))
+        if candidate.days is not None and candidate.days[0] <= scene.today:
+            return
+        candidate.days = None
+        first = (first - timedelta(days=1)).replace(day=1)
+
+
+def _exact_day(candidate: Candidate, first: date, reason: str) -> None:
+    try:
+        found = first.replace(day=candidate.day or 0)
+    except ValueError:
+        candidate.problem = DateProblem.INVALID
+        return
+    candidate.problem = None
+    candidate.days = (found, found)
+    candidate.year, candidate.month = found.year, found.month
+    candidate.inferred = (reason,)
+    candidate.confidence = 0.6
