@@ -23,7 +23,8 @@ from pipeline.reports.html_view import (
     other_citations,
     problem_messages,
 )
-from pipeline.reports.wording import inferred_parts, shortened
+from pipeline.reports.inferred_wording import inferred_parts
+from pipeline.reports.wording import shortened
 from rubrics.finding import FindingStatus
 
 _SEVERITIES = ("high", "medium", "low")

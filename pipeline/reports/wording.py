@@ -155,39 +155,6 @@ def by_date(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda e: (e.date is None, e.date.begin if e.date else date.min))
 
 
-_INFERRED = (
-    ("year", "年份"),
-    ("month", "月份"),
-    ("day", "日期"),
-    ("heading", "标题"),
-    ("header field", "表头"),
-    ("signature date", "落款"),
-    ("document number", "文号"),
-    ("publication date", "发布日期"),
-    ("file name", "文件名"),
-    ("folder", "文件夹名"),
-    ("neighbouring records", "前后记录"),
-    ("exif", "照片拍摄时间"),
-    ("period", "考核时段"),
-    ("reference date", "参照日期"),
-)
-
-
-def inferred_parts(value: EventDate) -> str:
-    """Say in Chinese what of a date was not in the text itself."""
-    return "；".join(_inferred(part) for part in value.inferred)
-
-
-def _inferred(part: str) -> str:
-    what, _, source = part.partition(": from the ")
-    for english, chinese in _INFERRED:
-        if what == english:
-            what = chinese
-        if source.startswith(english):
-            source = chinese + source.removeprefix(english)
-    return f"{what}据{source}" if source else what
-
-
 _PART = re.compile(r"(\d{4})(?:-(\d{2})|Q([1-4])|H([12]))")
 
 

@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from pipeline.reports.html_report import html_report
+from pipeline.reports.inferred_wording import inferred_part, inferred_parts
 from pipeline.reports.wording import (
-    inferred_parts,
     part,
     place,
     point_range,
@@ -153,11 +153,32 @@ def test_dates_and_places_are_chinese() -> None:
     assert place(MINUTES.cite(2, 0, 3), MINUTES.blocks[2]) == "第3段"
 
 
-def test_what_was_inferred_of_a_date_is_said_in_chinese() -> None:
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("year: from the heading", "年份据标题"),
+        ("year: from the signature date 2022-12-27", "年份据落款日期（2022-12-27）"),
+        ("year: from the folder or the period", "年份据文件夹名或考核时段"),
+        ("year: from the same sentence (2022)", "年份据同一句（2022）"),
+        ("year: 今年: from the signature date 2022-12-27", "今年的年份据落款日期（2022-12-27）"),
+        ("year: 今年 counted from the period", "“今年”从考核时段推算"),
+        ("year: 次年 after another date", "“次年”从前一个日期推算"),
+        ("day: from the date before it", "日据前一个日期"),
+        ("date: of signature", "以落款日期为准"),
+        ("conflict: the file name says 2021", "与文件名的2021年不一致"),
+        ("conflict: 2022-10-12 is not the stated weekday", "2022-10-12与所写星期不符"),
+        ("something new", "something new"),
+    ],
+)
+def test_what_was_inferred_of_a_date_is_said_in_chinese(english: str, chinese: str) -> None:
+    assert inferred_part(english) == chinese
+
+
+def test_several_inferred_parts_are_joined() -> None:
     stated = EVENTS[0].date
     assert stated is not None
-    inferred = replace(stated, inferred=("year: from the heading '2022年度'",))
-    assert inferred_parts(inferred) == "年份据标题 '2022年度'"
+    inferred = replace(stated, inferred=("year: from the heading", "date: of signature"))
+    assert inferred_parts(inferred) == "年份据标题；以落款日期为准"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@
   });
   document.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
 
-  // Paper cannot be clicked: print with every item open, then put things back.
+  // Paper cannot be clicked: print every item with its rules; passages only where opened by hand.
   let closed = [];
   window.addEventListener("beforeprint", function () {
-    closed = all("#items details:not([open]), #flags details:not([open])");
+    closed = all("details.item:not([open]), details.flag:not([open])");
     closed.forEach(function (part) { part.open = true; });
   });
   window.addEventListener("afterprint", function () {
