@@ -56,6 +56,7 @@ _DONE = frozenset(
 _DATELINE = re.compile(
     r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十廿]{1,3}[日号]"
 )
+_FEAST = re.compile(r"节(?:当天|前夕|来临|到来)|正月|大年|腊月|农历|(?:周|星期)[一二三四五六日],")
 _MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _REPORTED = re.compile(
     r"(?:\d\s*[日号]|[一二三四五六七八九十廿][日号])(?!前)[^。;\n]{0,60}?(?:召开|举行|开展|举办|组织|走进|来到|召集|观看|参加|赴)"
@@ -133,7 +134,8 @@ def judge_names(
             tally.add((DocumentKind.NEWS, EvidenceKind.NEWS), 3, f"标题是一句话（{named}）")
     *folders, _ = path.split("/")
     stem = genre_of(normalize(file_stem(path)), lexicon)
-    if stem is not None:
+    doubted = title.genre is not None and title.genre.strength < NEAR
+    if stem is not None and not (doubted and title.genre and stem.kind is title.genre.kind):
         _add_genre(tally, stem, _FILE_WEIGHT, "文件名", table)
     folder = genre_of(normalize(PurePosixPath(folders[-1]).stem), lexicon) if folders else None
     if folder is not None:
@@ -252,6 +254,8 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
         tally.add(news, 3, "开头写有日期")
     elif _BARE_YEAR.match(lead):
         tally.add((DocumentKind.SUMMARY, EvidenceKind.SUMMARY), 3, "开头只说年份")
+    elif _FEAST.search(lead):
+        tally.add(news, 3, "开头写有节日或星期")
     elif _MONTH.search(lead):
         tally.add(news, 1, "开头写有月份")
     if title.is_event and title.genre is None:
