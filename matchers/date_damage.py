@@ -15,7 +15,7 @@ _NOT_A_COUNT = "(?![余多名个位人元次会教室号楼班届级所家项条
 _VERB = _NOT_A_COUNT + r"[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
 DAMAGED = (
     r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
-    rf"(?:(?P<sign>[日月])(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
+    rf"(?:(?P<sign>日(?![内后以均])|月)(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
 )
 _D = "[0-9OolIiS]"
 _DIGIT_SHAPE = re.compile(
@@ -26,6 +26,7 @@ _DIGIT_SHAPE = re.compile(
 # 15曰, 15目: the character 日 misread after a day.
 _DAY_SIGN = re.compile(r"(?<=月)\s?\d{1,2}\s?[曰目]")
 _DIGIT_FOR = str.maketrans("OolIiS曰目", "001115日日")
+_SAFE_LENGTH = 4
 _SUSPECTS = re.compile(r"[OolIiS曰目]")
 
 
@@ -56,7 +57,8 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
     if sign == "月" and len(run) < 3:
         return None
     at_start = _begins_clause(scene.text, found.start())
-    if sign is None and not at_start:
+    # 累计45日, 120日内 are counts of days.
+    if not at_start and (sign is None or len(run) < _SAFE_LENGTH):
         return None
     readings = sorted(set(_readings(run, sign, day)))
     if not readings:
@@ -80,7 +82,7 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 def _begins_clause(text: str, start: int) -> bool:
     before = text[max(0, start - 4) : start].rstrip()
-    return not before or before[-1] in "。,;:!?\n(于"
+    return not before or before[-1] in "。,;:!?\n(于至到"
 
 
 def _readings(run: str, sign: str | None, day: str | None) -> Iterator[tuple[int | None, int, int]]:

@@ -31,6 +31,7 @@ _NOT_A_DAY_NAME = re.compile(
 )
 _NUMERAL = "〇零一二三四五六七八九十百千"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_TERM_NUMBERS = {"一": 1, "1": 1, "上": 1, "秋": 1, "二": 2, "2": 2, "下": 2, "春": 2}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
@@ -146,9 +147,7 @@ def read_term(found: re.Match[str], scene: Scene) -> Candidate | None:
         first += 2000 if first < 100 else 0
         if found["a"] and int(found["b"]) % 100 != (first + 1) % 100:
             candidate.problem = DateProblem.INVALID
-        which = {"一": 1, "1": 1, "上": 1, "秋": 1, "二": 2, "2": 2, "下": 2, "春": 2}.get(
-            number or ""
-        )
+        which = _TERM_NUMBERS.get(number or "")
         candidate.explicit_year, candidate.year = True, first
         candidate.granularity = Granularity.SEMESTER if which else Granularity.YEAR
         candidate.in_year = lambda year: (
