@@ -10,7 +10,10 @@ from decimal import Decimal, InvalidOperation
 from rubrics.form_table import FormTable, Role, Row, squeezed
 
 _POINTS = re.compile(r"[（(【\[]?\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]?")
-_POINTS_AT_END = re.compile(r"[（(【\[]\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]\s*[。；]?\s*$")
+_POINTS_AT_END = re.compile(
+    r"[（(【\[]\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]\s*[。；]?\s*"
+    r"(?P<after>(?:[（(][^（()）]{1,40}[）)]\s*)?)$"
+)
 _LABELS = (
     re.compile(r"^[ \t\u3000]*[（(](?P<n>\d{1,3})[）)]", re.MULTILINE),
     re.compile(r"^[ \t\u3000]*(?P<n>[A-Z]\d{1,3})\s*[．.、]?", re.MULTILINE),
@@ -27,7 +30,8 @@ class FormItem:
 
     `number` is its number without brackets ("18", "C3") or its place in the form; `label` as
     printed, empty when there is none. `groups` are the headings above it, outermost first.
-    `max`, `self_score`, `review_score` are None when not stated; `block` is the table row.
+    `max`, `self_score`, `review_score` are None when not stated; `block` is the table row;
+    `remark` what somebody wrote behind the points.
     """
 
     number: str
@@ -39,6 +43,7 @@ class FormItem:
     self_score: Decimal | None
     review_score: Decimal | None
     block: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,7 @@ def _once(text: str) -> str:
     return flat[:half] if half and len(flat) % 2 == 0 and flat[:half] == flat[half:] else flat
 
 
-def _items_of(
-    table: FormTable, row: Row, path: tuple[str, ...], before: int
-) -> Iterator[FormItem]:
+def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) -> Iterator[FormItem]:
     demand = _BOOKMARK.sub("", row.text(table.columns.get(Role.DEMAND)))
     criteria = _BOOKMARK.sub("", row.text(table.columns.get(Role.CRITERIA)))
     if not demand and not criteria:
@@ -133,9 +136,9 @@ def _items_of(
     parts = _split(demand or criteria)
     for index, (label, number, text) in enumerate(parts):
         ends = _POINTS_AT_END.search(text)
-        points = number_in(row.text(table.columns.get(Role.POINTS)))
+        points, remark = number_in(row.text(table.columns.get(Role.POINTS))), ""
         if points is None and ends is not None:
-            points = Decimal(ends["n"])
+            points, remark = Decimal(ends["n"]), ends["after"].strip()
             text = text[: ends.start()].rstrip()
         single = len(parts) == 1
         yield FormItem(
@@ -148,6 +151,7 @@ def _items_of(
             self_score=number_in(row.text(table.columns.get(Role.SELF))) if single else None,
             review_score=number_in(row.text(table.columns.get(Role.REVIEW))) if single else None,
             block=row.block,
+            remark=remark,
         )
 
 

@@ -28,11 +28,16 @@ class Role(StrEnum):
 
 _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.SELF, re.compile(r"自[查评](?:得?分|评分)?|自我评分|自评分值")),
-    (Role.REVIEW, re.compile(r"(?:检查|考评|复评|终评|核查|上级|评估|考核)(?:得分|评分|分)|考评|终评")),
+    (
+        Role.REVIEW,
+        re.compile(r"(?:检查|考评|复评|终评|核查|上级|评估|考核)(?:得分|评分|分)|考评|终评"),
+    ),
     (Role.POINTS, re.compile(r"分值|满分|分数|标准分|权重|记分|分比|基本分|赋分")),
     (
         Role.CRITERIA,
-        re.compile(r"评分(?:细则|标准|办法|依据)|[计扣]分(?:细则|标准|办法)|考[核评](?:细则|标准|办法)|评价标准"),
+        re.compile(
+            r"评分(?:细则|标准|办法|依据)|[计扣]分(?:细则|标准|办法)|考[核评](?:细则|标准|办法)|评价标准"
+        ),
     ),
     (Role.NOTE, re.compile(r"备注|考[评核]方式|佐证|支撑材料|考评材料|查看|责任[人科]")),
 )

@@ -1,0 +1,386 @@
+"""A draft rubric from a bureau's own scoring table, and what of it was understood.
+
+Nothing is guessed: a clause that is not recognised becomes a rule for a person, a sum that does
+not add up is reported, and a person reads the draft before it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.document import Document
+from rubrics.clause_reading import Frequency, Reading, read_clause, read_frequency
+from rubrics.clause_splitting import split_clauses
+from rubrics.draft_yaml import rubric_yaml
+from rubrics.errors import RubricError
+from rubrics.form_items import FormItem, PrintedForm, printed_form
+from rubrics.form_table import scoring_tables
+from rubrics.interval import ZERO
+from rubrics.measures import (
+    DocumentPart,
+    Documents,
+    Events,
+    Findings,
+    Judgement,
+    Level,
+    LevelSource,
+    Measure,
+    Quantity,
+    Rank,
+    Source,
+    Stream,
+)
+from rubrics.recognising import recognise
+from rubrics.rubric import Group, Item, Rubric, Rule
+from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Rung, Scorer
+from rubrics.vocabulary import Vocabulary, load_vocabulary
+from rubrics.wording import number
+
+_RANKS = (
+    ("applied", "已申报"),
+    ("school", "校级"),
+    ("county", "县（区）级"),
+    ("city", "市级"),
+    ("province", "省级"),
+    ("national", "国家级"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """How one rule of the draft came about; `counted` rules are decided from evidence."""
+
+    item: str
+    rule: str
+    clause: str
+    reading: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft: the rubric, its YAML text, how each clause was read, and what needs attention."""
+
+    rubric: Rubric
+    yaml: str
+    lines: tuple[DraftLine, ...]
+    problems: tuple[str, ...]
+
+
+def draft_rubric(
+    document: Document, rubric_id: str = "draft", vocabulary: Vocabulary | None = None
+) -> Draft:
+    """Turn a printed scoring table into a draft rubric.
+
+    Args:
+        document: the form as an extractor read it (Word, Excel or PDF).
+        rubric_id: the identifier the draft gets (small letters, digits and hyphens).
+        vocabulary: names of event and document types; the built-in lexicons' when not given.
+
+    Raises:
+        RubricError: when the document holds no scoring table.
+    """
+    known = vocabulary or load_vocabulary()
+    forms = [printed_form(table) for table in scoring_tables(document)]
+    items = tuple(item for form in forms for item in form.items)
+    if not items:
+        raise RubricError(
+            f"“{document.path}”里没有找到评分表：需要一张表头含“考核内容、评分标准、分值”一类字样的表格。"
+        )
+    return _Drafter(document, rubric_id, known).run(forms, items)
+
+
+class _Drafter:
+    """Collects rules, readings and problems while the form is gone through."""
+
+    def __init__(self, document: Document, rubric_id: str, vocabulary: Vocabulary) -> None:
+        self._document = document
+        self._id = rubric_id
+        self._vocabulary = vocabulary
+        self._lines: list[DraftLine] = []
+        self._problems: list[str] = []
+        self._used: set[str] = set()
+
+    def run(self, forms: list[PrintedForm], items: tuple[FormItem, ...]) -> Draft:
+        scored = any(form.has_points for form in forms) or any(
+            clause.points is not None for item in items for clause in _readings(item)
+        )
+        groups: dict[tuple[str, ...], Group] = {}
+        made = tuple(self._item(item, groups, scored) for item in items)
+        self._check_groups(forms, made, groups)
+        total = sum((item.max or ZERO for item in made), ZERO) if scored else None
+        if total is not None and total != 100:
+            self._problems.append(f"各指标合计 {number(total)} 分，不是 100 分，请核对原表")
+        rubric = Rubric(
+            id=self._id,
+            version="1",
+            title=self._title(),
+            source=self._document.path,
+            max=total,
+            groups=tuple(
+                group.model_copy(update={"max": _group_sum(group.id, made) if scored else None})
+                for group in groups.values()
+            ),
+            items=made,
+        )
+        return Draft(rubric, rubric_yaml(rubric), tuple(self._lines), tuple(self._problems))
+
+    def _title(self) -> str:
+        for block in self._document.blocks[:12]:
+            text = re.sub(r"\s+", "", block.text)
+            if not block.cells and 6 <= len(text) <= 60 and not text.startswith("附件"):
+                return text
+        name = self._document.path.rsplit("/", 1)[-1]
+        return name.rsplit(".", 1)[0] or "评分标准草稿"
+
+    def _group(self, item: FormItem, groups: dict[tuple[str, ...], Group]) -> str:
+        """Give the group of an item's innermost heading, making the headings above it."""
+        path = item.groups or ("全部指标",)
+        parent: str | None = None
+        for depth in range(1, len(path) + 1):
+            part = path[:depth]
+            if part not in groups:
+                groups[part] = Group(id=f"g{len(groups) + 1}", title=part[-1], parent=parent)
+            parent = groups[part].id
+        return groups[path].id
+
+    def _item(self, item: FormItem, groups: dict[tuple[str, ...], Group], scored: bool) -> Item:
+        item_id = self._fresh(item.number)
+        clauses = split_clauses(item.criteria)
+        readings = [(clause, read_clause(clause, item.text)) for clause in clauses.clauses]
+        most = item.max
+        if scored and most is None:
+            most = sum((reading.points or ZERO for _, reading in readings), ZERO)
+            self._problems.append(f"第 {item_id} 条没有写分值，按各条款合计 {number(most)} 分")
+        if scored and most is not None:
+            readings = self._share_out(item_id, item, readings, most)
+        elif not readings:
+            readings = _demands(item)
+        rules = tuple(
+            self._rule(f"{item_id}.{index}", item_id, clause, reading, item, scored)
+            for index, (clause, reading) in enumerate(readings, 1)
+        )
+        return Item(
+            id=item_id,
+            group=self._group(item, groups),
+            label=item.label,
+            max=most if scored else None,
+            text=item.text,
+            criteria=item.criteria,
+            hints=(*((item.remark,) if item.remark else ()), *clauses.remarks),
+            rules=rules,
+        )
+
+    def _fresh(self, wanted: str) -> str:
+        """Give an identifier that no earlier item has."""
+        name = re.sub(r"[^0-9A-Za-z_-]", "", wanted) or str(len(self._used) + 1)
+        while name in self._used:
+            name += "x"
+        self._used.add(name)
+        return name
+
+    def _share_out(
+        self,
+        item_id: str,
+        item: FormItem,
+        readings: list[tuple[str, Reading]],
+        most: Decimal,
+    ) -> list[tuple[str, Reading]]:
+        """Make the clauses' points add up to the item's; what is left over is for a person."""
+        known = sum((reading.points or ZERO for _, reading in readings), ZERO)
+        silent = [index for index, (_, reading) in enumerate(readings) if reading.points is None]
+        if silent and known < most:
+            rest = most - known
+            share = rest / len(silent)
+            for place, index in enumerate(silent):
+                points = rest - share * place if place == len(silent) - 1 else share
+                clause, reading = readings[index]
+                readings[index] = (clause, replace(reading, points=points))
+            if len(silent) > 1:
+                self._problems.append(f"第 {item_id} 条有 {len(silent)} 处没写分值，暂时均分")
+            return readings
+        if known == most and readings and not silent:
+            return readings
+        if len(readings) > 1 and all(reading.points == most for _, reading in readings):
+            return [_alternatives(readings, most)]
+        if known > most or silent:
+            shown = f"各条款合计 {number(known)} 分，满分 {number(most)} 分"
+            self._problems.append(f"第 {item_id} 条：{shown}，整条由人评定")
+            return [(item.criteria or item.text, _by_person(most))]
+        left = most - known
+        if readings:
+            shown = f"各条款合计 {number(known)} 分，满分 {number(most)} 分"
+            self._problems.append(f"第 {item_id} 条：{shown}，差额由人评定")
+        return [*readings, (item.text if not readings else "其余要求", _by_person(left))]
+
+    def _rule(
+        self,
+        rule_id: str,
+        item_id: str,
+        clause: str,
+        reading: Reading,
+        item: FormItem,
+        scored: bool,
+    ) -> Rule:
+        measure = self._measure(clause, reading, item)
+        score = _scorer(reading, measure)
+        if isinstance(score, Discretion) and not isinstance(measure, Judgement):
+            measure = _judgement(clause)
+        counted = not isinstance(measure, Judgement | Findings)
+        shown = _shown(reading, score, counted)
+        self._lines.append(DraftLine(item_id, rule_id, clause, shown, counted))
+        exempt = reading.exempt
+        return Rule(
+            id=rule_id,
+            text=clause,
+            points=reading.points if scored else None,
+            measures=(measure,),
+            score=score,
+            na="full" if exempt else "human",
+            note="原表有“视同得分”一类的话：请补写 when（什么情况适用）" if exempt else "",
+        )
+
+    def _measure(self, clause: str, reading: Reading, item: FormItem) -> Measure:
+        """Choose what to look at; whatever has no known type is for a person."""
+        if reading.findings:
+            return Findings(title=clause[:30])
+        found = recognise(clause, self._vocabulary)
+        if reading.scorer == "linear":
+            types = [t for t, title in self._vocabulary.quantities.items() if title in clause]
+            if types:
+                title = self._vocabulary.quantities[types[0]]
+                return Quantity(title=title, num=Source(quantity=types[0], title=title))
+            return _judgement(clause)
+        if reading.scorer == "ladder":
+            return self._level(clause, reading, item)
+        if reading.scorer == "discretion":
+            return _judgement(clause)
+        events = found.events
+        if not events and reading.frequency is not None:
+            events = recognise(item.text, self._vocabulary).events[:1]
+        if events and (reading.frequency is not None or not found.documents):
+            frequency = reading.frequency or Frequency(Stream(types=events).unit, 1)
+            return Events(streams=tuple(_stream((event,), frequency) for event in events))
+        if found.documents:
+            parts = tuple(
+                DocumentPart(types=(name,), title=self._vocabulary.title(name))
+                for name in found.documents
+            )
+            return Documents(of=parts)
+        return _judgement(clause)
+
+    def _level(self, clause: str, reading: Reading, item: FormItem) -> Measure:
+        awards = tuple(
+            name
+            for name, title in self._vocabulary.awards.items()
+            if any(word and word in clause for word in re.split(r"[、“”]", title))
+        )
+        if not awards:
+            return _judgement(clause)
+        levels = {level for level, _ in reading.rungs}
+        order = tuple(
+            Rank(id=name, title=title)
+            for name, title in _RANKS
+            if name in levels or name not in ("applied", "school")
+        )
+        return Level(
+            title=item.text[:20] or clause[:20],
+            order=order,
+            sources=(LevelSource(awards=awards[:1]),),
+            awarded_in="period",
+        )
+
+    def _check_groups(
+        self,
+        forms: list[PrintedForm],
+        items: tuple[Item, ...],
+        groups: dict[tuple[str, ...], Group],
+    ) -> None:
+        printed = {group.title: group.max for form in forms for group in form.groups}
+        for path, group in groups.items():
+            stated = printed.get(path[-1])
+            summed = _group_sum(group.id, items)
+            if stated is not None and summed is not None and stated != summed:
+                shown = f"写的是 {number(stated)} 分，各指标合计 {number(summed)} 分"
+                self._problems.append(f"“{group.title}”{shown}")
+
+
+def _readings(item: FormItem) -> list[Reading]:
+    return [read_clause(clause) for clause in split_clauses(item.criteria).clauses]
+
+
+def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
+    points = [item.max for item in items if item.group == group_id and item.max is not None]
+    return sum(points, ZERO) if points else None
+
+
+def _by_person(points: Decimal | None) -> Reading:
+    return Reading("discretion", points, understood=False)
+
+
+def _alternatives(readings: list[tuple[str, Reading]], most: Decimal) -> tuple[str, Reading]:
+    """Clauses that are each worth the whole item are cases of one rule, for a person to tell."""
+    text = "；".join(clause for clause, _ in readings)
+    return text, replace(_by_person(most), scorer="award")
+
+
+def _demands(item: FormItem) -> list[tuple[str, Reading]]:
+    """In a form without points every countable demand is a rule, and the rest is for a person."""
+    found: list[tuple[str, Reading]] = []
+    for piece in re.split(r"[；。，]", item.text):
+        frequency = read_frequency(piece)
+        if frequency is not None:
+            found.append((piece.strip(), Reading("award", None, frequency=frequency)))
+    return [*found, (item.text.split("。")[0] or item.text, _by_person(None))]
+
+
+def _stream(types: tuple[str, ...], frequency: Frequency) -> Stream:
+    return Stream(
+        types=types,
+        per=frequency.per,
+        need=frequency.need,
+        years=frequency.years,
+        total=frequency.total,
+    )
+
+
+def _judgement(clause: str) -> Judgement:
+    return Judgement(topics=(clause[:20],), ask=clause[:40])
+
+
+def _scorer(reading: Reading, measure: Measure) -> Scorer:
+    """Give the scorer, or a person's discretion where nothing can be counted for it."""
+    countable = not isinstance(measure, Judgement)
+    match reading.scorer:
+        case "deduct" if countable and reading.each is not None:
+            return Deduct(each=reading.each)
+        case "per_unit" if countable and reading.each is not None:
+            return PerUnit(each=reading.each)
+        case "ladder" if isinstance(measure, Level):
+            rungs = tuple(Rung(level=level, points=points) for level, points in reading.rungs)
+            return Ladder(rungs=rungs)
+        case "linear" if isinstance(measure, Quantity) and reading.each is not None:
+            return Linear(k=reading.each)
+        case "award":
+            return Award()
+        case _:
+            return Discretion()
+
+
+def _shown(reading: Reading, score: Scorer, counted: bool) -> str:
+    names = {
+        "deduct": "扣分",
+        "per_unit": "按项得分",
+        "ladder": "按级别",
+        "discretion": "由人给分",
+        "award": "达到得分",
+        "linear": "按比例",
+    }
+    read = names[reading.scorer]
+    if not reading.understood:
+        return "没有读懂，由人评定"
+    if score.kind != reading.scorer:
+        return f"读作“{read}”，但不知道数什么，由人评定"
+    return f"{read}，{'从材料计数' if counted else '由人核定'}"

@@ -1,0 +1,48 @@
+"""Which event and document types a clause of a form speaks of, by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rubrics.vocabulary import Vocabulary
+
+_UMBRELLAS: Mapping[str, tuple[str, ...]] = {
+    "三会一课": ("members_meeting", "committee_meeting", "group_meeting", "party_lecture"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Types found in a clause."""
+
+    events: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def recognise(clause: str, vocabulary: Vocabulary) -> Recognised:
+    """Find the types whose names stand in a clause; the longest name at a place wins."""
+    events = _named(clause, ((name, vocabulary.words((name,))) for name in vocabulary.events))
+    for word, types in _UMBRELLAS.items():
+        if word in clause:
+            events = types
+    papers = ((name, vocabulary.words((name,))) for name in vocabulary.documents)
+    documents = _named(clause, papers)
+    return Recognised(events, documents)
+
+
+def _named(clause: str, entries: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    hits: list[tuple[int, int, str]] = []
+    for name, words in entries:
+        for word in words:
+            at = clause.find(word)
+            if at >= 0:
+                hits.append((at, at + len(word), name))
+    kept = [
+        hit
+        for hit in hits
+        if not any(
+            other[0] <= hit[0] and hit[1] <= other[1] and other[:2] != hit[:2] for other in hits
+        )
+    ]
+    return tuple(dict.fromkeys(name for _, _, name in sorted(kept)))
