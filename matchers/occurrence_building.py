@@ -34,7 +34,10 @@ _ALL_MEMBERS = re.compile(
 )
 _LEADERS = re.compile(r"领导班子|班子成员|领导干部|班子民主")
 _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
-_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期")
+_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
+_INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
+_PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
+_ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 _ROW_CUES = ("cancel", "future")
 
 
@@ -191,6 +194,9 @@ class OccurrenceBuilder:
             cue := row_cue(self._record, self._view.text)
         ):
             return cue.status, (f"本行写有“{cue.text}”",)
+        audience = self._record.field(FieldName.AUDIENCE)
+        if audience and _PUPILS.search(audience.value) and not _ADULTS.search(audience.value):
+            return Status.UNCLEAR, (f"对象是“{audience.value}”，需人工核对",)
         session = self._scene.session
         if date is None and (session is None or not is_yearless(session)):
             return Status.UNCLEAR, ("没有可用的日期",)
@@ -283,6 +289,9 @@ def row_cue(record: Record, text: str) -> Cue | None:
         status = Status.PLANNED if planned else Status.CANCELLED
         return Cue(0, 1, state.value, "row", status, Scope.CLAUSE)
     against = (Status.CANCELLED, Status.PLANNED)
+    time = record.field(FieldName.TIME)
+    if time is not None and (found := _INTENDED.match(time.value)):
+        return Cue(0, 1, found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE)
     cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
     return cues[0] if cues else None
 

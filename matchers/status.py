@@ -26,6 +26,10 @@ _COUNT_AFTER = re.compile(
 )
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
 _NEAR_RULE = 10
+_BEFORE_ALL = re.compile(
+    r"\s*(?:会议?前|大会前|会议召开前|此前|前期|之前|活动前|评议前)(?=[,，:：]|\d)"
+)
+_TOPIC_BEFORE = re.compile(r"(?:围绕|结合|紧扣|聚焦|对标)[“\"]?$")
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
 _VERB_BEFORE = re.compile(r"(?<![提会议晚早])[开上听讲授](?:了|过)?$")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
@@ -61,6 +65,7 @@ _WHY = {
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
     "tail_book": "后接“{}”，指记录本",
+    "tail_echo": "后接“{}”，说的是体会或意见",
     "tail_state": "后接“{}”，指情况汇报",
     "tail_other_meeting": "后接“{}”，不是会议本身",
     "tail_preparation": "后接“{}”，是准备而不是活动本身",
@@ -93,6 +98,12 @@ def judge_sentence(
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
         return _verdict(announced[0] if tail.id == "tail_paper" and announced else tail)
+    if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
+        why = f"“{topic.group()}”引出的是主题"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
+    if (before_all := _BEFORE_ALL.match(text, sentence.start)) and before_all.end() <= term.start:
+        why = _WHY["past"].format(before_all.group().strip())
+        return SentenceVerdict(Status.REFERENCED, why, past=True, cue_id="past")
     clause = _clause(text, sentence, term)
     after = [c for c in outside if term.end <= c.start < clause.end]
     before = [c for c in outside if clause.start <= c.start and c.end <= term.start]

@@ -19,6 +19,7 @@ from matchers.normalize import normalize
 from matchers.record import FieldName, Record, Region
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
+_BARE_YEAR = re.compile(r"[(（]((?:19|20)\d\d)[)）]")
 _NUMBER = re.compile(r"[〔\[【(﹝]((?:19|20)\d\d)[〕\]】)﹞]\s*(?:第)?\d+\s*号")
 _PUBLISHED = re.compile(
     r"(?:发布|发稿|发表|更新|编辑|上传|推送)(?:时间|日期|于)?\s*[:：]?|^日期[:：]"
@@ -28,6 +29,7 @@ _PUBLISHED_LINE = re.compile(
 )
 _FORM_YEAR = re.compile(r"(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)[:：]?\s*((?:19|20)\d\d)")
 _SIGNED_BLOCKS = 4
+_HEADING_CHARS = 30
 # These are signed after what they tell of; a notice or plan is signed before.
 _SIGNED_AFTER = (
     DocumentKind.NEWS,
@@ -61,6 +63,7 @@ def _hints(
 ) -> Iterator[YearHint]:
     headings = [_text(document, region) for region in (record.title, *reversed(record.headings))]
     headings.append(normalize(title))
+    headings += [normalize(b.text) for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
     for text in headings:
         yield from _years_in(text, "heading")
     if published := record.field(FieldName.PUBLISHED):
@@ -98,6 +101,8 @@ def _opening(document: Document) -> str:
 
 def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
     """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
+    if bare := _BARE_YEAR.search(text):
+        yield YearHint(int(bare.group(1)), source)
     for match in _YEAR.finditer(text):
         if (match.group(2) is not None) is for_year:
             said = f"{source} (for the year)" if for_year else source
