@@ -15,7 +15,8 @@ _NOT_A_COUNT = "(?![余多名个位人元次会教室号楼班届级所家项条
 _VERB = _NOT_A_COUNT + r"[^,。;\d\n]{0,14}(?:召开|举行|举办|开展|组织)"
 DAMAGED = (
     r"(?<![0-9A-Za-z.:\-/第])(?P<run>\d{2,8})"
-    rf"(?:(?P<sign>日(?![内后以均])|月)(?:(?P<day>\d{{1,2}})日)?|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
+    r"(?:(?P<sign>日(?![内后以均])|月)(?:(?P<day>\d{1,2})日)?"
+    rf"|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
 )
 _D = "[0-9OolIiS]"
 _DIGIT_SHAPE = re.compile(
@@ -27,6 +28,7 @@ _DIGIT_SHAPE = re.compile(
 _DAY_SIGN = re.compile(r"(?<=月)\s?\d{1,2}\s?[曰目]")
 _DIGIT_FOR = str.maketrans("OolIiS曰目", "001115日日")
 _SAFE_LENGTH = 4
+_DAYS_IN_MONTH = 31
 _SUSPECTS = re.compile(r"[OolIiS曰目]")
 
 
@@ -54,7 +56,7 @@ def repaired(text: str) -> tuple[str, tuple[int, ...]]:
 def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read a run of digits that lost its 年, 月 or 日; None when no date fits it."""
     run, sign, day = found["run"], found["sign"], found["day"]
-    if sign == "月" and len(run) < 3:
+    if (sign == "月" and len(run) < 3) or int(run) <= _DAYS_IN_MONTH:
         return None
     at_start = _begins_clause(scene.text, found.start())
     # 累计45日, 120日内 are counts of days.

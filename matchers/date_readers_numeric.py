@@ -24,6 +24,7 @@ _DAY_CUE_AFTER = re.compile(
     + "|".join(sorted(named_days()))
     + ")"
 )
+_WEEK_BEFORE = re.compile(r"周[ \t]?\([ \t]?\Z")
 _DAY_CUE_BEFORE = re.compile(r"(?:时间|日期|于|定于|在|[“\"'‘])\s*[:：]?[ \t]*\Z")
 
 
@@ -59,7 +60,9 @@ def read_numeric_range(found: re.Match[str], scene: Scene) -> Candidate | None:
     candidate = Candidate(*found.span(), Granularity.RANGE, in_year, month=month, day=day)
     if found["y"]:
         candidate.year, candidate.explicit_year = int(found["y"]), True
-    padded = found["m"].startswith("0")
+    padded = found["m"].startswith("0") or _WEEK_BEFORE.search(
+        scene.text, max(0, found.start() - 4), found.start()
+    )
     candidate.doubtful = _refused(found, scene.text) or not (found["y"] or padded)
     return candidate
 

@@ -43,6 +43,10 @@ def only(text: str, context: DateContext = PUBLISHED) -> DateExpression:
         ("12月底前完成", DateRole.DEADLINE),
         ("5月20日之前报送", DateRole.DEADLINE),
         ("截止时间：2022年6月30日", DateRole.DEADLINE),
+        ("请于26日前报送", DateRole.DEADLINE),
+        ("29日报区委教育工委", DateRole.EVENT),
+        ("下半年报告", DateRole.EVENT),
+        ("本月党课主题为冬奥精神", DateRole.EVENT),
         ("《2022年工作要点》", DateRole.QUOTED),
         ("《条例》（2018年10月28日）", DateRole.QUOTED),
         ("习近平总书记2022年10月16日的报告", DateRole.QUOTED),
@@ -159,6 +163,12 @@ def test_a_founding_year_does_not_date_what_follows() -> None:
 
 def test_a_weekday_with_its_date_in_brackets_is_that_date() -> None:
     assert only("周一（3月14日）").begin == date(2022, 3, 14)
+
+
+def test_days_of_a_numbered_week_are_a_range() -> None:
+    week, days = scan_dates("第3周（9.12—9.18）", PUBLISHED)
+    assert week.problem is DateProblem.NEEDS_TERM_CALENDAR
+    assert (days.begin, days.finish) == (date(2022, 9, 12), date(2022, 9, 18))
 
 
 def test_column_signs_are_no_digits() -> None:
