@@ -44,6 +44,10 @@ _TIMES = re.compile(
 _AT_LEAST = re.compile(
     r"(?:至少|不少于|不低于|不得少于)\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*次"
 )
+_REGULARLY = re.compile(
+    r"(?:每(?:个)?月|每(?:个)?季度?|每(?:个)?学期|每半年)[^；。，]{0,12}?"
+    r"(?:召开|开展|举行|进行|组织|听取|报告|研究)"
+)
 _NO_SUBJECT = re.compile(r"^\s*每?[少缺]")  # 少一次扣1分: the demand says of what
 
 
@@ -124,6 +128,8 @@ def read_frequency(text: str) -> Frequency | None:
                 found.append((per, need))
                 break
     if not found:
+        if regular := _REGULARLY.search(text):
+            return Frequency(next(per for pattern, per in _PER if pattern.match(regular[0])), 1)
         plain = _AT_LEAST.search(text)
         need = _number(plain[1]) if plain else None
         return Frequency(Per.PERIOD, need) if need else None

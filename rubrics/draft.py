@@ -148,7 +148,7 @@ class _Drafter:
 
     def _item(self, item: FormItem, groups: dict[tuple[str, ...], Group], scored: bool) -> Item:
         item_id = self._fresh(item.number)
-        clauses = split_clauses(item.criteria)
+        clauses = split_clauses(_wording(item))
         readings = [(clause, read_clause(clause, item.text)) for clause in clauses.clauses]
         most = item.max
         if scored and most is None:
@@ -308,7 +308,12 @@ class _Drafter:
 
 
 def _readings(item: FormItem) -> list[Reading]:
-    return [read_clause(clause) for clause in split_clauses(item.criteria).clauses]
+    return [read_clause(clause) for clause in split_clauses(_wording(item)).clauses]
+
+
+def _wording(item: FormItem) -> str:
+    """Give the scoring wording: the criteria, or the demand where it says how it is scored."""
+    return item.criteria or (item.text if read_clause(item.text).scorer == "linear" else "")
 
 
 def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rubrics.vocabulary import Vocabulary
 
@@ -23,12 +25,24 @@ class Recognised:
 def recognise(clause: str, vocabulary: Vocabulary) -> Recognised:
     """Find the types whose names stand in a clause; the longest name at a place wins."""
     events = _named(clause, ((name, vocabulary.words((name,))) for name in vocabulary.events))
+    if not events:
+        events = tuple(
+            name
+            for name, acts in vocabulary.event_acts.items()
+            if any(_act(act).search(clause) for act in acts)
+        )
     for word, types in _UMBRELLAS.items():
         if word in clause:
             events = types
     papers = ((name, vocabulary.words((name,))) for name in vocabulary.documents)
     documents = _named(clause, papers)
     return Recognised(events, documents)
+
+
+@cache
+def _act(phrase: str) -> re.Pattern[str]:
+    """Make the pattern of a phrase in which * stands for up to 14 characters."""
+    return re.compile("[^；。]{0,14}?".join(re.escape(part) for part in phrase.split("*")))
 
 
 def _named(clause: str, entries: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:

@@ -15,11 +15,15 @@ from matchers.lexicon import load_lexicon
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Titles by type identifier, and for each type the words that name it in a file name."""
+    """Titles by type identifier, and for each type the words that name it in a file name.
+
+    `event_acts` are phrases that tell of an event, with * for a few characters between.
+    """
 
     events: dict[str, str]
     documents: dict[str, str]
     event_words: dict[str, tuple[str, ...]]
+    event_acts: dict[str, tuple[str, ...]]
     document_words: dict[str, tuple[str, ...]]
     awards: dict[str, str]
     quantities: dict[str, str]
@@ -56,6 +60,7 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         events={entry.id: entry.title or entry.id for entry in lexicon.events},
         documents={str(entry["id"]): str(entry.get("title") or entry["id"]) for entry in documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
+        event_acts={entry.id: (*entry.acts, *entry.agenda) for entry in lexicon.events},
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
         quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},
         document_words={str(entry["id"]): _plain(entry) for entry in documents},
@@ -71,4 +76,5 @@ def _entries(name: str) -> list[dict[str, list[str]]]:
 
 def _plain(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Keep the names of a document type that are words as they stand, without placeholders."""
-    return tuple(name for name in entry.get("names", ()) if "*" not in name and "<" not in name)
+    names = (*entry.get("names", ()), *entry.get("anywhere", ()))
+    return tuple(name for name in names if "*" not in name and "<" not in name)

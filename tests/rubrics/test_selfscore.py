@@ -1,0 +1,132 @@
+"""Filled self-score forms: arithmetic, caps, blanks, grade and claims are checked."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+
+from extractors import extract_file
+from matchers.period import parse_period
+from matchers.profile import Profile
+from rubrics.evidence import Evidence
+from rubrics.judge import assess
+from rubrics.load import load_rubric
+from rubrics.rubric import Rubric
+from rubrics.selfscore import SelfScores, compare, has_self_scores, read_self_scores, weigh_scores
+
+TIANNING = load_rubric("tianning-2012")
+# The scores of the sample form that came with the notice: they add up to 89, it says 86.
+SAMPLE = [3, 3, 3, 3, 3, 2, 3, 2, 2, 3, 2, 1, 2, 2, 2, 3, 2, 1, 1, 3, 3, 5, 5, 5, 5, 2, 18]
+
+
+def _filled(
+    tmp_path: Path,
+    scores: list[int | str],
+    total: str | None = None,
+    below: str | None = None,
+    rubric: Rubric = TIANNING,
+) -> SelfScores:
+    document = docx.Document()
+    rows = [["具体内容", "分值", "自评得分", "考评得分"]]
+    for item, score in zip(rubric.items, scores, strict=True):
+        rows.append([f"{item.label}{item.text}", f"{item.max}分", str(score), ""])
+    if total is not None:
+        rows.append(["总分", "", total, ""])
+    table = document.add_table(rows=len(rows), cols=4)
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    if below is not None:
+        grading = document.add_table(rows=2, cols=1)
+        grading.cell(0, 0).text = "自评结果（百分制）及理由"
+        grading.cell(1, 0).text = below
+    target = tmp_path / "自评表.docx"
+    document.save(str(target))
+    return read_self_scores(extract_file(target), rubric)
+
+
+def test_the_sample_adds_up_to_89_and_says_86(tmp_path: Path) -> None:
+    found = _filled(tmp_path, [*SAMPLE], below="86分  班子队伍整体素质好")
+    assert (found.computed, found.stated) == (Decimal(89), Decimal(86))
+    [flag] = [flag for flag in found.flags if flag.kind == "self_score_sum"]
+    assert "89 分" in flag.message and "86 分" in flag.message
+    assert [cited.quote for cited in flag.citations] == ["86分"]
+
+
+def test_a_right_total_is_no_matter(tmp_path: Path) -> None:
+    assert _filled(tmp_path, [*SAMPLE], total="89").flags == ()
+
+
+def test_a_score_above_its_maximum_is_pointed_out_with_its_row(tmp_path: Path) -> None:
+    found = _filled(tmp_path, [5, *SAMPLE[1:]], total="91")
+    [flag] = found.flags
+    assert flag.kind == "self_score_above_max"
+    assert "第 1 条自评 5 分，超过满分 3 分" in flag.message
+    assert flag.citations
+
+
+def test_blanks_are_listed_and_not_taken_for_zero(tmp_path: Path) -> None:
+    found = _filled(tmp_path, ["", *SAMPLE[1:]], total="86")
+    assert found.score("1") is None
+    assert any("第 1 条没有填自评分" in flag.message for flag in found.flags)
+
+
+def test_a_grade_that_does_not_fit_the_total_is_pointed_out(tmp_path: Path) -> None:
+    found = _filled(tmp_path, [*SAMPLE], below="89分，先进")
+    assert found.stated_grade == "先进"
+    assert any("属于“较好”，表上写的是“先进”" in flag.message for flag in found.flags)
+
+
+def test_small_changes_of_wording_do_not_lose_an_item(tmp_path: Path) -> None:
+    changed = TIANNING.model_copy(
+        update={
+            "items": tuple(
+                item.model_copy(update={"text": item.text.replace("行政负责人", "校长")})
+                for item in TIANNING.items
+            )
+        }
+    )
+    document = docx.Document()
+    table = document.add_table(rows=28, cols=3)
+    cells = [["具体内容", "分值", "自评得分"]]
+    cells += [[f"{i.label}{i.text}", f"{i.max}分", "1"] for i in changed.items]
+    for r, row in enumerate(cells):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+    document.save(str(tmp_path / "a.docx"))
+    assert len(read_self_scores(extract_file(tmp_path / "a.docx"), TIANNING).scores) == 27
+
+
+def test_a_document_without_a_form_says_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("工作总结")
+    document.save(str(tmp_path / "a.docx"))
+    read = extract_file(tmp_path / "a.docx")
+    assert not has_self_scores(read)
+    assert [flag.kind for flag in read_self_scores(read, TIANNING).flags] == ["self_score_missing"]
+
+
+def test_claims_beyond_the_evidence_are_named_item_by_item(tmp_path: Path) -> None:
+    found = _filled(tmp_path, [*SAMPLE], total="89")
+    card = assess(TIANNING, Evidence((), (), ()), Profile(), parse_period("2022"))
+    claims = {claim.item: claim for claim in compare(found, card)}
+    assert claims["21"].claimed == 3 and claims["21"].high == 0
+    assert "最多支持 0 分" in claims["21"].message
+    assert "22" not in claims  # a person may still give it
+
+
+@pytest.mark.parametrize(
+    ("review", "total", "grade"),
+    [("95", "92.6", "先进"), ("90", "89.6", None), ("80", "83.6", "较好")],
+)
+def test_both_assessors_are_weighed(review: str, total: str, grade: str | None) -> None:
+    weighed = weigh_scores(TIANNING, {"自评": Decimal(89), "考评": Decimal(review)})
+    assert weighed is not None
+    assert (weighed.total, weighed.grade) == (Decimal(total), grade)
+
+
+def test_without_a_review_nothing_is_weighed() -> None:
+    assert weigh_scores(TIANNING, {"自评": Decimal(89)}) is None
