@@ -44,6 +44,8 @@ def annotate(
         flags += check_record(document, record, found.occurrences)
         flags += check_dates(found.dates)
         seen += found.years
+    if verdict.template:
+        flags.append(_template_flag(document, verdict))
     years = _years(document, seen)
     return Annotation(
         file=document.path,
@@ -62,6 +64,14 @@ def annotate(
         awards=find_awards(document, kind=verdict.kind),
         flags=tuple(flags),
     )
+
+
+def _template_flag(document: Document, verdict: KindVerdict) -> Flag:
+    """Ask about a model text or unfilled form among the evidence."""
+    region = verdict.title_region
+    cited = (document.cite(region.block, region.start, region.end),) if region else ()
+    message = f"“{verdict.title}”像是范文或没有填写的模板（如“XX学校”），不作为证据，请核对。"
+    return Flag("template_leftover", "medium", message, cited)
 
 
 def _without_text(

@@ -7,14 +7,14 @@ such a paper must hold. That a text speaks of a paper never makes it one.
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from extractors.document import Document
 from matchers.annotation import DocumentEvidence, DocumentKind
 from matchers.document_evidence import describe
 from matchers.document_lexicon import document_matchers
-from matchers.document_titles import visible
-from matchers.papers import find_papers
+from matchers.document_titles import file_title, visible
+from matchers.papers import find_papers, types_of_title
 
 
 def find_documents(
@@ -38,6 +38,31 @@ def find_documents(
     """
     blocks = visible(document)
     if not blocks:
-        return ()
+        return _by_name(document, kind, years, lexicon)
     papers = find_papers(document_matchers(lexicon), kind, title, document.path, blocks)
     return tuple(describe(document, paper, template, years) for paper in papers)
+
+
+def _by_name(
+    document: Document, kind: DocumentKind, years: tuple[int, ...], lexicon: Path | None
+) -> tuple[DocumentEvidence, ...]:
+    """Give what the name of a photograph without words says it shows; it has no quotation."""
+    if kind is not DocumentKind.PHOTO:
+        return ()
+    found = types_of_title(document_matchers(lexicon), kind, file_title(document.path))
+    if not found:
+        return ()
+    return (
+        DocumentEvidence(
+            file=document.path,
+            types=tuple(sorted({matcher.entry.id for matcher, _ in found})),
+            title=PurePosixPath(document.path).stem,
+            years=years,
+            issued=None,
+            issuer=None,
+            signed=False,
+            clauses=(),
+            citations=(),
+            reasons=("照片，按文件名认定，请看原图",),
+        ),
+    )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from extractors.document import Citation, Document
-from matchers.annotation import EventDate, Occurrence, Rejected, Status
+from matchers.annotation import EventDate, Granularity, Occurrence, Rejected, Status
 from matchers.attributes import attributes_of
 from matchers.cues import Cue, Scope, cue_finder
 from matchers.date_expression import DateRole
@@ -18,6 +18,7 @@ from matchers.mention_dates import event_date, is_yearless
 from matchers.mentions import Mention
 from matchers.normalize import normalize
 from matchers.organisations import unit
+from matchers.period import calendar_year
 from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
@@ -91,6 +92,8 @@ class OccurrenceBuilder:
         if misnamed:
             types = types - {_MISNAMED} | {"organizational_life"}
         date = next((m.date for m in group if m.date is not None), None)
+        if date is None and status is Status.CLAIMED:
+            date = self._claimed_year()
         attributes = attributes_of(
             self._record, self._part(group), first.clock, self._profile, self._unit
         )
@@ -116,6 +119,15 @@ class OccurrenceBuilder:
             ),
             rejected=self._rejected if status is Status.HELD else (),
         )
+
+    def _claimed_year(self) -> EventDate | None:
+        """Give the year a summary's claim without a date is about."""
+        hint = self._scene.year
+        if hint is None:
+            return None
+        year = calendar_year(hint.year)
+        said = (f"year: from the {hint.source}",)
+        return EventDate(year.begin, year.end, Granularity.YEAR, str(hint.year), said)
 
     def _is_branch_life(self, group: Sequence[Mention]) -> bool:
         """Say whether a so-called 民主生活会 is the members' 组织生活会 by who took part."""

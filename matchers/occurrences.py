@@ -113,6 +113,7 @@ def _scene(
         own=context.own_names,
         lexicon=matcher.lexicon,
         inspection=_inspection(view, labels, matcher),
+        year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else None,
     )
 

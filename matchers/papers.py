@@ -73,7 +73,9 @@ def find_papers(
     return tuple(_with_whole(matchers, kind, title, path, blocks, parts))
 
 
-def _match(matchers: Sequence[EntryMatcher], kind: DocumentKind | None, title: Title) -> list[Hit]:
+def types_of_title(
+    matchers: Sequence[EntryMatcher], kind: DocumentKind | None, title: Title
+) -> list[Hit]:
     """Give the types whose name the title is; `kind` None leaves kinds out of account."""
     text = title.squeezed.text
     found = []
@@ -108,7 +110,7 @@ def _parts(
         if _PAPER_END.search(title.squeezed.text):
             borders.add(at)
             inside = inside or (title.squeezed.text if at < 3 else "")
-        found = _match(matchers, _kind_for(kind, title, blocks[at]), title)
+        found = types_of_title(matchers, _kind_for(kind, title, blocks[at]), title)
         found += _section_matches(matchers, title, inside)
         if found and _stands_alone(kind, title, found):
             starts.append((at, title, found))
@@ -196,7 +198,7 @@ def _with_whole(
     for candidate in (*opening, file_title(path)):
         found = [
             (matcher, hit)
-            for matcher, hit in _match(matchers, kind, candidate)
+            for matcher, hit in types_of_title(matchers, kind, candidate)
             if matcher.entry.id not in known and matcher.lacks(body) is None
         ]
         if candidate.source is Source.FILE_NAME:

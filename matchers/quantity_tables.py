@@ -15,6 +15,9 @@ _PURE = re.compile(
 )
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|总\s*数|共\s*计|全\s*部|总体|综合)")
 _LABEL_CHARS = 40
+_HEAD_CHARS = 16
+_TABLE_NAME = re.compile(r"(?:情况)?(?:明细|一览|汇总)?表?$")
+_MONEY_HEAD = re.compile(r"(?:金额|预算|经费|资金)[^()]{0,6}(?:\((?P<unit>万元|元)\))?")
 _TABLE_UNIT = re.compile(r"单位\s{0,4}:\s{0,4}(?P<unit>万元|元)")
 
 
@@ -43,7 +46,9 @@ def table_numbers(
     }
     for rows in _tables(blocks):
         above = [index for index in units if index <= rows[0].index]
-        for number in _in_table(rows, patterns, units[max(above)] if above else ""):
+        unit = units[max(above)] if above else ""
+        captioned = _under_caption(rows, _caption(blocks, rows), patterns, unit)
+        for number in (*_in_table(rows, patterns, unit), *captioned):
             found.setdefault(number.block, []).append(number)
     return found
 
@@ -62,6 +67,37 @@ def _tables(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         rows = [block] if row else []
     if rows:
         yield rows
+
+
+def _caption(blocks: Sequence[Block], rows: Sequence[Block]) -> str:
+    """Give the line that names a table: its first row of one cell, else the line before it."""
+    filled = [cell for cell in rows[0].cells if _text(rows[0], cell)]
+    if len(filled) == 1:
+        return _text(rows[0], filled[0])
+    before = [b for b in blocks if b.index < rows[0].index and b.text.strip()]
+    return normalize(before[-1].text).strip() if before else ""
+
+
+def _under_caption(
+    rows: Sequence[Block], caption: str, patterns: Sequence[QuantityPattern], unit: str
+) -> Iterator[TableNumber]:
+    """Find the total of the money column of a table whose caption says what it is of."""
+    name = _TABLE_NAME.sub("", caption)
+    money = [p for p in patterns if "元" in p.entry.units and p.cell.search(name)]
+    money = [p for p in money if not any(word in name for word in p.entry.excludes)]
+    if not money or len(name) > _LABEL_CHARS:
+        return
+    pattern = money[0]
+    for number, row in enumerate(rows):
+        for head in row.cells:
+            said = _MONEY_HEAD.search(_text(row, head))
+            if said is None or len(_text(row, head)) > _HEAD_CHARS:
+                continue
+            for other, below in _below(rows[number + 1 :], head, pattern):
+                if matched := _PURE.fullmatch(_text(other, below)):
+                    unit_here = said["unit"] or unit
+                    yield _number(pattern, other, below, below, matched, unit_here, caption)
+            return
 
 
 def _in_table(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matchers.annotation import DocumentKind
 from matchers.cues import Cue
-from matchers.date_expression import DateExpression
+from matchers.date_expression import DateExpression, YearHint
 from matchers.lexicon import EventLexicon
 from matchers.record_text import RecordText
 from matchers.sentences import Span
@@ -19,7 +19,8 @@ class Scene:
     `labels` are the spans that name the occasion (title, type fields), `topics` those that
     list what it dealt with; `inspection` are the types of an inspection it records; `session`
     is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
-    word in a register row that says it did not (yet) take place.
+    word in a register row that says it did not (yet) take place; `year` the year the
+    document speaks of, as far as its heading or name tells.
     """
 
     view: RecordText
@@ -35,3 +36,4 @@ class Scene:
     topics: tuple[Span, ...] = ()
     inspection: frozenset[str] = frozenset()
     row_cue: Cue | None = None
+    year: YearHint | None = None

@@ -28,6 +28,12 @@ _TRAILING = re.compile(
 )
 _BOOK = re.compile(r"《[^《》]*》")
 _DOCUMENT_NUMBER = re.compile(r"^\S{0,12}(?<!纪要)\[\d{4}\]\s*第?\d+号$|文件$|^第\d+期")
+# 育才小学微信公众号 2022-07-01: where and when a text was published.
+_BYLINE = re.compile(
+    r"(?:公众号|来源|作者|供稿|编辑|发布|转载|浏览|阅读|点击)[^。]{0,16}(?:19|20)\d\d[年./-]\s*\d"
+    r"|(?:19|20)\d\d[年./-]\s*\d[\d年月日./: -]{0,16}"
+    r"(?:公众号|来源|作者|供稿|编辑|发布|浏览|阅读|点击)"
+)
 _DAY = re.compile(r"(?:\d{4}\s*[年./-])?\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)])"
@@ -121,7 +127,7 @@ def _candidates(lines: Sequence[Line]) -> list[Line]:
             break
         if _DAY.match(text) or (found and _is_after_heading(found[-1], line)):
             break
-        if len(text) >= 2 and not _DOCUMENT_NUMBER.search(text):
+        if len(text) >= 2 and not _DOCUMENT_NUMBER.search(text) and not _BYLINE.search(text):
             found.append(line)
     return found
 
