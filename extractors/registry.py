@@ -78,7 +78,7 @@ NOT_READ: dict[Format, str] = {
 
 
 def extract_file(
-    path: Path,
+    path: str | Path,
     *,
     name: str | None = None,
     settings: ExtractSettings | None = None,
@@ -94,6 +94,7 @@ def extract_file(
     Raises:
         OSError: when `path` cannot be opened at all.
     """
+    path = Path(path)
     settings = settings or ExtractSettings()
     name = name or path.name
     size = path.stat().st_size

@@ -36,10 +36,13 @@ def console_table(assessment: Assessment, columns: int = USUAL_COLUMNS) -> str:
     spare = max(_LEAST_SPARE, columns - _FIXED_COLUMNS)
     rows: list[tuple[str, ...]] = [("指标", "内容", "满分", "建议得分", "状态", "缺口")]
     rows += [_row(finding, spare * 2 // 5, spare - spare * 2 // 5) for finding in card.findings]
+    right = _RIGHT
+    if card.total.max is None:  # a form without points: no columns of dashes
+        rows, right = [row[:2] + row[4:] for row in rows], frozenset()
     heading = f"{reading.profile.name or reading.name}　{assessment.rubric.title}\n"
     heading += f"考核时段：{period.period.label}"
     heading += f"（{period.inferred}）\n" if period.inferred else "\n"
-    return printable(heading) + "\n" + table(rows, _RIGHT) + "\n" + _summary(assessment)
+    return printable(heading) + "\n" + table(rows, right) + "\n" + _summary(assessment)
 
 
 def _row(finding: Finding, content: int, gap: int) -> tuple[str, ...]:
@@ -78,6 +81,16 @@ def _summary(assessment: Assessment) -> str:
             f"建议总分 {points(total.suggested)}，可能在 {point_range(total.low, total.high)} "
             f"之间，满分 {points(total.max)}。"
         )
+    coverage = assessment.scorecard.coverage
+    if total.max is None and coverage is not None:
+        lines.append(
+            f"达标 {coverage.met} 项，部分达标 {coverage.partial} 项，未见佐证 {coverage.unmet} 项；"
+            f"可以计数的要求 {coverage.demands} 条，已满足 {coverage.satisfied} 条。"
+        )
+    grade = assessment.scorecard.grade
+    if grade is not None:
+        reason = f"（{grade.reason}）" if grade.reason else ""
+        lines.append(f"等次：{grade.label or '待定'}{reason}")
     lines.append(f"待人工判定的指标 {total.needs_review} 项。")
     lines.append(
         f"文件 {len(reading.documents)} 个，其中没有读出内容的 {len(reading.unread)} 个；"

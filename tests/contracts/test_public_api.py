@@ -43,6 +43,13 @@ def test_function_is_also_found_in_its_room(name: str, room: str) -> None:
     assert getattr(importlib.import_module("zuozheng"), name) is same
 
 
+def test_paths_may_be_strings(tmp_path: Path) -> None:
+    file = tmp_path / "党课.txt"
+    file.write_text("2022年3月15日上党课", encoding="utf-8")
+    zuozheng = importlib.import_module("zuozheng")
+    assert zuozheng.extract_file(str(file)) == zuozheng.extract_file(file)
+
+
 @pytest.mark.parametrize("module", ["zuozheng", "extractors", "matchers", "rubrics", "pipeline"])
 def test_unknown_names_are_attribute_errors(module: str) -> None:
     with pytest.raises(AttributeError, match="no_such_name"):

@@ -60,7 +60,8 @@ def test_the_table_names_points_state_gap_and_total() -> None:
 
 def test_a_form_without_points_prints_no_total() -> None:
     text = console_table(without_points(made_assessment()))
-    assert "建议总分" not in text
+    assert "建议" not in text
+    assert "满分" not in text
     assert "None" not in text
 
 
