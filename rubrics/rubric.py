@@ -144,7 +144,10 @@ class Pool(FormModel):
 
 
 class Form(FormModel):
-    """What happens to the sum of the items; an empty form leaves it alone."""
+    """What happens to the sum of the items; an empty form leaves it alone.
+
+    `sheets` are the attachments filled in beside the scores (调查摸底与分类定级表, 整改表).
+    """
 
     weights: tuple[Weight, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -153,6 +156,7 @@ class Form(FormModel):
     pools: tuple[Pool, ...] = ()
     normalise: bool = False
     round: Rounding = Rounding()
+    sheets: tuple[Literal["grading", "rectification"], ...] = ()
     notes: tuple[str, ...] = ()
 
 
