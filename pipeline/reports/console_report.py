@@ -84,7 +84,8 @@ def _summary(assessment: Assessment) -> str:
     coverage = assessment.scorecard.coverage
     if total.max is None and coverage is not None:
         lines.append(
-            f"达标 {coverage.met} 项，部分达标 {coverage.partial} 项，未见佐证 {coverage.unmet} 项；"
+            f"达标 {coverage.met} 项，部分达标 {coverage.partial} 项，"
+            f"未见佐证 {coverage.unmet} 项；"
             f"可以计数的要求 {coverage.demands} 条，已满足 {coverage.satisfied} 条。"
         )
     grade = assessment.scorecard.grade
