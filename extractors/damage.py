@@ -24,6 +24,10 @@ _IMPOSSIBLE_DAY = re.compile(r"(?<![\d.])(?:3[2-9]|[4-9]\d)日(?!元)")
 _DOUBLED = re.compile(r"\d{4}年年|\d{1,2}月月\d|\d{1,2}日日")
 _REPLACED = re.compile("�")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+# What every damaged place has; one quick look spares sound text the closer ones.
+_SUSPECT = re.compile(
+    "[月日](?<=\\d\\d\\d[月日])|日(?<=[3-9]\\d日)|年年|月月|日日|[\ufffd\ue000-\uf8ff]"
+)
 _LIMIT = 50  # problems a document: a wholly broken file needs no thousand lines
 
 _CHECKS: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -47,7 +51,7 @@ def find_damage(blocks: Iterable[Block]) -> tuple[Problem, ...]:
 
 def _all_damage(blocks: Iterable[Block]) -> Iterator[Problem]:
     for block in blocks:
-        if block.kind is BlockKind.DELETED:
+        if block.kind is BlockKind.DELETED or _SUSPECT.search(block.text) is None:
             continue
         for kind, pattern, message in _CHECKS:
             match = pattern.search(block.text)

@@ -63,6 +63,7 @@ class Package:
         self._infos = {
             info.filename.replace("\\", "/").lstrip("/"): info for info in self._zip.infolist()
         }
+        self._relations: dict[str, list[tuple[str, str, str]]] = {}
         self._lowered = {name.lower(): name for name in self._infos}
 
     def __enter__(self) -> Package:
@@ -121,6 +122,13 @@ class Package:
 
         `name` may be "" for the package itself. External targets keep their address.
         """
+        known = self._relations.get(name)
+        if known is not None:
+            return known
+        self._relations[name] = found = self._read_relations(name)
+        return found
+
+    def _read_relations(self, name: str) -> list[tuple[str, str, str]]:
         folder, _, base = name.lstrip("/").rpartition("/")
         data = self.read(posixpath.join(folder, "_rels", f"{base}.rels"))
         if data is None:

@@ -10,7 +10,10 @@ from extractors.page_layout import ColumnText, PageLayout
 from extractors.text_lines import Line
 
 _EDGE = 0.12  # share of the page's height where such lines stand
-_DIGITS = re.compile(r"\d+")
+_NUMBERED = re.compile(
+    r"\A[-—–―_·.\s]*\d{1,4}[-—–―_·.\s]*\Z|第\s*\d{1,4}\s*页|共\s*\d{1,4}\s*页"
+    r"|(?<!\d)\d{1,4}\s*/\s*\d{1,4}(?!\d)"
+)
 _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页)?[-—–―_·.\s]*\Z"
     r"|\d{1,4}\s*/\s*\d{1,4}\Z"
@@ -22,37 +25,54 @@ def take_furniture(pages: Sequence[PageLayout]) -> list[tuple[list[Line], list[L
     """Take headers and footers out of the layouts; give them for each page as (top, bottom).
 
     A line counts as furniture when it stands in the outer eighth of the page and most pages
-    (at least two) have the same line, digits aside, at the same height; a bare page number at
+    (at least two) have the same line, page numbers aside, at the same height; a bare page number at
     the bottom needs no second page.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_key(line) for line in _edge_lines(page)})
+        upper, lower = _edge_lines(page)
+        seen.update({_key(line) for line in (*upper, *lower)})
     needed = max(2, len(pages) // 2)
     taken = []
     for page in pages:
-        top: list[Line] = []
-        bottom: list[Line] = []
-        for line in _edge_lines(page):
-            low = line.box.y0 > page.height / 2
-            if _repeats(line, seen, needed) or (low and _PAGE_NUMBER.match(line.text)):
-                (bottom if low else top).append(line)
+        upper, lower = _edge_lines(page)
+        top = _outermost(upper, seen, needed, numbered=False)
+        bottom = _outermost(lower[::-1], seen, needed, numbered=True)[::-1]
         _remove(page, {id(line) for line in (*top, *bottom)})
         taken.append((top, bottom))
     return taken
 
 
-def _edge_lines(page: PageLayout) -> list[Line]:
-    """Give the lines at the page's edges: outermost only, no more than two on each side."""
+def _outermost(
+    lines: list[Line], seen: Counter[tuple[str, int]], needed: int, *, numbered: bool
+) -> list[Line]:
+    """Give the furniture among lines that run inwards from the edge: it ends at the first other.
+
+    `numbered`: a bare page number needs no second page.
+    """
+    found: list[Line] = []
+    for line in lines:
+        if not _repeats(line, seen, needed) and not (numbered and _PAGE_NUMBER.match(line.text)):
+            break
+        found.append(line)
+    return found
+
+
+def _edge_lines(page: PageLayout) -> tuple[list[Line], list[Line]]:
+    """Give the lines at the upper and lower edge, from top to bottom, no more than two each."""
     lines = [line for part in page.parts if isinstance(part, ColumnText) for line in part.lines]
     lines.sort(key=lambda line: line.box.y0)
     upper = [line for line in lines[:2] if line.box.y1 < page.height * _EDGE]
     lower = [line for line in lines[-2:] if line.box.y0 > page.height * (1 - _EDGE)]
-    return upper + [line for line in lower if line not in upper]
+    return upper, lower
 
 
 def _key(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.box.y0 / _NEAR)
+    """Give what pages repeat: the line but for page numbers, and its height.
+
+    Other digits count: pages that begin with 3月15日会议记录 and 4月12日会议记录 repeat nothing.
+    """
+    return _NUMBERED.sub("#", line.text), round(line.box.y0 / _NEAR)
 
 
 def _repeats(line: Line, seen: Counter[tuple[str, int]], needed: int) -> bool:

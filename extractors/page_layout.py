@@ -10,7 +10,7 @@ from extractors.glyphs import Glyph, Stretch
 from extractors.paragraphs import Margins, Paragraph, PlacedLine, find_margins, join_lines
 from extractors.reading_order import split_columns
 from extractors.ruled_tables import Table
-from extractors.text_lines import Line, group_glyphs
+from extractors.text_lines import Line, cover, group_glyphs
 
 _QUARTER = 1.5707963267948966
 
@@ -171,20 +171,13 @@ def _cell_paragraphs(stretches: list[list[Glyph]], box: BoundingBox, page: int) 
 
 def _columns(outside: list[list[Glyph]], width: float) -> list[ColumnText]:
     """Put the text outside tables into lines, column by column."""
-    boxes = []
-    kept = []
+    boxes: list[BoundingBox] = []
+    kept: list[list[Glyph]] = []
     for glyphs in outside:
         solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
         if solid:
             kept.append(glyphs)
-            boxes.append(
-                BoundingBox(
-                    min(glyph.x0 for glyph in solid),
-                    min(glyph.top for glyph in solid),
-                    max(glyph.x1 for glyph in solid),
-                    max(glyph.bottom for glyph in solid),
-                )
-            )
+            boxes.append(cover(solid))
     columns = []
     groups = split_columns(boxes)
     for group in groups:

@@ -23,6 +23,7 @@ from extractors.ruled_tables import find_tables
 from extractors.sink import BlockSink, Source
 
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?")
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _PAGE_CHARS = 400_000
 _FEW_CHARS = 12  # a page number and a stamp may lie over a scan
 _BAD_SHARE = 0.3  # of a page's characters: more unmapped ones than this are no text
@@ -91,11 +92,11 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[PageLayout, b
             page = document[number - 1]
         shown = page_transform(page)
         stretches = read_stretches(page, shown, _PAGE_CHARS)
-        texts = "".join(stretch.text for stretch in stretches)
-        solid = [character for character in texts if not character.isspace()]
-        bad = sum(character == "�" or "\ue000" <= character <= "\uf8ff" for character in solid)
-        has_image = len(solid) < _FEW_CHARS or bad > len(solid) * _BAD_SHARE
-        if has_image and _holds_picture(page):
+        text = "".join(stretch.text for stretch in stretches)
+        solid = len(text) - sum(map(str.isspace, text))
+        bad = len(_UNMAPPED.findall(text))
+        doubtful = solid < _FEW_CHARS or bad > solid * _BAD_SHARE
+        if doubtful and _holds_picture(page):
             return PageLayout(number, shown.width, shown.height), False
         tables = find_tables(read_rulings(page, shown)) if solid else []
         return lay_out(number, shown.width, shown.height, stretches, tables), True

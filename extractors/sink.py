@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,17 @@ from extractors.formats import Format
 from extractors.settings import ExtractSettings
 
 _NOWHERE = Locator()
+# Control characters but tab and line feed, halves of surrogate pairs, and non-characters: they
+# cannot be written to XML, and some not even to UTF-8.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def _storable(match: re.Match[str]) -> str:
+    """Replace one character by one, so that every offset stays."""
+    found = match.group()
+    if found in "\r\x0b\x0c":
+        return "\n"
+    return " " if found < "\x80" else "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,17 @@ class BlockSink:
     ) -> int | None:
         """Append a block and give its index; text that is blank is passed over (None).
 
+        Characters that cannot be stored are replaced one for one.
+
         Raises:
             LimitError: when the document outgrows its limits; what came before is kept.
         """
         if not text or text.isspace():
             return None
+        if _UNSTORABLE.search(text):
+            text = _UNSTORABLE.sub(_storable, text)
+            if text.isspace():
+                return None
         limits = self.settings.limits
         if len(self.blocks) >= limits.blocks or self.chars + len(text) > limits.text_chars:
             raise LimitError("内容超出上限，只读出了前面的部分：请拆成几个文件后重新提交")
@@ -108,5 +126,6 @@ class BlockSink:
 
     def set_property(self, name: str, value: str | None) -> None:
         """Keep a piece of metadata; blank values are passed over."""
-        if value and value.strip():
-            self.properties[name] = value.strip()[:500]
+        plain = _UNSTORABLE.sub(" ", value or "").strip()
+        if plain:
+            self.properties[name] = plain[:500]

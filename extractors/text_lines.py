@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extractors.document import BoundingBox
 from extractors.glyphs import Glyph
 
 _SAME_LEVEL = 0.5  # share of the lower height that must overlap
-_WORD_GAP = 0.2  # of the height: between letters of the Latin alphabet
+_WORD_GAP = 0.2  # of the size: between letters of the Latin alphabet
 _LINE_HEIGHT = 1.2  # of the size: how high boxes of Latin letters are
-_WIDE_GAP = 0.6  # of the height: between any two characters
+_WIDE_GAP = 0.6  # of the size: between any two characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,75 +45,88 @@ def group_glyphs(stretches: Iterable[Sequence[Glyph]]) -> list[Line]:
     rows: list[list[Glyph]] = []
     bounds: list[tuple[float, float]] = []
     for glyphs in stretches:
-        solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
-        if not solid:
+        level = _level(glyphs)
+        if level is None:
             continue
-        top, bottom = _level(solid)
-        place = _same_level(bounds, top, bottom)
+        place = _same_level(bounds, *level)
         if place is None:
             rows.append(list(glyphs))
-            bounds.append((top, bottom))
+            bounds.append(level)
         else:
             rows[place].extend(glyphs)
     lines = [_line(row) for row in rows]
     return sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
 
 
-def _level(glyphs: Sequence[Glyph]) -> tuple[float, float]:
-    """Give the vertical extent of most characters: medians, so one odd box moves nothing."""
-    tops = sorted(glyph.top for glyph in glyphs)
-    bottoms = sorted(glyph.bottom for glyph in glyphs)
-    middle = len(glyphs) // 2
+def _level(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
+    """Give the vertical extent of most characters: medians, so one odd box moves nothing.
+
+    None when there is nothing but blanks.
+    """
+    tops = sorted([glyph.top for glyph in glyphs if not glyph.text.isspace()])
+    if not tops:
+        return None
+    bottoms = sorted([glyph.bottom for glyph in glyphs if not glyph.text.isspace()])
+    middle = len(tops) // 2
     return tops[middle], bottoms[middle]
 
 
 def _same_level(bounds: list[tuple[float, float]], top: float, bottom: float) -> int | None:
     """Find a row that shares the level; the latest first, as text mostly runs on."""
+    height = bottom - top
     for index in range(len(bounds) - 1, -1, -1):
         other_top, other_bottom = bounds[index]
-        shared = min(bottom, other_bottom) - max(top, other_top)
-        lower = min(bottom - top, other_bottom - other_top)
-        if lower > 0 and shared >= lower * _SAME_LEVEL:
+        if other_bottom <= top or other_top >= bottom:
+            continue
+        shared = (bottom if bottom < other_bottom else other_bottom) - (
+            top if top > other_top else other_top
+        )
+        if shared >= min(height, other_bottom - other_top) * _SAME_LEVEL:
             return index
     return None
 
 
 def _line(glyphs: list[Glyph]) -> Line:
     """Make the line of a row's characters: sorted, blanks kept where people see them."""
-    ordered = sorted(glyphs, key=lambda glyph: glyph.x0)
-    solid = [glyph for glyph in ordered if not glyph.text.isspace()]
+    glyphs.sort(key=_left)
+    solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
     size = _character_size(solid)
     parts: list[str] = []
-    last: Glyph | None = None
+    end = solid[0].x0
+    before = ""
     blank = False
-    for glyph in ordered:
-        if glyph.text.isspace():
+    wide, word = size * _WIDE_GAP, size * _WORD_GAP
+    for glyph in glyphs:
+        text = glyph.text
+        if text.isspace():
             blank = blank or not glyph.generated
             continue
-        if last is not None:
-            gap = glyph.x0 - last.x1
-            if blank or gap > size * _gap_needed(last, glyph):
+        if before:
+            # Chinese next to digits is set apart without a blank; words are not.
+            needed = word if before < "⺀" and text < "⺀" else wide
+            if blank or glyph.x0 - end > needed:
                 parts.append(" ")
-        parts.append(glyph.text)
-        last, blank = glyph, False
-    box = BoundingBox(
-        min(glyph.x0 for glyph in solid),
-        min(glyph.top for glyph in solid),
-        max(glyph.x1 for glyph in solid),
-        max(glyph.bottom for glyph in solid),
+        parts.append(text)
+        end, before, blank = glyph.x1, text, False
+    return Line("".join(parts), cover(solid), size)
+
+
+_left = itemgetter(1)
+
+
+def cover(glyphs: Sequence[Glyph]) -> BoundingBox:
+    """Give the box that covers characters."""
+    return BoundingBox(
+        min([glyph.x0 for glyph in glyphs]),
+        min([glyph.top for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.bottom for glyph in glyphs]),
     )
-    return Line("".join(parts), box, size)
 
 
 def _character_size(glyphs: Sequence[Glyph]) -> float:
-    widths = sorted(glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= "⺀")
+    widths = sorted([glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text >= "⺀"])
     if widths and widths[len(widths) // 2] > 0:
         return widths[len(widths) // 2]
-    heights = sorted(glyph.bottom - glyph.top for glyph in glyphs)
+    heights = sorted([glyph.bottom - glyph.top for glyph in glyphs])
     return max(heights[len(heights) // 2] / _LINE_HEIGHT, 0.1)
-
-
-def _gap_needed(left: Glyph, right: Glyph) -> float:
-    """Give the gap that means a blank; Chinese next to digits is set apart without one."""
-    latin = left.text < "⺀" and right.text < "⺀"
-    return _WORD_GAP if latin else _WIDE_GAP
