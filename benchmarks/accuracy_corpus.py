@@ -41,7 +41,8 @@ class Comparison:
 def find_events_of(corpus: Path) -> Merged:
     """Read, annotate and merge a corpus' submission folder (no archives, no OCR)."""
     root = corpus / "submission"
-    profile_text = (root / "学校信息.yaml").read_text("utf-8")
+    names = ("学校信息.yaml", "profile.yaml")
+    profile_text = next(p for name in names if (p := root / name).exists()).read_text("utf-8")
     profile = Profile.model_validate(YAML(typ="safe", pure=True).load(profile_text))
     truth = load_truth(corpus)
     context = SubmissionContext(root.name, profile, calendar_year(truth["period"]["begin"].year))

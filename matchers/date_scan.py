@@ -8,7 +8,7 @@ from matchers.annotation import Granularity
 from matchers.date_bare_days import resolve_bare_day
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_damage import repaired
-from matchers.date_expression import DateContext, DateExpression, DateRole
+from matchers.date_expression import DateContext, DateExpression, DateProblem, DateRole
 from matchers.date_join import (
     attach,
     extend_left,
@@ -67,7 +67,16 @@ def scan(text: str, context: DateContext, strict: bool) -> list[Candidate]:
             say_stale_year(candidate, scene)
     for candidate in found:
         _say_letters(candidate, letters)
+        _say_cut(candidate, text)
     return [candidate for candidate in found if not candidate.doubtful]
+
+
+def _say_cut(candidate: Candidate, text: str) -> None:
+    """Say that a month runs on into digits that are no day (5月013日): something is damaged."""
+    runs_on = text[candidate.end : candidate.end + 1].isdigit()
+    if runs_on and candidate.granularity is Granularity.MONTH and candidate.problem is None:
+        candidate.problem = DateProblem.DAMAGED
+        candidate.confidence = min(candidate.confidence, 0.3)
 
 
 def _role(candidate: Candidate, text: str) -> DateRole:

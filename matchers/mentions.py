@@ -163,8 +163,11 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
     if hit.strength is Strength.WEAK and status is Status.HELD:
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
+    coarse = date is not None and not is_fine(date)
     if status is Status.HELD and problem is DateProblem.INVALID:
         status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
+    elif status is Status.HELD and problem is DateProblem.DAMAGED and coarse:
+        status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
     if foreign and status in (Status.HELD, Status.UNCLEAR):
         status, why = Status.REFERENCED, (*why, f"“{foreign}”表明是其他单位的活动")

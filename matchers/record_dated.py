@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
@@ -14,6 +15,7 @@ from matchers.fields import parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
 _SHORT_FRONT = 60
+_NAME_CHARS = 24
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 
 
@@ -26,6 +28,9 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     if verdict.kind not in (DocumentKind.MINUTES, DocumentKind.REGISTER):
         return []
     heads = [number for number, line in enumerate(lines) if begins_entry(line)]
+    named = [number for number in heads if number > 0 and _is_name(lines[number - 1], verdict)]
+    if len(named) > 1 and len(named) * 2 >= len(heads):
+        return _named_entries(document, verdict, lines, named)
     body = sum(1 for line in lines if line.region != verdict.title_region)
     if len(heads) < 2 or len(heads) * 2 < body:
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
@@ -35,6 +40,37 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     for number, head in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(lines)
         records.append(_entry(document, verdict, lines[head:end]))
+    return records
+
+
+def _is_name(line: Line, verdict: KindVerdict) -> bool:
+    """Say whether a line only names an occasion: 支委会, 支部党员大会, 党课."""
+    text = line.stripped
+    short = 2 <= len(text) <= _NAME_CHARS and not re.search(r"[。；;，,：:！？]", text)
+    return short and not line.is_row and line.region != verdict.title_region
+
+
+def _named_entries(
+    document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[int]
+) -> list[Record]:
+    """Give one record for each name line that a dated line follows."""
+    records: list[Record] = []
+    starts = [head - 1 for head in heads]
+    if sum(len(line.stripped) for line in lines[: starts[0]]) > _SHORT_FRONT:
+        records.append(_front(document, verdict, lines[: starts[0]]))
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        entry = _entry(document, verdict, lines[start + 1 : end])
+        regions = regions_of(lines[start:end])
+        records.append(
+            replace(
+                entry,
+                kind=RecordKind.MINUTES,
+                title=lines[start].region,
+                regions=regions,
+                reasons=("名称之下以日期开头的一条",),
+            )
+        )
     return records
 
 

@@ -109,6 +109,8 @@ def judge_sentence(
     before = [c for c in outside if clause.start <= c.start and c.end <= term.start]
     if cancel := next((c for c in [*before, *after] if c.id == "cancel"), None):
         return _verdict(cancel)
+    if put_off := _put_off(before, outside):
+        return _verdict(put_off)
     if counted := _counted(text, clause, term):
         return counted
     earlier = [c for c in outside if c.end <= clause.start]
@@ -121,6 +123,13 @@ def judge_sentence(
 def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
     before = text[sentence.start : term.start]
     return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
+
+
+def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
+    """Give the cue of a later clause that cancels what was first meant (原定…，因…改期)."""
+    if not any(cue.text.startswith("原定") for cue in before):
+        return None
+    return next((cue for cue in cues if cue.id == "cancel"), None)
 
 
 def _quoted(text: str, sentence: Span, cue: Cue) -> bool:
