@@ -30,6 +30,7 @@ from matchers.annotation import (
 from matchers.checked_yaml import load_checked
 from matchers.period import parse_period
 from matchers.profile import Profile
+from rubrics.case_files import read_files
 from rubrics.evidence import Evidence
 from rubrics.finding import FindingStatus, RuleFinding
 from rubrics.form_model import FormModel
@@ -106,7 +107,8 @@ class Expected(FormModel):
 class Case(FormModel):
     """One made-up submission, seen by one rule.
 
-    `days` is short for many events of one kind: type → days.
+    `days` is short for many events of one kind: type → days. `files` (path → text) are read
+    by the real matchers instead.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Case(FormModel):
     numbers: tuple[CaseNumber, ...] = ()
     awards: tuple[CaseAward, ...] = ()
     unread: tuple[str, ...] = ()
+    files: dict[str, str] = Field(default_factory=dict)
     expect: Expected
 
 
@@ -141,7 +144,9 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
 
 def run_case(rubric: Rubric, case: Case) -> tuple[str, ...]:
     """Assess a case and list in Chinese where the outcome differs from what was worked out."""
-    card = assess(rubric, build_evidence(case), case.profile, parse_period(case.period))
+    period = parse_period(case.period)
+    evidence = evidence_of_files(case) if case.files else build_evidence(case)
+    card = assess(rubric, evidence, case.profile, period)
     rules = [rule for finding in card.findings for rule in finding.rules]
     found = next((rule for rule in rules if rule.id == case.rule), None)
     if found is None:
@@ -164,6 +169,14 @@ def _differences(expect: Expected, found: RuleFinding) -> Iterator[str]:
 def _compare(name: str, expected: object, found: object) -> Iterator[str]:
     if expected is not None and expected != found:
         yield f"{name} 应为 {expected}，算得 {found}"
+
+
+def evidence_of_files(case: Case) -> Evidence:
+    """Read a case's files with the matchers."""
+    read = read_files(case.files, case.profile, parse_period(case.period))
+    documents, annotations, events = read
+    unread = tuple(one.path for one in documents if one.status is not FileStatus.READ)
+    return Evidence(events, annotations, documents, (*unread, *case.unread))
 
 
 def build_evidence(case: Case) -> Evidence:
