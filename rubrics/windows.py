@@ -33,9 +33,9 @@ def windows(stream: Stream, period: Period, semesters: tuple[Semester, ...]) -> 
     if stream.unit is Per.N_YEARS:
         whole = years_back(period, stream.years)
         return Windows(whole, (whole,), reaches_back=whole.begin < period.begin)
+    if stream.unit is Per.YEAR and _is_about_a_year(period):
+        return Windows(period, (period,))
     slots = parts(period, stream.unit.value, semesters)
-    if stream.unit is Per.YEAR and not slots and _is_about_a_year(period):
-        slots = (period,)
     kept = tuple(slot for slot in slots if not _is_holiday(slot, stream))
     if not slots:
         return Windows(period, (period,), partial=True)
@@ -66,7 +66,7 @@ def anchor_windows(anchors: tuple[Anchor, ...], period: Period) -> list[Period]:
 
 def _is_about_a_year(period: Period) -> bool:
     """A school year is no calendar year, but a yearly demand holds for it just as well."""
-    return (period.end - period.begin).days >= 360
+    return 360 <= (period.end - period.begin).days <= 372
 
 
 def _is_holiday(slot: Period, stream: Stream) -> bool:
