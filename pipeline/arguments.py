@@ -111,7 +111,7 @@ def build_parser(version: str) -> ChineseParser:
     _describe_check(commands.add_parser("check", help="核查一份材料，给出建议分和报告"))
     _describe_events(commands.add_parser("events", help="列出材料里的活动：何时、何事、出处"))
     _describe_extract(commands.add_parser("extract", help="看程序从一个文件里读到了什么"))
-    _describe_rubric(commands.add_parser("rubric", help="查看和检查评分标准"))
+    _describe_rubric(commands.add_parser("rubric", help="查看、检查和起草评分标准"))
     return parser
 
 
@@ -154,7 +154,7 @@ def _describe_extract(parser: ChineseParser) -> None:
 
 
 def _describe_rubric(parser: ChineseParser) -> None:
-    parser.description = "查看和检查评分标准。"
+    parser.description = "查看、检查和起草评分标准。"
     actions = parser.add_subparsers(
         title="命令", metavar="命令", dest="action", required=True, parser_class=ChineseParser
     )
@@ -166,7 +166,15 @@ def _describe_rubric(parser: ChineseParser) -> None:
     check = actions.add_parser("check", help="检查自己写的评分标准，一次列出全部错误")
     check.description = "检查自己写的评分标准，一次列出全部错误，注明行、列和改法。"
     check.places.add_argument("rubric", metavar="文件", help="评分标准文件（YAML）")
-    for action in (listing, show, check):
+    draft = actions.add_parser("draft", help="把自己的评分表（Word、Excel、PDF）读成评分标准草稿")
+    draft.description = (
+        "把一张评分表读成评分标准草稿，并说明每一条读懂了什么、哪些要由人评定、分值是否合得上。"
+    )
+    draft.places.add_argument("form", metavar="评分表", help="评分表文件：.docx、.xlsx 或 .pdf")
+    draft.switches.add_argument(
+        "--out", metavar="文件", help="草稿存到哪里（.yaml）；不写则输出到屏幕"
+    )
+    for action in (listing, show, check, draft):
         _add_verbose(action)
 
 
@@ -177,6 +185,11 @@ def _add_submission(parser: ChineseParser) -> None:
         "--profile",
         metavar="文件",
         help="学校信息文件；不写则用材料最上层的 profile.yaml 或 学校信息.yaml",
+    )
+    parser.switches.add_argument(
+        "--lexicon",
+        metavar="文件",
+        help="本地词库文件：自己的活动类型、别名和形似词，加在自带词库上",
     )
     parser.switches.add_argument(
         "--ocr",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.document import Document, FileStatus
 from extractors.submission_files import JUNK_REASON
 from matchers.annotation import Annotation, DocumentKind, Event, Flag
+from matchers.lexicon import EventLexicon
 from matchers.period import Period
 from matchers.profile import Profile
 from rubrics.finding import Scorecard
@@ -38,6 +39,7 @@ class Reading:
     annotations: tuple[Annotation, ...]
     events: tuple[Event, ...]
     flags: tuple[Flag, ...]
+    lexicon: EventLexicon
 
     @property
     def kinds(self) -> dict[str, DocumentKind]:

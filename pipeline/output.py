@@ -34,22 +34,31 @@ def planned_folder(submission: Submission, asked: str | None) -> Path:
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:
-    """Save one report under its usual name and give its path; never leaves half a file.
+    """Save one report under its usual name and give its path.
 
     Raises:
         RunError: when it cannot be saved.
     """
     target = folder / REPORTS[name].file_name
+    save(target, content)
+    return target
+
+
+def save(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        RunError: when it cannot be saved.
+    """
     part = target.with_name(target.name + ".part")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
         part.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
         raise RunError(_cannot_write(target, error)) from error
-    return target
 
 
 def _cannot_write(path: Path, error: OSError) -> str:

@@ -19,6 +19,7 @@ from matchers.passages import PassageIndex
 from matchers.period import Period
 from matchers.profile import Profile
 from pipeline.assessment import Assessment, Reading
+from pipeline.chosen_lexicon import chosen_lexicon, chosen_rubric
 from pipeline.period_inference import given_period, infer_period, period_of_rubric
 from pipeline.profile_file import chosen_profile, profile_in
 from pipeline.progress import Progress, Silent
@@ -27,8 +28,8 @@ from pipeline.settings import Settings
 from pipeline.submission import open_submission, require_files
 from rubrics import judge
 from rubrics.evidence import Evidence
-from rubrics.load import load_rubric
 from rubrics.rubric import Rubric
+from rubrics.vocabulary import load_vocabulary
 
 
 def assess(
@@ -54,7 +55,9 @@ def assess(
         InputError: when the submission, the period or the profile cannot be used.
         RubricError, CheckedYamlError: when the rubric cannot be used.
     """
-    form = rubric if isinstance(rubric, Rubric) else load_rubric(rubric)
+    settings = settings or Settings()
+    chosen_lexicon(settings.lexicon)
+    form = chosen_rubric(rubric, settings.lexicon)
     reading = find_events(
         path,
         period=period,
@@ -68,7 +71,14 @@ def assess(
         progress.begin("对照标准", 0)
     evidence = Evidence(reading.events, reading.annotations, reading.documents, reading.unread)
     passages = PassageIndex(reading.documents, reading.kinds)
-    card = judge.assess(form, evidence, reading.profile, counted.period, passages=passages)
+    card = judge.assess(
+        form,
+        evidence,
+        reading.profile,
+        counted.period,
+        passages=passages,
+        vocabulary=load_vocabulary(settings.lexicon),
+    )
     return Assessment(reading, counted, form, card)
 
 
@@ -91,6 +101,7 @@ def find_events(
     """
     settings, progress = settings or Settings(), progress or Silent()
     counted = given_period(period)
+    lexicon = chosen_lexicon(settings.lexicon)
     submission = open_submission(path)
     with tempfile.TemporaryDirectory(prefix="zuozheng-") as workdir:
         progress.begin("列出文件", 0)
@@ -99,24 +110,34 @@ def find_events(
         school = chosen_profile(profile, files)
         documents = read_files(files, settings, progress, profile_in(files))
     context = SubmissionContext(submission.name, school, counted.period if counted else None)
-    annotations = _annotate(documents, context, progress)
+    annotations = _annotate(documents, context, settings.lexicon, progress)
     if counted is None and (counted := infer_period(annotations, by_school_year)) is not None:
         # Dates without a year can be resolved only now that the period is known.
         context = SubmissionContext(submission.name, school, counted.period)
-        annotations = _annotate(documents, context, progress)
+        annotations = _annotate(documents, context, settings.lexicon, progress)
     progress.begin("归并活动", 0)
     merged = merge(annotations)
     return Reading(
-        submission.name, school, counted, documents, annotations, merged.events, merged.flags
+        name=submission.name,
+        profile=school,
+        period=counted,
+        documents=documents,
+        annotations=annotations,
+        events=merged.events,
+        flags=merged.flags,
+        lexicon=lexicon,
     )
 
 
 def _annotate(
-    documents: Sequence[Document], context: SubmissionContext, progress: Progress
+    documents: Sequence[Document],
+    context: SubmissionContext,
+    lexicon: Path | None,
+    progress: Progress,
 ) -> tuple[Annotation, ...]:
     progress.begin("查找活动", len(documents))
     annotations = []
     for document in documents:
-        annotations.append(annotate(document, context))
+        annotations.append(annotate(document, context, lexicon))
         progress.step()
     return tuple(annotations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from extractors.settings import ExtractSettings
 
@@ -12,11 +13,13 @@ from extractors.settings import ExtractSettings
 class Settings:
     """How a run is done; nothing in here changes what a readable file says.
 
-    `jobs` is the number of files read at the same time, None for one a processor.
+    `jobs` is the number of files read at the same time, None for one a processor. `lexicon` is
+    a bureau's own file of event types, names and look-alikes, added to the built-in ones.
     """
 
     extract: ExtractSettings = field(default_factory=ExtractSettings)
     jobs: int | None = None
+    lexicon: Path | None = None
 
     @property
     def workers(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from extractors.settings import ExtractSettings
 from pipeline.settings import Settings
@@ -10,4 +11,5 @@ from pipeline.settings import Settings
 
 def settings_from(arguments: argparse.Namespace) -> Settings:
     """Give the run's settings as the person wrote them."""
-    return Settings(ExtractSettings(ocr=arguments.ocr), arguments.jobs)
+    lexicon = Path(arguments.lexicon) if arguments.lexicon else None
+    return Settings(ExtractSettings(ocr=arguments.ocr), arguments.jobs, lexicon)

@@ -1,4 +1,4 @@
-"""`zuozheng rubric`: list, show and check rubrics."""
+"""`zuozheng rubric`: list, show, check and draft rubrics."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from matchers.checked_yaml import CheckedYamlError
 from matchers.yaml_mistake import Mistake
 from pipeline.display_width import printable
 from pipeline.errors import InputError
+from pipeline.output import STDOUT, save
 from pipeline.reply import Reply
 from pipeline.reports.console_report import table
 from pipeline.reports.wording import points
+from pipeline.settings import Settings
+from pipeline.single_file import read_one
+from rubrics.draft import draft_rubric
+from rubrics.draft_report import draft_report
 from rubrics.errors import RubricError
 from rubrics.lint import lint
 from rubrics.load import WHAT, load_rubric, mistakes_of, read_text
@@ -21,7 +26,7 @@ from rubrics.vocabulary import load_vocabulary
 
 
 def run(arguments: argparse.Namespace) -> Reply:
-    """Answer `rubric list`, `rubric show` or `rubric check`.
+    """Answer `rubric list`, `rubric show`, `rubric check` or `rubric draft`.
 
     Raises:
         InputError: when the rubric cannot be used.
@@ -31,6 +36,8 @@ def run(arguments: argparse.Namespace) -> Reply:
             return Reply(_listed())
         if arguments.action == "show":
             return Reply(printable(show(load_rubric(arguments.rubric))))
+        if arguments.action == "draft":
+            return _drafted(Path(arguments.form), arguments.out)
         return Reply(_checked(arguments.rubric))
     except (RubricError, CheckedYamlError) as error:
         raise InputError(str(error)) from error
@@ -64,3 +71,18 @@ def _line(mistake: Mistake) -> str:
     place = f"{mistake.file}:{mistake.line}:{mistake.column}"
     advice = f"（{mistake.hint_zh}）" if mistake.hint_zh else ""
     return f"{place}: {mistake.message_zh}{advice}\n"
+
+
+def _drafted(form: Path, out: str | None) -> Reply:
+    """Draft a rubric from a printed form; the YAML goes to `out` (or standard output)."""
+    target = Path(out) if out and out != STDOUT else None
+    if target is not None and target.exists():
+        raise InputError(
+            f"“{target}”已经存在，没有覆盖（也许已经改过）。请换一个文件名，或先删除它。"
+        )
+    draft = draft_rubric(read_one(form, Settings(jobs=1)))
+    report = printable(draft_report(draft))
+    if target is None:
+        return Reply(draft.yaml, note=report)
+    save(target, draft.yaml.encode("utf-8"))
+    return Reply(f"{report}\n草稿在：{target}\n改好后用 zuozheng rubric check {target} 检查。\n")

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from extractors.document import Block, Citation, Document
 from matchers.annotation import Event, Status
-from matchers.lexicon import load_lexicon
 from pipeline.assessment import Reading
 from pipeline.display_width import clipped, printable
 from pipeline.reports import wording
@@ -19,9 +18,9 @@ def events_list(reading: Reading) -> str:
     """Give the list; an event of several types stands under each of them."""
     lines = [*_heading(reading), ""]
     places = _Places(reading.documents)
-    for event_type, events in _by_type(reading.events):
+    for event_type, events in _by_type(reading):
         held = sum(event.status is Status.HELD for event in events)
-        title = load_lexicon().title(event_type)
+        title = reading.lexicon.title(event_type)
         lines.append(f"■ {title}　{len(events)} 场，其中已开展 {held} 场")
         for event in events:
             lines += _entry(event, places)
@@ -44,13 +43,13 @@ def _heading(reading: Reading) -> list[str]:
     return lines
 
 
-def _by_type(events: Iterable[Event]) -> list[tuple[str, list[Event]]]:
+def _by_type(reading: Reading) -> list[tuple[str, list[Event]]]:
     """Group events by type, in the lexicon's order; other types follow by name."""
     groups: dict[str, list[Event]] = {}
-    for event in wording.by_date(events):
+    for event in wording.by_date(reading.events):
         for event_type in event.types:
             groups.setdefault(event_type, []).append(event)
-    order = {entry.id: number for number, entry in enumerate(load_lexicon().events)}
+    order = {entry.id: number for number, entry in enumerate(reading.lexicon.events)}
     return sorted(groups.items(), key=lambda group: (order.get(group[0], len(order)), group[0]))
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from matchers.annotation import Status
-from matchers.lexicon import load_lexicon
 from pipeline.assessment import Assessment
 from pipeline.reports import wording
 from pipeline.reports.html_view import (
@@ -51,7 +50,7 @@ def _environment(assessment: Assessment) -> Environment:
         "attribute_rows": attribute_rows,
         "citations_of": citations_of_event,
         "other_citations": partial(other_citations, events=events),
-        "event_title": load_lexicon().title,
+        "event_title": assessment.reading.lexicon.title,
         "inferred_parts": inferred_parts,
         "part": wording.part,
         "passages": Passages(assessment.reading.documents),
@@ -79,7 +78,7 @@ def _environment(assessment: Assessment) -> Environment:
 
 def _values(assessment: Assessment) -> dict[str, object]:
     reading, card = assessment.reading, assessment.scorecard
-    types, statuses = counted_choices(reading.events)
+    types, statuses = counted_choices(reading.events, reading.lexicon)
     return {
         "school": reading.profile.name or reading.name,
         "rubric": assessment.rubric,

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extractors.document import Citation, Document
 from matchers.annotation import Event
-from matchers.lexicon import load_lexicon
+from matchers.lexicon import EventLexicon
 from matchers.profile import Profile
 from pipeline.reports import wording
 from rubrics.finding import Finding, RuleFinding, Scorecard
@@ -144,11 +144,13 @@ def events_by_file(events: Iterable[Event]) -> Counter[str]:
 Choice = tuple[str, str, int]
 
 
-def counted_choices(events: Sequence[Event]) -> tuple[list[Choice], list[Choice]]:
+def counted_choices(
+    events: Sequence[Event], lexicon: EventLexicon
+) -> tuple[list[Choice], list[Choice]]:
     """Give the types and the statuses that occur, as (identifier, Chinese, count)."""
     types = Counter(event_type for event in events for event_type in event.types)
     statuses = Counter(event.status for event in events)
-    title = load_lexicon().title
+    title = lexicon.title
     return (
         [(name, title(name), count) for name, count in sorted(types.items(), key=_most_first)],
         [

@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 from matchers.annotation import Event
-from matchers.lexicon import load_lexicon
+from matchers.lexicon import EventLexicon
 from pipeline.assessment import Assessment
 from pipeline.reports import wording
 from rubrics.finding import NotCounted
@@ -174,12 +174,13 @@ def _events(assessment: Assessment) -> _Sheet:
         ("出处", 60),
         ("判断依据", 50),
     )
-    events = wording.by_date(assessment.reading.events)
-    return _Sheet("活动", columns, (_event(event) for event in events))
+    reading = assessment.reading
+    rows = (_event(event, reading.lexicon) for event in wording.by_date(reading.events))
+    return _Sheet("活动", columns, rows)
 
 
-def _event(event: Event) -> Sequence[Value]:
-    title = load_lexicon().title
+def _event(event: Event, lexicon: EventLexicon) -> Sequence[Value]:
+    title = lexicon.title
     facts = event.attributes
     return (
         event.id,

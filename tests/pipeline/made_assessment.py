@@ -18,6 +18,7 @@ from matchers.annotation import (
     Granularity,
     Status,
 )
+from matchers.lexicon import load_lexicon
 from matchers.period import calendar_year
 from matchers.profile import Profile
 from pipeline.assessment import AssessedPeriod, Assessment, Reading
@@ -174,6 +175,7 @@ def made_assessment(*, inferred: str | None = None) -> Assessment:
         ),
         events=EVENTS,
         flags=(FLAG,),
+        lexicon=load_lexicon(),
     )
     card = Scorecard(
         findings=(FINDING,),

@@ -17,6 +17,7 @@ COMMANDS = [
     ["rubric", "list"],
     ["rubric", "show"],
     ["rubric", "check"],
+    ["rubric", "draft"],
 ]
 MISTAKES = [
     (["chek", "材料"], "不能是"),

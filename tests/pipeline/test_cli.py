@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import jsonschema
 import pytest
 
@@ -246,6 +247,58 @@ def test_rubric_list_show_and_check(run: Run) -> None:
     status, out, err = run("rubric", "check", ROOT / "rubrics/sets" / RUBRIC / "rubric.yaml")
     assert (status, err) == (0, "")
     assert "30" in out
+
+
+def test_a_printed_form_becomes_a_draft_that_can_be_checked(run: Run, tmp_path: Path) -> None:
+    form = tmp_path / "评分表.docx"
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=4)
+    for texts in (
+        ("序号", "考核内容", "评分标准", "分值"),
+        ("1", "落实党课制度", "每年上党课不少于4次，少一次扣0.5分，扣完为止", "2"),
+        ("2", "工作有特色", "视情况酌情给分", "3"),
+    ):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    document.save(str(form))
+    target = tmp_path / "草稿.yaml"
+    status, out, err = run("rubric", "draft", form, "--out", target)
+    assert (status, err) == (0, "")
+    assert str(target) in out
+    status, out, _ = run("rubric", "check", target)
+    assert status == 0
+    assert "2 项指标" in out
+    status, _, err = run("rubric", "draft", form, "--out", target)
+    assert status == 2
+    assert "已经存在" in err
+    status, out, err = run("rubric", "draft", form)
+    assert status == 0
+    assert out == target.read_text(encoding="utf-8")
+    assert "规则" in err
+
+
+def test_a_document_without_a_scoring_table_gives_no_draft(run: Run, folder: Path) -> None:
+    status, out, err = run("rubric", "draft", folder / "工作计划.txt")
+    assert (status, out) == (2, "")
+    assert "没有找到评分表" in err
+
+
+def test_a_bureau_adds_event_types_of_its_own(run: Run, folder: Path, tmp_path: Path) -> None:
+    lexicon = tmp_path / "本地词库.yaml"
+    lexicon.write_text(
+        "events:\n  - {id: reading_salon, title: 红色读书沙龙, names: [红色读书沙龙]}\n",
+        encoding="utf-8",
+    )
+    text = MINUTES.replace("支部党员大会", "红色读书沙龙")
+    (folder / "读书.txt").write_text(text, encoding="utf-8")
+    status, out, _ = run("events", folder, "--lexicon", lexicon)
+    assert status == 0
+    assert "■ 红色读书沙龙　1 场，其中已开展 1 场" in out
+    broken = tmp_path / "写错的词库.yaml"
+    broken.write_text("events:\n  - {id: x, tittle: 读书}\n", encoding="utf-8")
+    status, out, err = run("events", folder, "--lexicon", broken)
+    assert (status, out) == (2, "")
+    assert "写错的词库.yaml:2:" in err
 
 
 def test_an_empty_folder_says_so(run: Run, tmp_path: Path) -> None:
