@@ -144,7 +144,7 @@ def _suggested(outcomes: Sequence[RuleOutcome], most: Decimal | None) -> Decimal
     if not best:
         return None
     summed = sum(best, ZERO)
-    return summed if most is None else min(summed, most)
+    return summed if most is None else max(ZERO, min(summed, most))
 
 
 def _status(

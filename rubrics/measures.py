@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -57,6 +58,12 @@ class Anchor(FormModel):
     day: int = Field(ge=1, le=31)
     title: str
     days_around: int = Field(default=20, ge=0, le=180)
+
+    @model_validator(mode="after")
+    def _real_day(self) -> Self:
+        if self.day > calendar.monthrange(2000, self.month)[1]:
+            raise ValueError(f"{self.month} 月没有 {self.day} 日")
+        return self
 
 
 class Companion(FormModel):

@@ -57,7 +57,8 @@ def anchor_windows(anchors: tuple[Anchor, ...], period: Period) -> list[Period]:
     found = []
     for year in period.years():
         for anchor in anchors:
-            day = date(year, anchor.month, anchor.day)
+            last = calendar.monthrange(year, anchor.month)[1]
+            day = date(year, anchor.month, min(anchor.day, last))
             if day in period:
                 reach = timedelta(days=anchor.days_around)
                 found.append(Period(day - reach, day + reach, f"{year}年“{anchor.title}”前后"))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,9 +15,9 @@ from matchers.period import parse_period
 from matchers.profile import OrganizationForm, Ownership, Profile, Stage
 from rubrics.cases import Case, CaseEvent, CasePaper, Expected, build_evidence
 from rubrics.evidence import Evidence
-from rubrics.finding import Finding, RuleFinding, Scorecard
+from rubrics.finding import Finding, FindingStatus, RuleFinding, Scorecard
 from rubrics.judge import assess
-from rubrics.load import load_rubric
+from rubrics.load import known_rubrics, load_rubric
 from rubrics.vocabulary import load_vocabulary
 
 RUBRIC = load_rubric("yangzhou-2022")
@@ -98,6 +99,8 @@ def test_scores_stay_within_their_bounds(case: Case) -> None:
                 assert part.low == 0
     assert card.total.low == sum(finding.low or Decimal(0) for finding in card.findings)
     assert card.total.max == 100
+    assert card.total.low is not None and card.total.high is not None
+    assert card.total.low <= (card.total.suggested or Decimal(0)) <= card.total.high
 
 
 @given(case=_cases)
@@ -134,6 +137,23 @@ def test_one_more_paper_never_lowers_a_score(case: Case, kind: str) -> None:
     after = _assess(build_evidence(added), case.profile)
     for old, new in zip(before.findings, after.findings, strict=True):
         assert (old.low or 0) <= (new.low or 0), new.item
+
+
+@pytest.mark.parametrize("name", known_rubrics())
+@given(case=_cases)
+@settings(max_examples=5, deadline=None)
+def test_every_form_can_be_judged_in_any_order(name: str, case: Case) -> None:
+    rubric, evidence = load_rubric(name), build_evidence(case)
+    turned = replace(evidence, events=evidence.events[::-1], annotations=evidence.annotations[::-1])
+    card = assess(rubric, evidence, case.profile, PERIOD, vocabulary=WORDS)
+    assert card == assess(rubric, turned, case.profile, PERIOD, vocabulary=WORDS)
+    assert len(card.findings) == len(rubric.items)
+    assert card.coverage is not None
+    assert card.total.needs_review == card.coverage.needs_review
+    for finding in card.findings:
+        assert (finding.max is None) == (rubric.max is None)
+        done = finding.status in (FindingStatus.MET, FindingStatus.NOT_APPLICABLE)
+        assert done == (finding.remedy is None)
 
 
 @given(case=_cases)
