@@ -21,6 +21,9 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _MATH_PARAGRAPH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara"
 
+_RUN, _RUN_PROPERTIES = W + "r", W + "rPr"
+_TEXTS = (W + "t", W + "delText")
+_VANISH, _FONTS = W + "vanish", W + "rFonts"
 _TEXT_BOX = W + "txbxContent"
 _CONTAINERS = frozenset(
     W + name
@@ -40,12 +43,14 @@ _SIMPLE = {
 class InlineText:
     """What one paragraph holds; `text` as people see it, without automatic labels.
 
+    `styled`: runs may be hidden or set in a symbol font, so their properties must be looked at.
     `boxes` are the contents of text boxes anchored here, `pictures` the relation ids of images.
     """
 
     parts: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    styled: bool = True
     boxes: list[etree._Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
 
@@ -55,9 +60,14 @@ class InlineText:
         return "".join(self.parts).strip()
 
 
-def read_inline(paragraph: etree._Element) -> InlineText:
-    """Read one w:p."""
-    found = InlineText()
+def needs_styles(data: bytes) -> bool:
+    """Tell whether a part has hidden runs or symbol fonts anywhere (most have neither)."""
+    return any(mark in data for mark in (b"vanish", b"Wingdings", b"wingdings", b"Symbol"))
+
+
+def read_inline(paragraph: etree._Element, *, styled: bool = True) -> InlineText:
+    """Read one w:p; `styled` False spares looking at the runs' properties."""
+    found = InlineText(styled=styled)
     _walk(paragraph, found, found.parts)
     return found
 
@@ -65,7 +75,7 @@ def read_inline(paragraph: etree._Element) -> InlineText:
 def _walk(element: etree._Element, found: InlineText, out: list[str]) -> None:
     for child in element:
         tag = child.tag
-        if tag == W + "r":
+        if tag == _RUN:
             _run(child, found, out)
         elif tag in _CONTAINERS:
             _walk(child, found, out)
@@ -90,17 +100,19 @@ def _run(run: etree._Element, found: InlineText, out: list[str]) -> None:
     font: str | None = None
     for child in run:
         tag = child.tag
-        if tag == W + "t" or tag == W + "delText":
+        if tag in _TEXTS:
             text = child.text
             if text:
                 out.append(map_symbols(font, text) if font else text)
-        elif tag == W + "rPr":
-            vanish = child.find(W + "vanish")
-            if vanish is not None and is_on(vanish) and out is found.parts:
-                out = found.hidden
-            fonts = child.find(W + "rFonts")
-            name = attribute(fonts, "ascii") if fonts is not None else None
-            font = name if is_symbol_font(name) else None
+        elif tag == _RUN_PROPERTIES:
+            if not found.styled:
+                continue
+            for item in child.iterchildren(_VANISH, _FONTS):
+                if item.tag == _FONTS:
+                    name = attribute(item, "ascii")
+                    font = name if is_symbol_font(name) else None
+                elif is_on(item) and out is found.parts:
+                    out = found.hidden
         elif tag in _SIMPLE:
             out.append(_SIMPLE[tag])
         else:

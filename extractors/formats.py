@@ -284,7 +284,9 @@ def _text_format(head: bytes, suffix: str) -> Format:
         return Format.HTML
     if suffix in (".html", ".htm", ".shtml"):
         return Format.HTML
-    return {".csv": Format.CSV, ".md": Format.MD, ".markdown": Format.MD}.get(suffix, Format.TXT)
+    return {".csv": Format.CSV, ".tsv": Format.CSV, ".md": Format.MD, ".markdown": Format.MD}.get(
+        suffix, Format.TXT
+    )
 
 
 def _mail_format(start: bytes, suffix: str) -> Format | None:

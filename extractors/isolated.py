@@ -23,6 +23,7 @@ from types import TracebackType
 import psutil
 
 from extractors.document import Document, FileStatus
+from extractors.office_batches import OfficeBatches
 from extractors.registry import extract_file, unreadable
 from extractors.settings import ExtractSettings
 from extractors.submission_files import SourceFile
@@ -46,6 +47,7 @@ class ExtractionPool:
             threads = max(1, (os.cpu_count() or 1) // jobs)
             settings = replace(settings, ocr_threads=threads)
         self._slots = [_Slot(settings) for _ in range(max(1, jobs))]
+        self._batches = OfficeBatches(settings)
 
     def __enter__(self) -> ExtractionPool:
         return self
@@ -58,37 +60,48 @@ class ExtractionPool:
     ) -> None:
         for slot in self._slots:
             slot.stop()
+        self._batches.close()
 
     def map(self, files: Iterable[SourceFile]) -> Iterator[Document]:
         """Give the document of each file, in the order of `files`.
 
         Entries that are already decided pass through. Whatever a file does, its document comes.
         """
-        waiting: deque[tuple[int, SourceFile, int]] = deque()
-        done: dict[int, Document] = {}
-        for number, file in enumerate(files):
-            if file.decided is not None:
-                done[number] = file.decided
-            else:
-                waiting.append((number, file, 1))
-        total = len(waiting) + len(done)
-        for number in range(total):
+        entries = list(files)
+        done = {
+            number: entry.decided
+            for number, entry in enumerate(entries)
+            if entry.decided is not None
+        }
+        open_ones = [
+            (number, entry.location, entry.path)
+            for number, entry in enumerate(entries)
+            if entry.location is not None and number not in done
+        ]
+        held = self._batches.begin(open_ones)
+        waiting = deque(
+            _Task(number, entries[number]) for number, _, _ in open_ones if number not in held
+        )
+        for number in range(len(entries)):
             while number not in done:
+                for ready, converted in self._batches.ready():
+                    waiting.append(_Task(ready, entries[ready], converted))
                 self._fill(waiting)
                 done.update(self._collect(waiting))
             yield done.pop(number)
 
-    def _fill(self, waiting: deque[tuple[int, SourceFile, int]]) -> None:
+    def _fill(self, waiting: deque[_Task]) -> None:
         for slot in self._slots:
             if slot.task is None and waiting:
-                slot.begin(*waiting.popleft())
+                slot.begin(waiting.popleft())
 
-    def _collect(
-        self, waiting: deque[tuple[int, SourceFile, int]]
-    ) -> Iterator[tuple[int, Document]]:
+    def _collect(self, waiting: deque[_Task]) -> Iterator[tuple[int, Document]]:
         """Look at the workers once, give finished documents, put failed files back in line."""
         busy = [slot for slot in self._slots if slot.task is not None]
-        wait([slot.connection for slot in busy if slot.connection], timeout=_POLL)
+        if busy:
+            wait([slot.connection for slot in busy if slot.connection], timeout=_POLL)
+        else:
+            time.sleep(_POLL)  # the first batch is still being converted
         for slot in busy:
             task = slot.task
             if task is None:
@@ -102,7 +115,7 @@ class ExtractionPool:
                 continue
             slot.stop()
             if task.attempt < _ATTEMPTS:
-                waiting.appendleft((task.number, task.file, task.attempt + 1))
+                waiting.appendleft(replace(task, attempt=task.attempt + 1))
             else:
                 yield task.number, _failed(task.file, *trouble)
 
@@ -117,8 +130,9 @@ def _failed(file: SourceFile, kind: str, reason: str) -> Document:
 class _Task:
     number: int
     file: SourceFile
-    attempt: int
-    deadline: float
+    converted: Path | None = None
+    attempt: int = 1
+    deadline: float = 0.0
 
 
 class _Slot:
@@ -131,21 +145,23 @@ class _Slot:
         self.connection: Connection | None = None
         self.task: _Task | None = None
 
-    def begin(self, number: int, file: SourceFile, attempt: int) -> None:
+    def begin(self, task: _Task) -> None:
         """Hand a file to the worker, starting one if there is none."""
-        if self._count >= _FILES_PER_WORKER or attempt > 1:
+        if self._count >= _FILES_PER_WORKER or task.attempt > 1:
             self.stop()
         seconds = self._settings.limits.seconds
         if self._process is None or self.connection is None:
             self._start()
             seconds += _START_SECONDS
         self._count += 1
-        self.task = _Task(number, file, attempt, time.monotonic() + seconds)
+        task.deadline = time.monotonic() + seconds
+        self.task = task
         if self.connection is not None:
+            converted = None if task.converted is None else str(task.converted)
             try:
-                self.connection.send((str(file.location), file.path))
+                self.connection.send((str(task.file.location), task.file.path, converted))
             except (OSError, ValueError):
-                self.task.deadline = 0.0  # the worker is gone; `trouble` will see it
+                task.deadline = 0.0  # the worker is gone; `trouble` will see it
 
     def receive(self) -> Document | None:
         """Give the finished document if it has come; heartbeats move the deadline."""
@@ -228,17 +244,27 @@ def _serve(connection: Connection, settings: ExtractSettings) -> None:
     _silence()
     while True:
         try:
-            location, name = connection.recv()
+            location, name, converted = connection.recv()
         except (EOFError, OSError):
             return
-        document = _read(connection, settings, Path(location), name)
-        connection.send(document)
+        made = None if converted is None else Path(converted)
+        connection.send(_read(connection, settings, Path(location), name, made))
 
 
-def _read(connection: Connection, settings: ExtractSettings, path: Path, name: str) -> Document:
+def _read(
+    connection: Connection,
+    settings: ExtractSettings,
+    path: Path,
+    name: str,
+    converted: Path | None,
+) -> Document:
     try:
         return extract_file(
-            path, name=name, settings=settings, heartbeat=lambda: connection.send(None)
+            path,
+            name=name,
+            settings=settings,
+            heartbeat=lambda: connection.send(None),
+            converted=converted,
         )
     except OSError as error:
         reason = f"文件无法打开（{error.strerror or type(error).__name__}）：请检查后重新提交"

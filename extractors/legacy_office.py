@@ -15,25 +15,13 @@ import olefile
 from extractors.document import BlockKind, Locator
 from extractors.errors import ExtractionError, MissingToolError
 from extractors.formats import Format
-from extractors.office_converter import convert
+from extractors.office_converter import LEGACY, convert
 from extractors.ooxml_properties import set_time
 from extractors.rows import add_row, plain_cells
 from extractors.rtf_text import read_rtf
 from extractors.sink import BlockSink, Source
 from extractors.word_binary import read_word_binary
 
-_SUFFIXES = {
-    Format.DOC: ".doc",
-    Format.RTF: ".rtf",
-    Format.WORD_XML: ".xml",
-    Format.ODT: ".odt",
-    Format.XLS: ".xls",
-    Format.XLSB: ".xlsb",
-    Format.EXCEL_XML: ".xml",
-    Format.ODS: ".ods",
-    Format.PPT: ".ppt",
-    Format.ODP: ".odp",
-}
 _PLAIN_ONLY = "没有 LibreOffice，只读出了文字，表格和编号可能不全：请另存为 .docx 后重新提交"
 
 
@@ -78,9 +66,11 @@ def _through(
     source: Source, sink: BlockSink, target: str, extract: Callable[[Source, BlockSink], None]
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as folder:
-        suffix = _SUFFIXES[source.format]
-        chosen = sink.settings.soffice
-        result = convert(source.location, suffix, target, Path(folder), chosen)
+        result = source.converted
+        if result is None:
+            suffix, _ = LEGACY[source.format]
+            chosen = sink.settings.soffice
+            result = convert(source.location, suffix, target, Path(folder), chosen)
         converted = Source(result, source.name, Format(target), result.stat().st_size)
         extract(converted, sink)
     for name in ("created", "modified", "author", "last_author", "title"):

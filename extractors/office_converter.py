@@ -12,11 +12,25 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.errors import DamagedFileError, MissingToolError
+from extractors.formats import Format
 
-_SECONDS = 120.0
+# What LibreOffice converts here: the suffix it is shown, the format it makes.
+LEGACY: dict[Format, tuple[str, str]] = {
+    Format.DOC: (".doc", "docx"),
+    Format.RTF: (".rtf", "docx"),
+    Format.WORD_XML: (".xml", "docx"),
+    Format.ODT: (".odt", "docx"),
+    Format.XLSB: (".xlsb", "xlsx"),
+    Format.EXCEL_XML: (".xml", "xlsx"),
+    Format.ODS: (".ods", "xlsx"),
+    Format.PPT: (".ppt", "pptx"),
+    Format.ODP: (".odp", "pptx"),
+}
+_SECONDS, _SECONDS_A_FILE = 90.0, 15.0
 _WINDOWS_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
@@ -60,26 +74,41 @@ def convert(path: Path, suffix: str, target: str, folder: Path, soffice: str | N
         MissingToolError: when LibreOffice is not installed.
         DamagedFileError: when it cannot convert the file, or not in time.
     """
+    (result,) = convert_many([(path, suffix)], target, folder, soffice)
+    if result is None:
+        raise DamagedFileError("旧格式文件无法转换，可能已损坏", f".{target}")
+    return result
+
+
+def convert_many(
+    files: Sequence[tuple[Path, str]], target: str, folder: Path, soffice: str | None
+) -> list[Path | None]:
+    """Convert files with one start of LibreOffice; None for each that did not come out.
+
+    `files` are (path, suffix of its format). Results lie in `folder` under numbers. One bad file
+    can cost those after it: try them alone.
+
+    Raises:
+        MissingToolError: when LibreOffice is not installed.
+    """
     program = find_soffice(soffice)
     if program is None:
         raise MissingToolError(
             f"这台电脑没有安装 LibreOffice，不能读取旧格式文件：请另存为 .{target} 后重新提交，"
             "或安装 LibreOffice 后重新运行"
         )
-    source = folder / f"source{suffix}"
-    shutil.copyfile(path, source)
+    sources = []
+    for number, (path, suffix) in enumerate(files):
+        source = folder / f"{number:04d}{suffix}"
+        shutil.copyfile(path, source)
+        sources.append(str(source))
     out = folder / "converted"
     command = [
         program,
         f"-env:UserInstallation={_PROFILE.uri()}",
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        "--convert-to",
-        target,
-        "--outdir",
+        *("--headless", "--norestore", "--nolockcheck", "--convert-to", target, "--outdir"),
         str(out),
-        str(source),
+        *sources,
     ]
     try:
         subprocess.run(  # noqa: S603 - a fixed program, no shell, our own file names
@@ -87,17 +116,18 @@ def convert(path: Path, suffix: str, target: str, folder: Path, soffice: str | N
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
+            timeout=_SECONDS + _SECONDS_A_FILE * len(files),
             check=False,
             env={**os.environ, "SAL_DISABLE_OPENCL": "1"},
         )
-    except subprocess.TimeoutExpired as error:
-        raise DamagedFileError("旧格式文件转换用时过长", f".{target}") from error
+    except subprocess.TimeoutExpired:
+        pass  # what came out before is still good
     except OSError as error:
         raise MissingToolError(
             f"LibreOffice 无法启动，不能读取旧格式文件：请另存为 .{target} 后重新提交"
         ) from error
-    result = out / f"source.{target}"
-    if not result.is_file() or result.stat().st_size == 0:
-        raise DamagedFileError("旧格式文件无法转换，可能已损坏", f".{target}")
-    return result
+    return [_result(out / f"{number:04d}.{target}") for number in range(len(files))]
+
+
+def _result(path: Path) -> Path | None:
+    return path if path.is_file() and path.stat().st_size else None

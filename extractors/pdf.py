@@ -7,17 +7,20 @@ cells of the ruling lines. Each page is judged by itself: pages without text go 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.document import BoundingBox
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
 from extractors.ooxml_properties import set_time
 from extractors.page_blocks import BlockWriter
 from extractors.page_furniture import take_furniture
 from extractors.page_layout import PageLayout, lay_out
 from extractors.pdf_page import page_transform, read_rulings, read_stretches
+from extractors.pdf_pictures import holds_picture, text_pictures
 from extractors.pdf_scans import ScannedPages
 from extractors.ruled_tables import find_tables
 from extractors.sink import BlockSink, Source
@@ -65,26 +68,36 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
         raise DamagedFileError("PDF 文件不完整或已损坏", ".pdf") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page as read: its layout, whether it is a scan, its pictures beside the text."""
+
+    layout: PageLayout
+    scanned: bool
+    pictures: list[BoundingBox]
+
+
 def _read_pages(document: pdfium.PdfDocument, count: int, sink: BlockSink) -> list[PageLayout]:
-    """Lay out the pages, recognising those without text where that is wanted and possible."""
-    layouts: list[PageLayout] = []
+    """Lay out the pages, recognising scans and pictures where that is wanted and possible."""
+    layouts: list[PageLayout | None] = []
     scans = ScannedPages(sink)
     for number in range(1, count + 1):
         try:
-            layout, has_text = _read_page(document, number)
-            if scans.wanted(has_text):
-                layout = scans.read(document, number) or layout
+            page = _read_page(document, number)
+            if page.scanned or sink.settings.ocr == "all":
+                layouts.append(scans.read_page(document, number) or page.layout)
+                continue
+            layouts.append(page.layout)
+            if page.pictures:
+                layouts.append(scans.read_pictures(document, number, page.pictures))
         except pdfium.PdfiumError:
             sink.report("page_unreadable", f"第 {number} 页已损坏，没有读出", page=number)
-            continue
-        if layout.parts or layout.leaning:
-            layouts.append(layout)
     scans.finish()
-    return layouts
+    return [layout for layout in layouts if layout and (layout.parts or layout.leaning)]
 
 
-def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[PageLayout, bool]:
-    """Lay out one page (1-based); tell whether what it shows is text of its own (or nothing)."""
+def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
+    """Read one page (1-based)."""
     page = document[number - 1]
     try:
         if _flatten(page):
@@ -96,10 +109,11 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> tuple[PageLayout, b
         solid = len(text) - sum(map(str.isspace, text))
         bad = len(_UNMAPPED.findall(text))
         doubtful = solid < _FEW_CHARS or bad > solid * _BAD_SHARE
-        if doubtful and _holds_picture(page):
-            return PageLayout(number, shown.width, shown.height), False
+        if doubtful and holds_picture(page):
+            return _Page(PageLayout(number, shown.width, shown.height), True, [])
         tables = find_tables(read_rulings(page, shown)) if solid else []
-        return lay_out(number, shown.width, shown.height, stretches, tables), True
+        layout = lay_out(number, shown.width, shown.height, stretches, tables)
+        return _Page(layout, False, text_pictures(page, shown, stretches))
     finally:
         page.close()
 
@@ -115,14 +129,6 @@ def _flatten(page: pdfium.PdfPage) -> bool:
         if kind in _FLATTENED:
             done = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             return bool(done == pdfium_c.FLATTEN_SUCCESS)
-    return False
-
-
-def _holds_picture(page: pdfium.PdfPage) -> bool:
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), 500)):
-        kind = pdfium_c.FPDFPageObj_GetType(pdfium_c.FPDFPage_GetObject(page.raw, index))
-        if kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM):
-            return True
     return False
 
 

@@ -83,13 +83,15 @@ def extract_file(
     name: str | None = None,
     settings: ExtractSettings | None = None,
     heartbeat: Callable[[], None] | None = None,
+    converted: Path | None = None,
 ) -> Document:
     """Read one file into a `Document`; bad data never raises.
 
     `name` is what `Document.path` records (the path in the submission, with "/"), by default
     the file's own name. Whatever cannot be read gives a document whose status is UNREADABLE,
     EMPTY or SKIPPED and whose Chinese reason says what the school should do. `heartbeat` is
-    called after each page that took long (recognition).
+    called after each page that took long (recognition). `converted` is the file in a newer
+    format, where an old one was converted beforehand together with others.
 
     Raises:
         OSError: when `path` cannot be opened at all.
@@ -108,7 +110,7 @@ def extract_file(
     if form in NOT_READ:
         return _refused(name, digest, size, form, FileStatus.SKIPPED, NOT_READ[form])
     sink = BlockSink(settings, heartbeat) if heartbeat else BlockSink(settings)
-    failure = _run(Source(path, name, form, size), sink)
+    failure = _run(Source(path, name, form, size, converted), sink)
     outcome, reason = _outcome(sink, failure)
     return Document(
         path=name,

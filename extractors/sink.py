@@ -36,12 +36,16 @@ def _storable(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read: where its bytes lie, its path in the submission, its decided format."""
+    """One file to read: where its bytes lie, its path in the submission, its decided format.
+
+    `converted` is the file in a newer format, if that has been made already.
+    """
 
     location: Path
     name: str
     format: Format
     size: int
+    converted: Path | None = None
 
 
 def _no_heartbeat() -> None:

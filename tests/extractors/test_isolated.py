@@ -10,6 +10,7 @@ import pytest
 from extractors import isolated
 from extractors.document import Document, FileStatus
 from extractors.isolated import ExtractionPool
+from extractors.office_converter import find_soffice
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings, Limits
 from extractors.submission_files import SourceFile
@@ -59,10 +60,10 @@ def test_a_file_that_brings_its_worker_down_twice_is_named(
     starts: list[int] = []
     begin = isolated._Slot.begin
 
-    def begin_and_kill(slot: isolated._Slot, number: int, file: SourceFile, attempt: int) -> None:
-        begin(slot, number, file, attempt)
-        if number == 1 and slot._process is not None:
-            starts.append(attempt)
+    def begin_and_kill(slot: isolated._Slot, task: isolated._Task) -> None:
+        begin(slot, task)
+        if task.number == 1 and slot._process is not None:
+            starts.append(task.attempt)
             slot._process.kill()
             slot._process.join()
 
@@ -83,3 +84,18 @@ def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
         (document,) = pool.map(files)
     assert document.status == "unreadable"
     assert "无法打开" in (document.reason or "")
+
+
+@pytest.mark.skipif(find_soffice(None) is None, reason="LibreOffice is not installed here")
+def test_old_files_are_converted_together_and_a_bad_one_costs_only_itself(tmp_path: Path) -> None:
+    files = _files(tmp_path, 1)
+    for number, data in enumerate((rb"{\rtf1 one\par}", b"{\\rtf1" + b"\x00", rb"{\rtf1 two\par}")):
+        path = tmp_path / f"{number}.rtf"
+        path.write_bytes(data)
+        files.append(SourceFile(f"{number}.rtf", path))
+    with ExtractionPool(replace(QUIET, soffice=None)) as pool:
+        documents = list(pool.map(files))
+    assert [document.path for document in documents] == [file.path for file in files]
+    assert [block.text for block in documents[1].blocks] == ["one"]
+    assert documents[2].status is not FileStatus.READ
+    assert [block.text for block in documents[3].blocks] == ["two"]

@@ -232,3 +232,38 @@ def test_a_pdf_cut_short_gives_what_is_left_or_says_so(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-200])
     document = read(path)
     assert document.blocks or document.reason
+
+
+def test_a_picture_beside_text_is_recognised_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import Image
+
+    from extractors.ocr import recognise
+    from extractors.ocr.engine import Fragment
+    from extractors.registry import extract_file
+    from extractors.settings import ExtractSettings
+
+    class Engine:
+        version = "made-3"
+
+        def read(self, image: Image.Image) -> list[Fragment]:
+            dark = image.convert("L").point(lambda value: 255 * (value < 200)).getbbox()
+            left, top, right, bottom = dark or (0, 0, 1, 1)
+            corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+            return [Fragment("签到表", corners, 0.97)]
+
+    monkeypatch.setattr(recognise, "load_engine", lambda threads: Engine())
+    picture = tmp_path / "p.png"
+    Image.new("RGB", (300, 200), "black").save(picture)
+    canvas = chinese_canvas(tmp_path / "a.pdf")
+    draw_lines(canvas, ["2022年3月15日召开支部党员大会，签到表如下"])
+    canvas.drawImage(str(picture), 100, 300, width=300, height=240)
+    canvas.save()
+    document = extract_file(tmp_path / "a.pdf", settings=ExtractSettings(ocr="auto"))
+    text, found = document.blocks
+    assert (text.kind, found.kind) == (BlockKind.PARAGRAPH, BlockKind.OCR_LINE)
+    assert found.box == pytest.approx((100, 302, 400, 542), abs=1.5)
+    unread = read(tmp_path / "a.pdf")
+    assert [problem.kind for problem in unread.problems] == ["pictures_not_read"]
+    assert unread.status == "read"
