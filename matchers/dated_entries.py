@@ -9,14 +9,18 @@ from matchers.record import Region
 
 _HAN = "一二三四五六七八九十"
 _ENTRY = re.compile(
-    rf"\s{{0,20}}(?:第[{_HAN}\d]{{1,3}}次[\s:、,]{{0,4}}|\(?\d{{1,2}}[).、]\s{{0,4}}|[·*•-]\s{{0,4}})?(?:原定于?|拟于|计划于?|预定|暂定)?"
+    rf"\s{{0,20}}(?:第[{_HAN}\d]{{1,3}}次[\s:、,]{{0,4}}|\(?\d{{1,2}}[).、]\s{{0,4}}|[·*•▲△●○◆■□★※◎▶-]\s{{0,4}})?(?:原定于?|拟于|计划于?|预定|暂定)?"
     rf"((?:(?:\d{{4}}|[{_HAN}〇]{{4}})\s{{0,2}}[年./-]\s{{0,2}})?"
     rf"(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s{{0,2}}[月./-]\s{{0,2}}(?:\d{{1,2}}|[{_HAN}廿]{{1,3}})\s?[日号]?)"
     r"(?=\D|$)"
 )
 _DAY = re.compile(r"[日号]$|^\d{4}")
 # A blank-parted line may name month and occasion first: 3月 组织生活会 3月11日 全员到会.
-_COLUMNS = re.compile(r"\s{0,8}\d{1,2}月(?:份)?[ \t]{1,8}(?:[\u4e00-\u9fff]{2,10}[ \t]{1,8}){1,2}")
+# or only the month before a colon: 三月：3月11日，学习两会精神.
+_COLUMNS = re.compile(
+    rf"\s{{0,8}}(?P<month>(?:\d{{1,2}}|[{_HAN}]{{1,2}})月)份?"
+    r"(?:[ \t]{0,4}:[ \t]{0,4}|[ \t]{1,8}(?:[\u4e00-\u9fff]{2,10}[ \t]{1,8}){1,2})"
+)
 _LEAST_TEXT = 4  # a day alone is a signature's date
 
 
@@ -30,6 +34,15 @@ def entry_day(line: Line) -> Region | None:
     if len(rest) < _LEAST_TEXT or rest.startswith(("前", "之前", "至", "-", "~")):
         return None
     return Region(line.block, line.start + found.start(1), line.start + found.end(1))
+
+
+def entry_month(line: Line) -> Region | None:
+    """Give where the month stands that a line begins with in a book by months, or None."""
+    columns = _COLUMNS.match(line.text)
+    if columns is None or ":" not in columns.group():
+        return None
+    start, end = columns.span("month")
+    return Region(line.block, line.start + start, line.start + end)
 
 
 def begins_entry(line: Line) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.document import Cell, Document
@@ -43,6 +43,9 @@ class _Open:
     vertical: list[Line] = field(default_factory=list)
 
 
+_CREDITS = re.compile(r"(?:撰稿|供稿|摄影|审核|编辑|通讯员|图文|文/图|责编)[人员]?\s{0,4}:")
+
+
 def parse_fields(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
     """Give the labelled values of lines in reading order.
 
@@ -53,7 +56,15 @@ def parse_fields(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]
     parser = _Parser(document, field_lexicon())
     for number, line in enumerate(lines):
         parser.read(line, lines[number + 1] if number + 1 < len(lines) else None)
-    return tuple(parser.fields)
+    credits = {line.block for line in lines if _CREDITS.search(line.text)}
+    return tuple(_credited(field, credits) for field in parser.fields)
+
+
+def _credited(field: Field, credits: set[int]) -> Field:
+    """Take the time on a line of credits (撰稿：… 时间：…) as the day of publication."""
+    if field.name is FieldName.TIME and field.region.block in credits:
+        return replace(field, name=FieldName.PUBLISHED)
+    return field
 
 
 class _Parser:

@@ -43,6 +43,8 @@ _TOO_COARSE = (
     Granularity.QUARTER,
 )
 _TELLING = (DocumentKind.NEWS, DocumentKind.SIGNIN, DocumentKind.REGISTER, DocumentKind.MINUTES)
+# What is only claimed, required or mentioned has no day but one in its own sentence.
+_LOOSE = (Status.CLAIMED, Status.REQUIRED)
 _AHEAD = (DocumentKind.POLICY, DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.FORM)
 _STILL_A_DAY = (None, DateProblem.NEEDS_YEAR)
 _FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
@@ -163,6 +165,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
     if hit.strength is Strength.WEAK and status is Status.HELD:
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
+    if status in _LOOSE and date is not None and not sentence.start <= date.start < sentence.end:
+        date, problem = None, None
     coarse = date is not None and not is_fine(date)
     if status is Status.HELD and problem is DateProblem.INVALID:
         status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")

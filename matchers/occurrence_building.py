@@ -176,20 +176,21 @@ class OccurrenceBuilder:
         return tuple(dict.fromkeys(cited))
 
     def with_inherited(
-        self, occurrences: list[Occurrence], matcher: TermMatcher
+        self, occurrences: list[Occurrence], matcher: TermMatcher, labelled: bool
     ) -> list[Occurrence]:
         """Add the type that headings, sheet, document title or path give the session.
 
         A register named 党课登记 says of every row that it is a 党课, whatever else the row
-        names; minutes take their type from there only when nothing in them has one.
+        names; minutes take their type from there only when no label of their own (`labelled`)
+        names one, and from the path only when nothing in them does.
         """
         is_row = self._record.kind is RecordKind.REGISTER_ROW
         held = [o for o in occurrences if o.status is Status.HELD]
-        refused = set() if is_row else {t for o in occurrences for t in o.types}
-        if held and not is_row:
+        refused = set() if is_row else {t for o in occurrences if o not in held for t in o.types}
+        if labelled and not is_row:
             return occurrences
         for source, text, region in self._names():
-            if is_row and source in ("文件名", "文件夹名"):
+            if (is_row or held) and source in ("文件名", "文件夹名"):
                 break
             types = named_types(text, matcher) - refused
             if not types or (source == "文件夹名" and len(types) > 1):
@@ -197,7 +198,7 @@ class OccurrenceBuilder:
             if types <= {t for o in held for t in o.types}:
                 return occurrences
             own = [o for o in occurrences if o.status is Status.HELD or not types & set(o.types)]
-            return [*own, self._from_name(tuple(sorted(types)), source, region)]
+            return _with_session(own, self._from_name(tuple(sorted(types)), source, region))
         return occurrences
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
@@ -279,6 +280,28 @@ class OccurrenceBuilder:
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )
+
+
+def _with_session(occurrences: list[Occurrence], session: Occurrence) -> list[Occurrence]:
+    """Join the session that a name tells of with what its record shows for the same day."""
+    for number, other in enumerate(occurrences):
+        both_held = other.status is session.status is Status.HELD
+        if not both_held or other.date is None or _days(other) != _days(session):
+            continue
+        joined = replace(
+            other,
+            types=tuple(sorted({*other.types, *session.types})),
+            title=session.title,
+            citations=tuple(dict.fromkeys((*session.citations, *other.citations))),
+            trace=(*session.trace, *other.trace),
+        )
+        return [*occurrences[:number], joined, *occurrences[number + 1 :]]
+    return [*occurrences, session]
+
+
+def _days(occurrence: Occurrence) -> tuple[object, object] | None:
+    date = occurrence.date
+    return (date.begin, date.end) if date else None
 
 
 def named_types(text: str, matcher: TermMatcher) -> set[str]:

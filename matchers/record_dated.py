@@ -9,13 +9,15 @@ from dataclasses import replace
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
-from matchers.dated_entries import begins_entry, entry_day
+from matchers.dated_entries import begins_entry, entry_day, entry_month
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
+from matchers.normalize import normalize
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
 _SHORT_FRONT = 60
 _NAME_CHARS = 24
+_BOOKS = (DocumentKind.MINUTES, DocumentKind.REGISTER, DocumentKind.NEWS)
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 
 
@@ -25,7 +27,7 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     Minutes without labels and with fewer than two such entries are one record; other papers
     give none.
     """
-    if verdict.kind not in (DocumentKind.MINUTES, DocumentKind.REGISTER):
+    if verdict.kind not in _BOOKS:
         return []
     heads = [number for number, line in enumerate(lines) if begins_entry(line)]
     named = [number for number in heads if number > 0 and _is_name(lines[number - 1], verdict)]
@@ -46,8 +48,17 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
 def _is_name(line: Line, verdict: KindVerdict) -> bool:
     """Say whether a line only names an occasion: 支委会, 支部党员大会, 党课."""
     text = line.stripped
-    short = 2 <= len(text) <= _NAME_CHARS and not re.search(r"[。；;，,：:！？]", text)
-    return short and not line.is_row and line.region != verdict.title_region
+    if line.is_row or begins_entry(line) or re.search(r"[。；;，,：:！？]", text):
+        return False
+    if line.region == verdict.title_region:
+        return True
+    same = _unnumbered(text) == _unnumbered(normalize(verdict.title))
+    return 2 <= len(text) <= _NAME_CHARS or same
+
+
+def _unnumbered(text: str) -> str:
+    """Give a title without what counts it: …会议记录（2023年第二次）."""
+    return re.sub(r"[\d一二三四五六七八九十年月第次()\s]", "", text)
 
 
 def _named_entries(
@@ -86,7 +97,7 @@ def _is_minutes(verdict: KindVerdict) -> bool:
 
 
 def _entry(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> Record:
-    day = entry_day(lines[0])
+    day = entry_day(lines[0]) or entry_month(lines[0])
     fields = parse_fields(document, lines)
     if day is not None and not _INTENDED.search(lines[0].text):
         value = document.blocks[day.block].text[day.start : day.end].rstrip()

@@ -16,12 +16,15 @@ from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.record import Record, RecordKind
 from matchers.record_books import cut_book
+from matchers.record_dated import cut_dated
 from matchers.record_sections import cut_articles, cut_sections, publication
 from matchers.record_tables import cut_registers
 from matchers.register_tables import find_registers
 
 # In these papers a table's rows are no occasions and 时间/地点 no meeting's header.
 _MAX_CAPTION = 40
+_A_LIST = 3
+_TERSE = 60
 _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
 
@@ -65,10 +68,17 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
     if not lines:
         return []
     if verdict.kind is DocumentKind.NEWS:
+        if len(listed := cut_dated(document, verdict, lines)) >= _A_LIST and _is_terse(lines):
+            return listed
         return cut_articles(document, verdict, lines)
     if not _is_no_account(verdict) and (book := cut_book(document, verdict, lines)):
         return book
     return cut_sections(document, verdict, lines) or [_whole(document, verdict, lines)]
+
+
+def _is_terse(lines: tuple[Line, ...]) -> bool:
+    """Say whether a text is a list of short entries rather than an article."""
+    return sum(len(line.stripped) for line in lines) <= _TERSE * len(lines)
 
 
 def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> Record:

@@ -64,6 +64,7 @@ _WHY = {
     "count": "“{}”是汇总说法",
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
+    "pending": "“{}”表示还没有定",
     "tail_book": "后接“{}”，指记录本",
     "tail_echo": "后接“{}”，说的是体会或意见",
     "tail_state": "后接“{}”，指情况汇报",
@@ -206,7 +207,8 @@ def _reaches(text: str, cue: Cue, term: Span) -> bool:
     between = text[cue.end : term.start]
     if _BASIS_END.search(between):
         return False
-    return bool(_BASIS_END.search(text[term.end : term.end + 24])) or len(between) <= 4
+    named = bool(_BASIS_END.search(text[term.end : term.end + 24]))
+    return named or (len(between) <= 4 and cue.text != "关于")
 
 
 def _from_earlier(
