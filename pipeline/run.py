@@ -103,18 +103,19 @@ def find_events(
     counted = given_period(period)
     lexicon = chosen_lexicon(settings.lexicon)
     submission = open_submission(path)
-    with tempfile.TemporaryDirectory(prefix="zuozheng-") as workdir:
+    with tempfile.TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as workdir:
         progress.begin("列出文件", 0)
         files = list_files(submission.root, settings.extract, Path(workdir))
         require_files(submission, files)
         school = chosen_profile(profile, files)
         documents = read_files(files, settings, progress, profile_in(files))
     context = SubmissionContext(submission.name, school, counted.period if counted else None)
-    annotations = _annotate(documents, context, settings.lexicon, progress)
+    stage = "查找活动" if counted else "推断时段"
+    annotations = _annotate(documents, context, settings.lexicon, progress, stage)
     if counted is None and (counted := infer_period(annotations, by_school_year)) is not None:
         # Dates without a year can be resolved only now that the period is known.
         context = SubmissionContext(submission.name, school, counted.period)
-        annotations = _annotate(documents, context, settings.lexicon, progress)
+        annotations = _annotate(documents, context, settings.lexicon, progress, "查找活动")
     progress.begin("归并活动", 0)
     merged = merge(annotations)
     return Reading(
@@ -134,8 +135,9 @@ def _annotate(
     context: SubmissionContext,
     lexicon: Path | None,
     progress: Progress,
+    stage: str,
 ) -> tuple[Annotation, ...]:
-    progress.begin("查找活动", len(documents))
+    progress.begin(stage, len(documents))
     annotations = []
     for document in documents:
         annotations.append(annotate(document, context, lexicon))

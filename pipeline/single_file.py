@@ -25,7 +25,7 @@ def read_one(path: Path, settings: Settings) -> Document:
         raise InputError(f"“{path}”{what}。请给出一个文件，例如：zuozheng extract 会议记录.docx")
     inside = path.relative_to(container).as_posix() if container != path else ""
     names = (inside, f"{container.name}/{inside}") if inside else (container.name,)
-    with tempfile.TemporaryDirectory(prefix="zuozheng-") as workdir:
+    with tempfile.TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as workdir:
         files = list_files(container, settings.extract, Path(workdir))
         wanted = [file for file in files if file.path in names]
         if wanted:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, RunError
 from pipeline.output import planned_folder, written
 from pipeline.submission import open_submission, require_files
 
@@ -89,3 +89,26 @@ def test_a_report_replaces_the_old_one_and_leaves_no_other_file(tmp_path: Path) 
     target = written(tmp_path, "json", b"new")
     assert target.read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["assessment.json"]
+
+
+def test_a_place_without_permission_is_said_before_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    material = tmp_path / "材料"
+    material.mkdir()
+    monkeypatch.setattr("pipeline.output.os.access", lambda *_: False)
+    with pytest.raises(InputError, match="没有权限"):
+        planned_folder(open_submission(material), None)
+
+
+def test_a_full_disk_fails_the_run_and_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(RunError, match="写不了") as error:
+        written(tmp_path, "json", b"new")
+    assert error.value.exit_status == 1
+    assert list(tmp_path.iterdir()) == []
