@@ -3,8 +3,9 @@
     python -m benchmarks.bench_extract [--pages 60] [--ocr] [--office]
 
 Text and table PDFs are compared with pdfplumber, a Word file with a bare walk of its XML, a scan
-with the recognition engine alone. `right` is the share of planted sentences or rows that came
-out whole (over line and page ends too).
+with the recognition engine alone, old files converted together with each converted alone.
+`right` is the share of planted sentences or rows that came out whole (over line and page ends
+too).
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.isolated import ExtractionPool
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings
+from extractors.submission_files import SourceFile
 
 QUIET = ExtractSettings(ocr="off", soffice="")
 LINE = 37  # characters a line
@@ -266,20 +269,26 @@ def load_font(name: str) -> ImageFont.FreeTypeFont | None:
         return None
 
 
-def bench_office(folder: Path) -> Result:
-    """Convert old files one after the other with one profile."""
-    paths = []
-    for number in range(4):
+def bench_office(folder: Path, count: int = 10) -> Result:
+    """Convert old files, each alone and then together with one start of LibreOffice."""
+    files = []
+    for number in range(count):
         path = folder / f"{number}.rtf"
         escaped = "".join(f"\\u{ord(c)}?" for c in sentence(number))
         path.write_text(f"{{\\rtf1\\ansi {escaped}\\par}}", encoding="ascii")
-        paths.append(path)
+        files.append(SourceFile(path.name, path))
+    settings = ExtractSettings(ocr="off")
     begin = time.perf_counter()
-    documents = [extract_file(path, settings=ExtractSettings(ocr="off")) for path in paths]
+    for file in files:
+        extract_file(folder / file.path, settings=settings)
+    alone = time.perf_counter() - begin
+    begin = time.perf_counter()
+    with ExtractionPool(settings) as pool:
+        documents = list(pool.map(files))
     ours = time.perf_counter() - begin
     found = [block.text for document in documents for block in document.blocks]
-    right = share([sentence(number) for number in range(4)], found)
-    return Result("rtf by LibreOffice", 4, ours, None, right)
+    right = share([sentence(number) for number in range(count)], found)
+    return Result("rtf by LibreOffice", count, ours, alone, right)
 
 
 def peak_memory(path: Path) -> float:
