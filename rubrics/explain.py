@@ -19,7 +19,8 @@ def explain(rule: Rule, seen: Measured, earned: Interval | None) -> str:
     parts = [seen.sentence]
     if earned is not None and rule.points is not None:
         parts.append(_sum(rule, rule.points, seen, earned))
-    parts.append(_list("待核", seen.doubts))
+    if earned is None or not earned.exact:  # otherwise no doubt can change the points
+        parts.append(_list("待核", seen.doubts))
     parts.append(_list("说明", seen.notes))
     parts.append(f"口径：{rule.note}" if rule.note else "")
     return "。".join(part.rstrip("。") for part in parts if part) + "。"

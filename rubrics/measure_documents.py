@@ -18,6 +18,7 @@ from rubrics.unread import bearing
 from rubrics.wording import listed
 
 _CITED = 2
+_STATE = {True: "有", False: "未见", None: "待核"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,8 @@ def _sentence(need: int, parts: list[_Part], lacking: Interval) -> str:
     there = tuple(part.title for part in parts if part.present is True)
     if not parts:
         return "按学校情况不要求"
+    if len(parts) == 1:
+        return f"{parts[0].title}：{_STATE[parts[0].present]}"
     shown = f"应有 {need} 项，确认 {len(there)} 项"
     absent = tuple(part.title for part in parts if part.present is False)
     unsure = tuple(part.title for part in parts if part.present is None)

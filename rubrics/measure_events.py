@@ -106,11 +106,13 @@ def _apply_companion(tally: _Tally) -> None:
     text = f"{labels(alone)}未见{companion.title}的材料"
     if companion.when_absent == "note":
         tally.notes.append(f"{text}，是否须另有{companion.title}请人核对")
+        return
+    tally.worst += len(alone)
+    if companion.when_absent == "missing":
+        tally.best += len(alone)
+        tally.notes.append(text)
     else:
-        tally.worst += len(alone)
         tally.doubts.append(text)
-        if companion.when_absent == "missing":
-            tally.best += len(alone)
 
 
 def _explain_doubts(tally: _Tally) -> None:

@@ -57,7 +57,7 @@ def _attendance(held: list[Event]) -> str:
     present = sum(came for _, came in stated if came is not None)
     if not expected:
         return "没有读到应到、实到人数"
-    rate = number(Decimal(100 * (expected - present)) / expected)[:5]
+    rate = number((Decimal(100 * (expected - present)) / expected).quantize(Decimal("0.1")))
     return (
         f"{len(stated)} 次有考勤的活动应到合计 {expected} 人次、实到 {present} 人次，缺席率 {rate}%"
     )

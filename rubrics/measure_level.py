@@ -53,8 +53,8 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
         not_counted=unique(one for one in found if isinstance(one, NotCounted)),
         doubts=unique(doubts),
         ranks=ranks,
-        missing=(measure.title,) if lacking.high != ZERO else (),
-        gaps=(measure.title,) if lacking.high != ZERO else (),
+        missing=(_wanted(measure),) if lacking.high != ZERO else (),
+        gaps=(_wanted(measure),) if lacking.high != ZERO else (),
     )
 
 
@@ -123,6 +123,11 @@ def _other_year(measure: Level, setting: Setting, years: tuple[int, ...]) -> boo
 def _lacking(measure: Level, ranks: tuple[str, ...], low: int, high: int) -> Interval:
     wanted = ranks.index(measure.at_least) + 1 if measure.at_least else 1
     return Interval(ZERO if high >= wanted else ONE, ZERO if low >= wanted else ONE)
+
+
+def _wanted(measure: Level) -> str:
+    least = next((rank.title for rank in measure.order if rank.id == measure.at_least), "")
+    return f"{measure.title}（{least}以上）" if least else measure.title
 
 
 def _sentence(measure: Level, low: int, high: int) -> str:

@@ -134,7 +134,7 @@ def _sentence(measure: Quantity, num: _Read, den: _Read, value: Interval) -> str
 
 
 def _rounded(value: Decimal) -> str:
-    return number(value.quantize(Decimal("0.0001")))
+    return number(value.quantize(Decimal("0.0001") if value < ONE else Decimal("0.01")))
 
 
 def _by_table(measure: Quantity, table: DecisionTable, num: _Read, setting: Setting) -> Measured:

@@ -24,7 +24,18 @@ def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -
     plain = [outcome for outcome in waiting if not outcome.rule.remedy]
     parts = [item.remedy.rstrip("。"), *special, _facts(plain, facts), _records(plain)]
     parts += [_papers(plain), _doubts(plain), _people(plain)]
-    return "；".join(part for part in parts if part) + "。"
+    said = "；".join(part for part in parts if part)
+    return f"{said or _more(waiting)}。"
+
+
+def _more(outcomes: Sequence[RuleOutcome]) -> str:
+    """Speak of points that only a better result would bring, such as a higher level."""
+    names = listed(unique(f"“{_short(outcome.rule.text)}”" for outcome in outcomes), 2)
+    return f"{names}没有得满分：另有更高级别或更多的现成材料，请放进来，没有的不必补做"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:23]}…"
 
 
 def _facts(outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str:
@@ -44,12 +55,12 @@ def _records(outcomes: Sequence[RuleOutcome]) -> str:
     if not gaps:
         return ""
     done = "当时已经开展的，把原有的记录、签到、照片或报道放进来即可，没有开展的不必补做材料"
-    return f"缺 {listed(gaps, _MOST)} 的记录：{done}"
+    return f"缺{listed(gaps, _MOST)}的记录：{done}"
 
 
 def _papers(outcomes: Sequence[RuleOutcome]) -> str:
     gaps = _gaps(outcomes, counted=False)
-    return f"未见 {listed(gaps, _MOST)}：已有的请放进来并写明年度，不必另写" if gaps else ""
+    return f"未见{listed(gaps, _MOST)}：已有的请放进来并写明年度，不必另写" if gaps else ""
 
 
 def _gaps(outcomes: Sequence[RuleOutcome], *, counted: bool) -> tuple[str, ...]:
