@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rubrics.clause_reading import Frequency, read_clause, read_frequency
 from rubrics.clause_splitting import split_clauses
@@ -97,3 +99,17 @@ def test_advice_in_brackets_and_examples_are_remarks() -> None:
 
 def test_a_bracket_that_scores_stays_in_the_clause() -> None:
     assert "扣0.5分" in split_clauses("召开会议得1分（少一次扣0.5分）").clauses[0]
+
+
+@given(
+    st.text(alphabet="每季度年次少缺得扣分一12.05，；。（）()%*满意率酌情 \n有无视同", max_size=120)
+)
+@settings(max_examples=300, deadline=None)
+def test_no_wording_breaks_the_reader_and_nothing_is_invented(text: str) -> None:
+    found = split_clauses(text)
+    for clause in found.clauses:
+        read = read_clause(clause, text)
+        if read.points is not None:
+            assert str(read.points) in clause
+        if read.each is not None:
+            assert str(read.each) in clause

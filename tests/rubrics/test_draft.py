@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from extractors import extract_file
@@ -135,3 +136,44 @@ def test_nine_of_ten_yangzhou_clauses_are_read_as_a_person_reads_them(tmp_path: 
                 right += 1
     assert total == 60
     assert right >= 54
+
+
+def test_an_excel_form_is_read_like_a_word_form(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["某区学校党建考核评分表"])
+    for row in [HEAD, *ROWS]:
+        sheet.append(row)
+    sheet.merge_cells("A3:A4")
+    target = tmp_path / "评分表.xlsx"
+    book.save(target)
+    made = draft_rubric(extract_file(target), "bureau-2023").rubric
+    assert [f"{item.id}:{item.max}" for item in made.items] == ["1:4", "2:3", "3:2", "4:1"]
+    assert [f"{group.title}:{group.max}" for group in made.groups] == [
+        "一、组织生活:7",
+        "二、资料:3",
+    ]
+    assert _rule(made, "1.1") == ("4", "deduct", "events")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["项目", "考核内容", "考核标准", "分比"],
+        ["类别", "评价内容", "评分办法", "记分"],
+        ["一级指标", "二级指标", "评分细则", "满分"],
+        ["模块", "具体要求", "扣分标准", "标准分"],
+    ],
+)
+def test_other_bureaus_name_their_columns_otherwise(head: list[str], tmp_path: Path) -> None:
+    made = _draft(tmp_path, ROWS, head).rubric
+    assert [f"{item.id}:{item.max}" for item in made.items] == ["1:4", "2:3", "3:2", "4:1"]
+    assert _rule(made, "1.1") == ("4", "deduct", "events")
+
+
+def test_points_may_be_written_nowhere_but_in_the_clauses(tmp_path: Path) -> None:
+    rows = [[*row[:3], ""] for row in ROWS[:3]]
+    draft = _draft(tmp_path, rows)
+    assert [f"{item.id}:{item.max}" for item in draft.rubric.items] == ["1:4", "2:3", "3:2"]
+    assert any("第 1 条没有写分值，按各条款合计 4 分" in text for text in draft.problems)
