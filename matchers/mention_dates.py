@@ -70,17 +70,17 @@ def is_fine(expression: DateExpression) -> bool:
 
 
 def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
-    """Prefer the day of the lead over a mere month or year that holds it (4月支部主题党日)."""
-    for other in (scene.session, scene.lead):
-        if (
-            other is not None
-            and not is_fine(chosen)
-            and is_fine(other)
-            and chosen.begin is not None
-            and chosen.finish is not None
-            and other.begin is not None
-            and chosen.begin <= other.begin <= chosen.finish
-        ):
+    """Prefer a day to a mere month, quarter or year that holds it (4月支部主题党日).
+
+    The session's or lead's day comes first, then the next day that the text names.
+    """
+    if is_fine(chosen) or chosen.begin is None or chosen.finish is None:
+        return chosen
+    following = (d for d in scene.dates if d.start > chosen.start and may_date(d))
+    for other in (scene.session, scene.lead, *following):
+        if other is None or not is_fine(other) or other.begin is None:
+            continue
+        if chosen.begin <= other.begin <= chosen.finish:
             return other
     return chosen
 

@@ -36,6 +36,9 @@ _ALL_MEMBERS = re.compile(
 _LEADERS = re.compile(r"领导班子|班子成员|领导干部|班子民主")
 _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
 _ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
+_DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.、/-]|星期.|[上下]午")
+_LEAST_WORDS = 2
+_ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
 _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
@@ -210,6 +213,8 @@ class OccurrenceBuilder:
         audience = self._record.field(FieldName.AUDIENCE)
         if audience and _PUPILS.search(audience.value) and not _ADULTS.search(audience.value):
             return Status.UNCLEAR, (f"对象是“{audience.value}”，需人工核对",)
+        if self._record.kind is RecordKind.REGISTER_ROW and self._is_blank():
+            return Status.UNCLEAR, ("本行除日期外没有填写内容",)
         session = self._scene.session
         if date is None and (session is None or not is_yearless(session)):
             return Status.UNCLEAR, ("没有可用的日期",)
@@ -233,6 +238,11 @@ class OccurrenceBuilder:
                     )
                 ]
         return []
+
+    def _is_blank(self) -> bool:
+        """Say whether a row has hardly a word besides its date: a line kept for later."""
+        words = _DATE_WORDS.sub("", self._view.text)
+        return len(words) < _LEAST_WORDS
 
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
         for heading in (self._record.title, *reversed(self._record.headings)):
@@ -327,6 +337,8 @@ def row_cue(record: Record, text: str) -> Cue | None:
     time = record.field(FieldName.TIME)
     if time is not None and (found := _INTENDED.match(time.value)):
         return Cue(0, 1, found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE)
+    if found := _ROW_PLANS.search(text):
+        return Cue(found.start(), found.end(), found.group(), "row", Status.PLANNED, Scope.CLAUSE)
     cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
     return cues[0] if cues else None
 

@@ -42,6 +42,7 @@ _CONTENT = (
 _MEETING_KINDS = (RecordKind.MINUTES, RecordKind.REGISTER_ROW)
 _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentKind.FORM)
 _LABEL_CHARS = 240
+_TITLE_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _scene(
     lead = _lead(view, record, dates)
     labels = tuple(_labels(view, record, _LABELS, record.title or verdict.title_region))
     topics = tuple(_labels(view, record, _TOPICS, None))
+    if not labels and record.kind is RecordKind.MINUTES:
+        labels = _first_line(view)
     if _is_row(record) or not labels:
         labels += topics
     session = _session(view, record, dates) or _bare_date(record, outside)
@@ -128,6 +131,12 @@ def _labels(
         place = view.locate(region) if region is not None else None
         if place is not None and place[1] - place[0] <= _LABEL_CHARS:
             yield Span(*place)
+
+
+def _first_line(view: RecordText) -> tuple[Span, ...]:
+    """Take a short first line of minutes as their title."""
+    end = view.text.find("\n")
+    return (Span(0, end),) if 0 < end <= _TITLE_CHARS else ()
 
 
 def _inspection(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:

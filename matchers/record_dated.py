@@ -17,6 +17,7 @@ from matchers.record import Field, FieldName, Record, RecordKind, Region
 
 _SHORT_FRONT = 60
 _NAME_CHARS = 24
+_BEHIND = 4
 _BOOKS = (DocumentKind.MINUTES, DocumentKind.REGISTER, DocumentKind.NEWS)
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 
@@ -96,10 +97,15 @@ def _is_minutes(verdict: KindVerdict) -> bool:
     return verdict.evidence_kind is EvidenceKind.MINUTES
 
 
+def _around(line: Line, day: Region) -> str:
+    """Give the words up to a day and just behind it: 原定4月14日, 4月14日（拟）."""
+    return line.text[: day.end - line.start + _BEHIND]
+
+
 def _entry(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> Record:
     day = entry_day(lines[0]) or entry_month(lines[0])
     fields = parse_fields(document, lines)
-    if day is not None and not _INTENDED.search(lines[0].text):
+    if day is not None and not _INTENDED.search(_around(lines[0], day)):
         value = document.blocks[day.block].text[day.start : day.end].rstrip()
         region = Region(day.block, day.start, day.start + len(value))
         fields = (Field(FieldName.TIME, "", value, region), *fields)

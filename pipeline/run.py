@@ -15,6 +15,7 @@ from matchers.annotate import annotate
 from matchers.annotation import Annotation
 from matchers.context import SubmissionContext
 from matchers.merge import merge
+from matchers.own_name import infer_own_name
 from matchers.passages import PassageIndex
 from matchers.period import Period
 from matchers.profile import Profile
@@ -109,12 +110,13 @@ def find_events(
         require_files(submission, files)
         school = chosen_profile(profile, files)
         documents = read_files(files, settings, progress, profile_in(files))
-    context = SubmissionContext(submission.name, school, counted.period if counted else None)
+    known = _with_own_name(school, documents)
+    context = SubmissionContext(submission.name, known, counted.period if counted else None)
     stage = "查找活动" if counted else "推断时段"
     annotations = _annotate(documents, context, settings.lexicon, progress, stage)
     if counted is None and (counted := infer_period(annotations, by_school_year)) is not None:
         # Dates without a year can be resolved only now that the period is known.
-        context = SubmissionContext(submission.name, school, counted.period)
+        context = SubmissionContext(submission.name, known, counted.period)
         annotations = _annotate(documents, context, settings.lexicon, progress, "查找活动")
     progress.begin("归并活动", 0)
     merged = merge(annotations)
@@ -128,6 +130,16 @@ def find_events(
         flags=merged.flags,
         lexicon=lexicon,
     )
+
+
+def _with_own_name(profile: Profile, documents: Sequence[Document]) -> Profile:
+    """Give the profile with the name that most papers bear, if the school declared none.
+
+    Only the matchers use it, to tell other schools' events from the own ones; it is no
+    declared fact.
+    """
+    name = None if profile.name else infer_own_name(documents)
+    return profile.model_copy(update={"name": name}) if name else profile
 
 
 def _annotate(
