@@ -152,7 +152,7 @@ def make_paragraph(lines: Sequence[PlacedLine], margin: Margins) -> Paragraph:
     spans: list[BoxedSpan] = []
     for placed in lines:
         line = placed.line
-        latin = bool(text) and text[-1].isascii() and line.text[0].isascii()
+        latin = text[-1:].isascii() and line.text[0].isascii() and text[-1:] not in ("", "-")
         if latin and (text[-1].isalpha() or line.text[0].isalpha()):
             text += " "
         start = len(text)

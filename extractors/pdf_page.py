@@ -63,8 +63,9 @@ def page_transform(page: pdfium.PdfPage) -> Transform:
 def read_stretches(page: pdfium.PdfPage, shown: Transform, limit: int) -> list[Stretch]:
     """Give the page's text as stretches in the file's order, at most `limit` characters.
 
-    A stretch ends where pdfium sees a line end. Characters outside Unicode's basic plane, which
-    pdfium gives as two units with one box, become one character.
+    A stretch ends where pdfium sees a line end, or where the text goes on lower or further left.
+    Characters outside Unicode's basic plane, which pdfium gives as two units with one box, become
+    one character.
     """
     text_page = page.get_textpage()
     try:
@@ -84,6 +85,7 @@ def _collect(raw: object, count: int, shown: Transform) -> list[Stretch]:
     glyphs: list[Glyph] = []
     angle = 0.0
     high = 0
+    left, high_edge, low = 0.0, 0.0, 0.0  # of the latest character that is not a blank
     new = tuple.__new__  # a named tuple's own maker takes twice as long, and this runs a lot
     for index in range(count):
         code = get_unicode(raw, index)
@@ -111,6 +113,14 @@ def _collect(raw: object, count: int, shown: Transform) -> list[Stretch]:
             x0, x1 = x1, x0
         if y0 > y1:
             y0, y1 = y1, y0
+        if code not in _SEPARATORS:
+            # pdfium runs on over a line end after a hyphen, and over lines set tight: text that
+            # goes on wholly below, or back at the left, is another stretch.
+            apart = y0 >= low or y1 <= high_edge or x0 < left - (y1 - y0)
+            if glyphs and not angle and apart:
+                _close(stretches, glyphs, angle)
+                glyphs = []
+            left, high_edge, low = x0, y0, y1
         text = _HYPHENS.get(code) or chr(code)
         glyphs.append(new(Glyph, (text, x0, y0, x1, y1, generated)))
     _close(stretches, glyphs, angle)

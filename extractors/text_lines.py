@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -49,6 +50,10 @@ def group_glyphs(stretches: Iterable[Sequence[Glyph]]) -> list[Line]:
         if level is None:
             continue
         place = _same_level(bounds, *level)
+        if place is not None and _collide(rows[place], glyphs):
+            if _shown(rows[place]) == _shown(glyphs):
+                continue  # the same line drawn twice, to look bold or shadowed
+            place = None
         if place is None:
             rows.append(list(glyphs))
             bounds.append(level)
@@ -56,6 +61,28 @@ def group_glyphs(stretches: Iterable[Sequence[Glyph]]) -> list[Line]:
             rows[place].extend(glyphs)
     lines = [_line(row) for row in rows]
     return sorted(lines, key=lambda line: (line.box.y0, line.box.x0))
+
+
+def _collide(row: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
+    """Tell whether text would stand on other text: then it is another line set tight.
+
+    Looks at the middles of characters, so that overhanging edges do not count.
+    """
+    taken = sorted([(glyph.x0, glyph.x1) for glyph in row if not glyph.text.isspace()])
+    starts = [start for start, _ in taken]
+    hits = solid = 0
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            continue
+        solid += 1
+        middle = (glyph.x0 + glyph.x1) / 2
+        at = bisect.bisect_right(starts, middle) - 1
+        hits += at >= 0 and middle < taken[at][1]
+    return hits * 2 > solid
+
+
+def _shown(glyphs: Sequence[Glyph]) -> str:
+    return "".join([glyph.text for glyph in glyphs if not glyph.text.isspace()])
 
 
 def _level(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:

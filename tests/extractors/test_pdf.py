@@ -267,3 +267,21 @@ def test_a_picture_beside_text_is_recognised_in_its_place(
     unread = read(tmp_path / "a.pdf")
     assert [problem.kind for problem in unread.problems] == ["pictures_not_read"]
     assert unread.status == "read"
+
+
+def test_a_hyphen_at_a_line_end_does_not_mix_two_lines(tmp_path: Path) -> None:
+    canvas = chinese_canvas(tmp_path / "a.pdf")
+    canvas.setFont("Times-Roman", 12)
+    draw_lines(canvas, ["Rules for encoding and decoding of data and for its manip-", "ulation."])
+    canvas.save()
+    text = "".join(texts(read(tmp_path / "a.pdf")))
+    assert text.endswith("manip-ulation.")
+    assert text.startswith("Rules for encoding and decoding of data and for its")
+
+
+def test_lines_set_tight_are_not_mixed(tmp_path: Path) -> None:
+    canvas = chinese_canvas(tmp_path / "a.pdf")
+    for number, line in enumerate(["甲甲甲甲甲甲甲甲", "乙乙乙乙乙乙"]):
+        canvas.drawString(72, 700 - 5 * number, line)
+    canvas.save()
+    assert "".join(texts(read(tmp_path / "a.pdf"))) == "甲甲甲甲甲甲甲甲乙乙乙乙乙乙"
