@@ -159,7 +159,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         near = _around(scene, sentence_text)
         if status is Status.HELD and word in near:
             status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
-    around = _around(scene, sentence_text) if entry.near and not scene.is_meeting else text
+    whole = text if scene.is_meeting or not entry.near else _around(scene, sentence_text)
+    around = f"{whole}\n{scene.names}"
     if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
         status = Status.UNCLEAR if hit.strength is Strength.NAME else Status.REFERENCED
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
@@ -274,6 +275,8 @@ def _decide_meeting(
         return _decide_other_day(scene, hit, spoken, date)
     if in_agenda and prepares and not spoken.perfective and hit.strength is Strength.NAME:
         return Status.PLANNED, (f"议题是“{prepares.group()[:8]}…”，不是活动本身",), 0.8
+    if _before_deadline(scene, sentence, hit):
+        return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
     if _wished(scene, sentence, hit):
         return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
     if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
@@ -304,6 +307,15 @@ def _wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
     before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
     clause = re.split(r"[,;:]", before)[-1]
     return bool(_WISH.search(clause)) and not re.search(r"[了过]", clause)
+
+
+def _before_deadline(scene: Scene, sentence: Span, hit: TermHit) -> bool:
+    """Say whether a mention's sentence sets it a deadline (党费于10日前收齐)."""
+    near = Span(max(sentence.start, hit.start - 20), min(sentence.end, hit.end + 12))
+    return any(
+        d.role is DateRole.DEADLINE and near.start <= d.start and d.end <= near.end
+        for d in scene.dates
+    )
 
 
 def _follows_a_date(scene: Scene, hit: TermHit) -> bool:

@@ -66,6 +66,7 @@ def find_occurrences(
     outside = date_context(document, verdict.kind, verdict.title, record, context)
     dates = scan_dates(view.text, outside)
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
+    scene = replace(scene, names=_names(document, verdict, record))
     found = matcher.find(view.text)
     mentions = list(judge_mentions(scene, found.hits))
     builder = OccurrenceBuilder(
@@ -120,6 +121,12 @@ def _scene(
         year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else None,
     )
+
+
+def _names(document: Document, verdict: KindVerdict, record: Record) -> str:
+    """Join what names the document: its title, the record's headings, its path."""
+    above = [document.blocks[r.block].text[r.start : r.end] for r in record.headings]
+    return normalize("\n".join((verdict.title, *above, document.path)))
 
 
 def _labels(

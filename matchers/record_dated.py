@@ -18,6 +18,7 @@ from matchers.record import Field, FieldName, Record, RecordKind, Region
 _SHORT_FRONT = 60
 _NAME_CHARS = 24
 _BEHIND = 4
+_LINES_EACH = 3
 _BOOKS = (DocumentKind.MINUTES, DocumentKind.REGISTER, DocumentKind.NEWS)
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 
@@ -35,7 +36,7 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     if len(named) > 1 and len(named) * 2 >= len(heads):
         return _named_entries(document, verdict, lines, named)
     body = sum(1 for line in lines if line.region != verdict.title_region)
-    if len(heads) < 2 or len(heads) * 2 < body:
+    if len(heads) < 2 or len(heads) * _LINES_EACH < body:
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
     records: list[Record] = []
     if sum(len(line.stripped) for line in lines[: heads[0]]) > _SHORT_FRONT:

@@ -52,11 +52,15 @@ class RecordText:
         return self._document.cite(region.block, begin, max(finish, begin + 1))
 
     def locate(self, region: Region) -> tuple[int, int] | None:
-        """Give the span of this text where a region of a block stands, or None."""
+        """Give the span of this text where a region of a block stands, or None.
+
+        Of a region that reaches beyond the record (outer blanks) the part inside is given.
+        """
         for number, own in enumerate(self.regions):
-            if own.block == region.block and own.start <= region.start and region.end <= own.end:
-                start = self._starts[number] + region.start - own.start
-                return start, start + region.end - region.start
+            begin, end = max(own.start, region.start), min(own.end, region.end)
+            if own.block == region.block and begin < end:
+                start = self._starts[number] + begin - own.start
+                return start, start + end - begin
         return None
 
 

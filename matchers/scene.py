@@ -20,7 +20,8 @@ class Scene:
     list what it dealt with; `inspection` are the types of an inspection it records; `session`
     is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
     word in a register row that says it did not (yet) take place; `year` the year the
-    document speaks of, as far as its heading or name tells.
+    document speaks of, as far as its heading or name tells; `names` the document's title,
+    headings and path.
     """
 
     view: RecordText
@@ -37,3 +38,4 @@ class Scene:
     inspection: frozenset[str] = frozenset()
     row_cue: Cue | None = None
     year: YearHint | None = None
+    names: str = ""
