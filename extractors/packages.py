@@ -143,6 +143,11 @@ class Package:
             found.append((str(relation.get("Id", "")), kind, target))
         return found
 
+    @property
+    def embedded_files(self) -> list[str]:
+        """The parts that are whole files of their own (a workbook pasted into a document)."""
+        return [name for name in self.names if "/embeddings/" in f"/{name.lower()}"]
+
     def related(self, name: str, kind: str) -> list[str]:
         """Give the parts that `name` refers to by relations of this kind, in their order."""
         return [target for _, found, target in self.relations(name) if found == kind]

@@ -46,6 +46,10 @@ def extract(source: Source, sink: BlockSink) -> None:
         sink.pages = len(document)
         count = min(sink.pages, sink.settings.limits.pages)
         layouts = _read_pages(document, count, sink)
+        attached = pdfium_c.FPDFDoc_GetAttachmentCount(document.raw)
+        if attached > 0:
+            message = f"PDF 里带有 {attached} 个附件，没有读取：请把它们另存后单独提交"
+            sink.report("embedded_file", message)
         BlockWriter(sink).write(layouts, take_furniture(layouts))
     finally:
         document.close()

@@ -1,4 +1,4 @@
-"""Pictures inside Office documents: their words become blocks of the document."""
+"""Pictures inside Office documents become blocks; files embedded there are named."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ class EmbeddedPictures:
             self._unread += 1
 
     def finish(self) -> None:
-        """Say how many pictures were not read."""
+        """Say how many pictures, and which embedded files, were not read."""
+        for part in self._package.embedded_files:
+            name = part.rpartition("/")[2]
+            message = f"文中嵌入了另一个文件（{name}），没有读取：请把它另存后单独提交"
+            self._sink.report("embedded_file", message)
         if not self._unread:
             return
         count, reason = self._unread, self._reason or "格式不能打开"

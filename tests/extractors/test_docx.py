@@ -181,3 +181,14 @@ def test_a_package_cut_short_is_unreadable_with_advice(tmp_path: Path) -> None:
     document = read(path)
     assert document.status == "unreadable"
     assert "重新提交" in (document.reason or "")
+
+
+def test_an_embedded_file_is_named(tmp_path: Path) -> None:
+    import zipfile
+
+    path = make_docx(tmp_path / "a.docx", paragraph("正文"))
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("word/embeddings/Book1.xlsx", b"x")
+    document = read(path)
+    assert [problem.kind for problem in document.problems] == ["embedded_file"]
+    assert "Book1.xlsx" in document.problems[0].message
