@@ -11,41 +11,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Document
-from rubrics.clause_reading import Frequency, Reading, read_clause, read_frequency
+from rubrics.clause_reading import Reading, read_clause, read_frequency
 from rubrics.clause_splitting import split_clauses
+from rubrics.draft_measures import NORMS, choose_measures, choose_scorer
 from rubrics.draft_yaml import rubric_yaml
 from rubrics.errors import RubricError
 from rubrics.form_items import FormItem, PrintedForm, printed_form
 from rubrics.form_table import scoring_tables
 from rubrics.interval import ZERO
-from rubrics.measures import (
-    DocumentPart,
-    Documents,
-    Events,
-    Findings,
-    Judgement,
-    Level,
-    LevelSource,
-    Measure,
-    Quantity,
-    Rank,
-    Source,
-    Stream,
-)
+from rubrics.load import resolve_norms
+from rubrics.measures import Events, Findings, Judgement
 from rubrics.recognising import recognise
 from rubrics.rubric import Group, Item, Rubric, Rule
-from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Rung, Scorer
+from rubrics.scorers import Scorer
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
-
-_RANKS = (
-    ("applied", "已申报"),
-    ("school", "校级"),
-    ("county", "县（区）级"),
-    ("city", "市级"),
-    ("province", "省级"),
-    ("national", "国家级"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +99,15 @@ class _Drafter:
             title=self._title(),
             source=self._document.path,
             max=total,
+            norms=NORMS if _uses_norms(made) else None,
             groups=tuple(
                 group.model_copy(update={"max": _group_sum(group.id, made) if scored else None})
                 for group in groups.values()
             ),
             items=made,
         )
-        return Draft(rubric, rubric_yaml(rubric), tuple(self._lines), tuple(self._problems))
+        resolved, _ = resolve_norms(rubric)
+        return Draft(resolved, rubric_yaml(rubric), tuple(self._lines), tuple(self._problems))
 
     def _title(self) -> str:
         for block in self._document.blocks[:12]:
@@ -157,7 +139,7 @@ class _Drafter:
         if scored and most is not None:
             readings = self._share_out(item_id, item, readings, most)
         elif not readings:
-            readings = _demands(item)
+            readings = _demands(item, self._vocabulary)
         rules = tuple(
             self._rule(f"{item_id}.{index}", item_id, clause, reading, item, scored)
             for index, (clause, reading) in enumerate(readings, 1)
@@ -224,11 +206,9 @@ class _Drafter:
         item: FormItem,
         scored: bool,
     ) -> Rule:
-        measure = self._measure(clause, reading, item)
-        score = _scorer(reading, measure)
-        if isinstance(score, Discretion) and not isinstance(measure, Judgement):
-            measure = _judgement(clause)
-        counted = not isinstance(measure, Judgement | Findings)
+        measures = choose_measures(clause, reading, item.text, self._vocabulary)
+        score = choose_scorer(reading, measures)
+        counted = not isinstance(measures[0], Judgement | Findings)
         shown = _shown(reading, score, counted)
         self._lines.append(DraftLine(item_id, rule_id, clause, shown, counted))
         exempt = reading.exempt
@@ -236,60 +216,10 @@ class _Drafter:
             id=rule_id,
             text=clause,
             points=reading.points if scored else None,
-            measures=(measure,),
+            measures=measures,
             score=score,
             na="full" if exempt else "human",
             note="原表有“视同得分”一类的话：请补写 when（什么情况适用）" if exempt else "",
-        )
-
-    def _measure(self, clause: str, reading: Reading, item: FormItem) -> Measure:
-        """Choose what to look at; whatever has no known type is for a person."""
-        if reading.findings:
-            return Findings(title=clause[:30])
-        found = recognise(clause, self._vocabulary)
-        if reading.scorer == "linear":
-            types = [t for t, title in self._vocabulary.quantities.items() if title in clause]
-            if types:
-                title = self._vocabulary.quantities[types[0]]
-                return Quantity(title=title, num=Source(quantity=types[0], title=title))
-            return _judgement(clause)
-        if reading.scorer == "ladder":
-            return self._level(clause, reading, item)
-        if reading.scorer == "discretion":
-            return _judgement(clause)
-        events = found.events
-        if not events and reading.frequency is not None:
-            events = recognise(item.text, self._vocabulary).events[:1]
-        if events and (reading.frequency is not None or not found.documents):
-            frequency = reading.frequency or Frequency(Stream(types=events).unit, 1)
-            return Events(streams=tuple(_stream((event,), frequency) for event in events))
-        if found.documents:
-            parts = tuple(
-                DocumentPart(types=(name,), title=self._vocabulary.title(name))
-                for name in found.documents
-            )
-            return Documents(of=parts)
-        return _judgement(clause)
-
-    def _level(self, clause: str, reading: Reading, item: FormItem) -> Measure:
-        awards = tuple(
-            name
-            for name, title in self._vocabulary.awards.items()
-            if any(word and word in clause for word in re.split(r"[、“”]", title))
-        )
-        if not awards:
-            return _judgement(clause)
-        levels = {level for level, _ in reading.rungs}
-        order = tuple(
-            Rank(id=name, title=title)
-            for name, title in _RANKS
-            if name in levels or name not in ("applied", "school")
-        )
-        return Level(
-            title=item.text[:20] or clause[:20],
-            order=order,
-            sources=(LevelSource(awards=awards[:1]),),
-            awarded_in="period",
         )
 
     def _check_groups(
@@ -305,6 +235,17 @@ class _Drafter:
             if stated is not None and summed is not None and stated != summed:
                 shown = f"写的是 {number(stated)} 分，各指标合计 {number(summed)} 分"
                 self._problems.append(f"“{group.title}”{shown}")
+
+
+def _uses_norms(items: tuple[Item, ...]) -> bool:
+    return any(
+        stream.norm is not None
+        for item in items
+        for rule in item.rules
+        for measure in rule.measures
+        if isinstance(measure, Events)
+        for stream in measure.streams
+    )
 
 
 def _readings(item: FormItem) -> list[Reading]:
@@ -327,51 +268,19 @@ def _by_person(points: Decimal | None) -> Reading:
 
 def _alternatives(readings: list[tuple[str, Reading]], most: Decimal) -> tuple[str, Reading]:
     """Clauses that are each worth the whole item are cases of one rule, for a person to tell."""
-    text = "；".join(clause for clause, _ in readings)
-    return text, replace(_by_person(most), scorer="award")
+    return "；".join(clause for clause, _ in readings), _by_person(most)
 
 
-def _demands(item: FormItem) -> list[tuple[str, Reading]]:
-    """In a form without points every countable demand is a rule, and the rest is for a person."""
+def _demands(item: FormItem, vocabulary: Vocabulary) -> list[tuple[str, Reading]]:
+    """In a form without points every countable demand is a rule, and the rest is for a person:
+    what must be held so and so often, and papers that must be there.
+    """
     found: list[tuple[str, Reading]] = []
     for piece in re.split(r"[；。，]", item.text):
         frequency = read_frequency(piece)
-        if frequency is not None:
+        if frequency is not None or recognise(piece, vocabulary).documents:
             found.append((piece.strip(), Reading("award", None, frequency=frequency)))
     return [*found, (item.text.split("。")[0] or item.text, _by_person(None))]
-
-
-def _stream(types: tuple[str, ...], frequency: Frequency) -> Stream:
-    return Stream(
-        types=types,
-        per=frequency.per,
-        need=frequency.need,
-        years=frequency.years,
-        total=frequency.total,
-    )
-
-
-def _judgement(clause: str) -> Judgement:
-    return Judgement(topics=(clause[:20],), ask=clause[:40])
-
-
-def _scorer(reading: Reading, measure: Measure) -> Scorer:
-    """Give the scorer, or a person's discretion where nothing can be counted for it."""
-    countable = not isinstance(measure, Judgement)
-    match reading.scorer:
-        case "deduct" if countable and reading.each is not None:
-            return Deduct(each=reading.each)
-        case "per_unit" if countable and reading.each is not None:
-            return PerUnit(each=reading.each)
-        case "ladder" if isinstance(measure, Level):
-            rungs = tuple(Rung(level=level, points=points) for level, points in reading.rungs)
-            return Ladder(rungs=rungs)
-        case "linear" if isinstance(measure, Quantity) and reading.each is not None:
-            return Linear(k=reading.each)
-        case "award":
-            return Award()
-        case _:
-            return Discretion()
 
 
 def _shown(reading: Reading, score: Scorer, counted: bool) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -17,7 +18,8 @@ from matchers.lexicon import load_lexicon
 class Vocabulary:
     """Titles by type identifier, and for each type the words that name it in a file name.
 
-    `event_acts` are phrases that tell of an event, with * for a few characters between.
+    `event_acts` are phrases that tell of an event, `document_shapes` names of papers; both with
+    * for a few characters between, the latter with <制度> for any of the `endings`.
     """
 
     events: dict[str, str]
@@ -25,6 +27,8 @@ class Vocabulary:
     event_words: dict[str, tuple[str, ...]]
     event_acts: dict[str, tuple[str, ...]]
     document_words: dict[str, tuple[str, ...]]
+    document_shapes: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
     awards: dict[str, str]
     quantities: dict[str, str]
 
@@ -64,14 +68,28 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
         quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},
         document_words={str(entry["id"]): _plain(entry) for entry in documents},
+        document_shapes={str(entry["id"]): _shapes(entry) for entry in documents},
+        endings={name: tuple(words) for name, words in _lexicon("documents")["endings"].items()},
     )
 
 
-def _entries(name: str) -> list[dict[str, list[str]]]:
-    """Read the entries of one of the matchers' lexicons."""
+@cache
+def _lexicon(name: str) -> dict[str, Any]:
+    """Read one of the matchers' lexicons as plain data."""
     text = resources.files("matchers").joinpath(f"lexicons/{name}.yaml").read_text("utf-8")
-    entries: list[dict[str, list[str]]] = YAML(typ="safe", pure=True).load(text)[name]
+    data: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    return data
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    """Give the entries of one of the matchers' lexicons."""
+    entries: list[dict[str, Any]] = _lexicon(name)[name]
     return entries
+
+
+def _shapes(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Keep the names of a document type that have placeholders."""
+    return tuple(name for name in entry.get("names", ()) if "*" in name or "<" in name)
 
 
 def _plain(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from rubrics.draft_report import draft_report
 from rubrics.errors import RubricError
 from rubrics.fingerprint import fingerprint
 from rubrics.load import load_rubric, parse_rubric
-from rubrics.rubric import Rubric
+from rubrics.rubric import Rubric, Rule
 from tests.rubrics.word_forms import available, build
 
 HEAD = ["项目", "考核内容", "评分标准", "分值", "自评得分", "考评得分"]
@@ -82,6 +82,41 @@ def test_sums_that_do_not_add_up_are_reported_and_left_to_a_person(tmp_path: Pat
     assert any("第 2 条：各条款合计 3 分，满分 5 分" in text for text in draft.problems)
     assert _rule(draft.rubric, "2.3") == ("2", "discretion", "judgement")
     assert any("“一、组织生活”写的是 7 分，各指标合计 8 分" in text for text in draft.problems)
+
+
+def _one(tmp_path: Path, criteria: str, points: str) -> Rule:
+    made = _draft(tmp_path, [["一、甲", "1．要求。", criteria, points]]).rubric
+    return made.items[0].rules[0]
+
+
+def test_papers_of_one_occasion_become_a_chain(tmp_path: Path) -> None:
+    rule = _one(tmp_path, "有上党课的会案、会议记录、照片的，得1分", "1分")
+    measure = rule.measures[0]
+    assert measure.kind == "events"
+    assert [link.title for link in measure.streams[0].chain] == ["会案", "会议记录", "照片"]
+
+
+def test_three_meetings_take_their_frequency_from_the_norms(tmp_path: Path) -> None:
+    rule = _one(tmp_path, "落实“三会一课”制度得4分，少一次扣1分，扣完4分为止", "4分")
+    measure = rule.measures[0]
+    assert measure.kind == "events"
+    assert [stream.norm for stream in measure.streams] == [
+        "members_meeting",
+        "committee_meeting",
+        "group_meeting",
+    ]
+    assert all(stream.norm_source for stream in measure.streams)
+
+
+def test_cases_that_are_each_worth_everything_are_for_a_person(tmp_path: Path) -> None:
+    rule = _one(tmp_path, "民办学校有章程的，得2分。公办学校有议事规则的，得2分。", "2分")
+    assert rule.score.kind == "discretion"
+    assert "民办" in rule.text and "公办" in rule.text
+
+
+def test_quality_beside_a_count_is_confirmed_by_a_person(tmp_path: Path) -> None:
+    rule = _one(tmp_path, "党费收缴登记规范得1分", "1分")
+    assert [measure.kind for measure in rule.measures] == ["documents", "judgement"]
 
 
 def test_the_report_says_what_was_not_understood(tmp_path: Path) -> None:
