@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 from extractors.document import Citation, Document
 from matchers.annotation import EventDate, Granularity, Occurrence, Rejected, Status
 from matchers.attributes import attributes_of
-from matchers.cues import Cue, Scope, cue_finder
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
 from matchers.mention_dates import event_date, is_yearless
@@ -22,10 +21,10 @@ from matchers.period import calendar_year
 from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
+from matchers.register_rows import named_types, row_cue, with_session
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
-from matchers.status import judge_sentence
-from matchers.terms import Lookalike, Strength, TermMatcher
+from matchers.terms import Lookalike, TermMatcher
 
 _TITLE_CHARS = 60
 _MISNAMED = "democratic_life"
@@ -34,15 +33,10 @@ _ALL_MEMBERS = re.compile(
     r"全体党员|党员(?:教师)?全部|[一二三四五六七八九十\d]+名党员|党员教师|党员轮流|党员逐"
 )
 _LEADERS = re.compile(r"领导班子|班子成员|领导干部|班子民主")
-_NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
-_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
 _DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.、/-]|星期.|[上下]午")
 _LEAST_WORDS = 2
-_ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
-_INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
 _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
-_ROW_CUES = ("cancel", "future")
 
 
 class OccurrenceBuilder:
@@ -201,7 +195,7 @@ class OccurrenceBuilder:
             if types <= {t for o in held for t in o.types}:
                 return occurrences
             own = [o for o in occurrences if o.status is Status.HELD or not types & set(o.types)]
-            return _with_session(own, self._from_name(tuple(sorted(types)), source, region))
+            return with_session(own, self._from_name(tuple(sorted(types)), source, region))
         return occurrences
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
@@ -290,57 +284,6 @@ class OccurrenceBuilder:
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )
-
-
-def _with_session(occurrences: list[Occurrence], session: Occurrence) -> list[Occurrence]:
-    """Join the session that a name tells of with what its record shows for the same day."""
-    for number, other in enumerate(occurrences):
-        both_held = other.status is session.status is Status.HELD
-        if not both_held or other.date is None or _days(other) != _days(session):
-            continue
-        joined = replace(
-            other,
-            types=tuple(sorted({*other.types, *session.types})),
-            title=session.title,
-            citations=tuple(dict.fromkeys((*session.citations, *other.citations))),
-            trace=(*session.trace, *other.trace),
-        )
-        return [*occurrences[:number], joined, *occurrences[number + 1 :]]
-    return [*occurrences, session]
-
-
-def _days(occurrence: Occurrence) -> tuple[object, object] | None:
-    date = occurrence.date
-    return (date.begin, date.end) if date else None
-
-
-def named_types(text: str, matcher: TermMatcher) -> set[str]:
-    """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
-    cues = cue_finder().find(text)
-    whole = Span(0, len(text))
-    types = set()
-    for hit in matcher.find(text).hits:
-        said = judge_sentence(text, whole, Span(hit.start, hit.end), cues)
-        if hit.strength is Strength.NAME and said.cue_id not in _NOT_ITSELF:
-            types.add(hit.type)
-    return types
-
-
-def row_cue(record: Record, text: str) -> Cue | None:
-    """Give the cue anywhere in a register row that says it did not (yet) take place."""
-    state = record.field(FieldName.STATUS)
-    if state is not None and (found := _ROW_STATES.search(state.value)):
-        planned = found.group() in ("计划", "拟", "待")
-        status = Status.PLANNED if planned else Status.CANCELLED
-        return Cue(0, 1, state.value, "row", status, Scope.CLAUSE)
-    against = (Status.CANCELLED, Status.PLANNED)
-    time = record.field(FieldName.TIME)
-    if time is not None and (found := _INTENDED.match(time.value)):
-        return Cue(0, 1, found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE)
-    if found := _ROW_PLANS.search(text):
-        return Cue(found.start(), found.end(), found.group(), "row", Status.PLANNED, Scope.CLAUSE)
-    cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
-    return cues[0] if cues else None
 
 
 def _title_date(scene: Scene, view: RecordText, region: Region | None) -> EventDate | None:

@@ -20,11 +20,12 @@ from matchers.document_kind import KindVerdict
 from matchers.mention_dates import may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
-from matchers.occurrence_building import OccurrenceBuilder, row_cue
+from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import names_another_school
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
+from matchers.register_rows import row_cue
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermMatcher

@@ -1,0 +1,70 @@
+"""What names and rows say: types of headings and files, the state a register row is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from matchers.annotation import Occurrence, Status
+from matchers.cues import Cue, Scope, cue_finder
+from matchers.record import FieldName, Record
+from matchers.sentences import Span
+from matchers.status import judge_sentence
+from matchers.terms import Strength, TermMatcher
+
+_NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
+_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
+_ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
+_INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
+_ROW_CUES = ("cancel", "future")
+
+
+def with_session(occurrences: list[Occurrence], session: Occurrence) -> list[Occurrence]:
+    """Join the session that a name tells of with what its record shows for the same day."""
+    for number, other in enumerate(occurrences):
+        both_held = other.status is session.status is Status.HELD
+        if not both_held or other.date is None or _days(other) != _days(session):
+            continue
+        joined = replace(
+            other,
+            types=tuple(sorted({*other.types, *session.types})),
+            title=session.title,
+            citations=tuple(dict.fromkeys((*session.citations, *other.citations))),
+            trace=(*session.trace, *other.trace),
+        )
+        return [*occurrences[:number], joined, *occurrences[number + 1 :]]
+    return [*occurrences, session]
+
+
+def _days(occurrence: Occurrence) -> tuple[object, object] | None:
+    date = occurrence.date
+    return (date.begin, date.end) if date else None
+
+
+def named_types(text: str, matcher: TermMatcher) -> set[str]:
+    """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
+    cues = cue_finder().find(text)
+    whole = Span(0, len(text))
+    types = set()
+    for hit in matcher.find(text).hits:
+        said = judge_sentence(text, whole, Span(hit.start, hit.end), cues)
+        if hit.strength is Strength.NAME and said.cue_id not in _NOT_ITSELF:
+            types.add(hit.type)
+    return types
+
+
+def row_cue(record: Record, text: str) -> Cue | None:
+    """Give the cue anywhere in a register row that says it did not (yet) take place."""
+    state = record.field(FieldName.STATUS)
+    if state is not None and (found := _ROW_STATES.search(state.value)):
+        planned = found.group() in ("计划", "拟", "待")
+        status = Status.PLANNED if planned else Status.CANCELLED
+        return Cue(0, 1, state.value, "row", status, Scope.CLAUSE)
+    against = (Status.CANCELLED, Status.PLANNED)
+    time = record.field(FieldName.TIME)
+    if time is not None and (found := _INTENDED.match(time.value)):
+        return Cue(0, 1, found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE)
+    if found := _ROW_PLANS.search(text):
+        return Cue(found.start(), found.end(), found.group(), "row", Status.PLANNED, Scope.CLAUSE)
+    cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
+    return cues[0] if cues else None
