@@ -43,12 +43,14 @@ class BlockWriter:
         self._columns: tuple[float, ...] | None = None
         self._open: _OpenRow | None = None
         self._usual_size = 0.0
+        self._turned: dict[int, PageLayout] = {}
 
     def write(
         self, pages: Sequence[PageLayout], furniture: Sequence[tuple[list[Line], list[Line]]]
     ) -> None:
         """Write all pages; `furniture` holds each page's header and footer lines."""
         self._usual_size = _usual_size(pages)
+        self._turned = {page.number: page for page in pages if page.turn}
         aside: list[tuple[BlockKind, Line, int]] = []
         for page, (top, bottom) in zip(pages, furniture, strict=True):
             for part in page.parts:
@@ -74,6 +76,7 @@ class BlockWriter:
         page: int,
         confidence: float | None = None,
     ) -> None:
+        box = self._as_shown(box, page)
         span = BoxedSpan(0, len(text), box, page)
         locator = Locator(part=self._part)
         self._sink.add(
@@ -101,12 +104,21 @@ class BlockWriter:
                 paragraph.text,
                 page=paragraph.page,
                 locator=Locator(part=self._part),
-                box=paragraph.box,
+                box=self._as_shown(paragraph.box, paragraph.page),
                 level=level,
-                spans=paragraph.spans,
+                spans=self._spans_as_shown(paragraph.spans),
                 confidence=paragraph.confidence,
             )
         self._lines, self._margins = [], []
+
+    def _as_shown(self, box: BoundingBox, page: int) -> BoundingBox:
+        layout = self._turned.get(page)
+        return box if layout is None else layout.as_shown(box)
+
+    def _spans_as_shown(self, spans: tuple[BoxedSpan, ...]) -> tuple[BoxedSpan, ...]:
+        if not self._turned:
+            return spans
+        return tuple(replace(span, box=self._as_shown(span.box, span.page)) for span in spans)
 
     def _kind(self, paragraph: Paragraph) -> tuple[BlockKind, int | None]:
         """Tell headings by the size of their characters."""
@@ -149,10 +161,14 @@ class BlockWriter:
         if self._open is None:
             return
         row, page, locator = self._open.row, self._open.page, self._open.locator
-        cells = [RowCell(cell.text, cell.column, cell.span, spans=cell.spans) for cell in row.cells]
+        cells = [
+            RowCell(cell.text, cell.column, cell.span, spans=self._spans_as_shown(cell.spans))
+            for cell in row.cells
+        ]
+        box = self._as_shown(row.box, page)
         scores = [cell.confidence for cell in row.cells if cell.confidence is not None]
         sure = min(scores, default=None)
-        add_row(self._sink, cells, locator, page=page, box=row.box, confidence=sure)
+        add_row(self._sink, cells, locator, page=page, box=box, confidence=sure)
         self._open = None
 
 

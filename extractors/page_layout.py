@@ -75,13 +75,29 @@ class ColumnText:
 
 @dataclass(slots=True)
 class PageLayout:
-    """What a page shows, in reading order; `leaning` is text set at an angle."""
+    """What a page shows, in reading order; `leaning` is text set at an angle.
+
+    A page whose text runs sideways is laid out as if turned by `turn` degrees clockwise; width,
+    height and all boxes are then of the turned page, and `as_shown` gives the way back.
+    """
 
     number: int
     width: float
     height: float
     parts: list[ColumnText | TableText] = field(default_factory=list)
     leaning: list[tuple[str, BoundingBox]] = field(default_factory=list)
+    turn: int = 0
+
+    def as_shown(self, box: BoundingBox) -> BoundingBox:
+        """Give where a box of the layout lies on the page as it is shown."""
+        x0, y0, x1, y1 = box
+        if self.turn == 90:
+            return BoundingBox(y0, self.width - x1, y1, self.width - x0)
+        if self.turn == 180:
+            return BoundingBox(self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        if self.turn == 270:
+            return BoundingBox(self.height - y1, x0, self.height - y0, x1)
+        return box
 
 
 def lay_out(
@@ -104,7 +120,7 @@ def lay_out(
 
 
 def _level_text(stretches: Sequence[Stretch], layout: PageLayout) -> list[Stretch]:
-    """Set text at an angle apart, unless most of the page runs that way (a sideways page)."""
+    """Set text at an angle (a watermark) apart."""
     level = [stretch for stretch in stretches if stretch.angle == 0.0]
     leaning = [stretch for stretch in stretches if stretch.angle != 0.0]
     for stretch in leaning:

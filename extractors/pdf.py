@@ -7,6 +7,7 @@ cells of the ruling lines. Each page is judged by itself: pages without text go 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,12 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.document import BoundingBox
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.glyphs import Stretch
 from extractors.ooxml_properties import set_time
 from extractors.page_blocks import BlockWriter
 from extractors.page_furniture import take_furniture
 from extractors.page_layout import PageLayout, lay_out
-from extractors.pdf_page import page_transform, read_rulings, read_stretches
+from extractors.pdf_page import Transform, page_transform, read_rulings, read_stretches
 from extractors.pdf_pictures import holds_picture, text_pictures
 from extractors.pdf_scans import ScannedPages
 from extractors.ruled_tables import find_tables
@@ -29,6 +31,7 @@ _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?")
 _UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
 _PAGE_CHARS = 400_000
 _FEW_CHARS = 12  # a page number and a stamp may lie over a scan
+_LEVEL_SHARE = 0.5  # of a page's characters: with fewer upright ones the page lies sideways
 _BAD_SHARE = 0.3  # of a page's characters: more unmapped ones than this are no text
 _FLATTENED = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT)
 
@@ -115,11 +118,39 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
         doubtful = solid < _FEW_CHARS or bad > solid * _BAD_SHARE
         if doubtful and holds_picture(page):
             return _Page(PageLayout(number, shown.width, shown.height), True, [])
+        pictures = text_pictures(page, shown, stretches)
+        turn = 0
+        if _sideways(stretches):
+            turn, shown, stretches = _upright(page, shown, stretches)
         tables = find_tables(read_rulings(page, shown)) if solid else []
         layout = lay_out(number, shown.width, shown.height, stretches, tables)
-        return _Page(layout, False, text_pictures(page, shown, stretches))
+        layout.turn = turn
+        return _Page(layout, False, pictures)
     finally:
         page.close()
+
+
+def _level_share(stretches: Sequence[Stretch]) -> float:
+    """Give the share of characters that stand upright."""
+    level = sum(len(stretch.glyphs) for stretch in stretches if stretch.angle == 0.0)
+    return level / max(1, sum(len(stretch.glyphs) for stretch in stretches))
+
+
+def _sideways(stretches: Sequence[Stretch]) -> bool:
+    return bool(stretches) and _level_share(stretches) < _LEVEL_SHARE
+
+
+def _upright(
+    page: pdfium.PdfPage, shown: Transform, stretches: list[Stretch]
+) -> tuple[int, Transform, list[Stretch]]:
+    """Find the turn by which most text of a sideways page stands upright."""
+    best = (0, shown, stretches)
+    for turn in (90, 270, 180):
+        turned = shown.turned(turn)
+        read = read_stretches(page, turned, _PAGE_CHARS)
+        if _level_share(read) > max(_level_share(best[2]), _LEVEL_SHARE):
+            best = (turn, turned, read)
+    return best
 
 
 def _flatten(page: pdfium.PdfPage) -> bool:

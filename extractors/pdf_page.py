@@ -45,6 +45,16 @@ class Transform:
         x1, y1 = self.point(right, top)
         return BoundingBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
+    def turned(self, turn: int) -> Transform:
+        """Give the map for the page turned clockwise by 90, 180 or 270 degrees."""
+        a, b, c, d, e, f = self.a, self.b, self.c, self.d, self.e, self.f
+        width, height = self.width, self.height
+        if turn == 90:
+            return Transform(-b, a, -d, c, height - f, e, height, width)
+        if turn == 180:
+            return Transform(-a, -b, -c, -d, width - e, height - f, width, height)
+        return Transform(b, -a, d, -c, f, width - e, height, width)
+
 
 def page_transform(page: pdfium.PdfPage) -> Transform:
     """Give how a page's coordinates are shown, by its rotation and effective crop box."""
@@ -148,12 +158,12 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _shown_angle(raw: object, index: int, shown: Transform) -> float:
-    """Give the direction of a character on the page as shown, in radians within ±π."""
+    """Give the direction of a character on the page as shown: clockwise, radians within ±π."""
     angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
     if angle < 0:
         return 0.0
-    # pdfium measures in the page's own coordinates; a quarter turn of the page adds to it.
-    turn = {(1, 0): 0.0, (0, 1): -0.5, (-1, 0): 1.0, (0, -1): 0.5}[(int(shown.a), int(shown.b))]
+    # pdfium measures clockwise in the page's own coordinates; a turn of the page adds to it.
+    turn = {(1, 0): 0.0, (0, 1): 0.5, (-1, 0): 1.0, (0, -1): -0.5}[(int(shown.a), int(shown.b))]
     pi = 3.141592653589793
     total = angle + turn * pi
     while total > pi:

@@ -151,7 +151,7 @@ def test_boxes_hold_on_turned_and_cropped_pages(
         270: (top - y1, right - x1, top - y0, right - x0),
     }[rotate]
     (block,) = read(path).blocks
-    assert block.text == "甲乙丙丁"
+    assert (block.kind, block.text) == (BlockKind.PARAGRAPH, "甲乙丙丁")
     assert block.box is not None
     assert _covers(block.box, BoundingBox(*expected), slack=1.0)
     assert not _covers(BoundingBox(*expected), block.box, slack=-30)
@@ -285,3 +285,38 @@ def test_lines_set_tight_are_not_mixed(tmp_path: Path) -> None:
         canvas.drawString(72, 700 - 5 * number, line)
     canvas.save()
     assert "".join(texts(read(tmp_path / "a.pdf"))) == "甲甲甲甲甲甲甲甲乙乙乙乙乙乙"
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_set_sideways_is_read_with_its_tables(tmp_path: Path, turn: int) -> None:
+    canvas = chinese_canvas(tmp_path / "a.pdf", (842, 842))
+    canvas.translate(421, 421)
+    canvas.rotate(turn)
+    canvas.translate(-421, -421)
+    draw_lines(canvas, ["2022年志愿服务登记表"])
+    draw_table(canvas, [["时间", "内容"], ["3月5日", "学雷锋"]])
+    canvas.save()
+    blocks = read(tmp_path / "a.pdf").blocks
+    assert [b.text for b in blocks] == ["2022年志愿服务登记表", "时间\t内容", "3月5日\t学雷锋"]
+    box = blocks[0].spans[0].box
+    x, y = (box.x0 + box.x1) / 2 - 421, (box.y0 + box.y1) / 2 - 421
+    # The line's middle before turning, seen from the page's middle, x right and y down.
+    middle = (72 + 66 - 421, 842 - 765 - 421)
+    expected = {
+        90: (middle[1], -middle[0]),
+        180: (-middle[0], -middle[1]),
+        270: (-middle[1], middle[0]),
+    }[turn]
+    assert (x, y) == pytest.approx(expected, abs=12)
+
+
+def test_a_slanting_watermark_is_kept_apart(tmp_path: Path) -> None:
+    canvas = chinese_canvas(tmp_path / "a.pdf")
+    draw_lines(canvas, ["2022年3月15日召开支部党员大会", "会议由书记主持"])
+    canvas.translate(200, 400)
+    canvas.rotate(40)
+    canvas.drawString(0, 0, "内部资料")
+    canvas.save()
+    blocks = read(tmp_path / "a.pdf").blocks
+    assert (blocks[-1].kind, blocks[-1].text) == (BlockKind.STAMP, "内部资料")
+    assert len(blocks) == 3
