@@ -12,7 +12,11 @@ from pipeline.cli import COMMANDS
 from rubrics.load import known_rubrics
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
+DOCUMENTS = sorted(
+    path
+    for folder in (".", "docs", "benchmarks", "corpora")
+    for path in (ROOT / folder).glob("*.md")
+)
 PROMISED = ("README", "ARCHITECTURE", "CONTRIBUTING", "DECISIONS", "CHANGELOG")
 
 _LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)")
