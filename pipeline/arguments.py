@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 from pipeline.display_width import wrapped
 
 PROGRAM = "zuozheng"
-FORMATS = ("html", "json", "xlsx")
+FORMATS = ("html", "json", "xlsx", "docx")
+USUAL_FORMATS = ("html", "json", "xlsx")
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
@@ -131,9 +132,9 @@ def _describe_check(parser: ChineseParser) -> None:
         "--format",
         dest="formats",
         type=formats,
-        default=FORMATS,
+        default=USUAL_FORMATS,
         metavar="格式",
-        help=f"报告格式，用逗号隔开：{'、'.join(FORMATS)}；不写则全都要",
+        help=f"报告格式，用逗号隔开：{'、'.join(FORMATS)}；不写则是 {'、'.join(USUAL_FORMATS)}",
     )
     parser.switches.add_argument(
         "--reproducible", action="store_true", help="结果里不写生成时间，同样的材料得到同样的字节"

@@ -20,6 +20,8 @@ from pipeline.run import assess
 from pipeline.submission import open_submission
 from rubrics.errors import RubricError
 
+TEXT_FORMATS = ("html", "json")
+
 
 def run(arguments: argparse.Namespace) -> Reply:
     """Check, write the reports, and say where they are.
@@ -28,7 +30,7 @@ def run(arguments: argparse.Namespace) -> Reply:
         InputError: for whatever the person has to put right.
     """
     formats: tuple[str, ...] = arguments.formats
-    if arguments.out == STDOUT and (len(formats) != 1 or formats[0] == "xlsx"):
+    if arguments.out == STDOUT and (len(formats) != 1 or formats[0] not in TEXT_FORMATS):
         raise InputError("--out - 只能输出一种文字格式：请加 --format json 或 --format html。")
     folder = None
     if arguments.out != STDOUT:

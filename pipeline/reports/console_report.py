@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.assessment import Assessment
 from pipeline.display_width import clipped, printable, width
-from pipeline.reports.wording import FINDING_STATUS, part, point_range, points
+from pipeline.reports.wording import FINDING_STATUS, part, point_range, points, suggestion
 from rubrics.finding import Finding, FindingStatus
 
 USUAL_COLUMNS = 120
@@ -50,17 +50,10 @@ def _row(finding: Finding, content: int, gap: int) -> tuple[str, ...]:
         finding.item,
         clipped(finding.text, content),
         points(finding.max),
-        _suggested(finding),
+        suggestion(finding),
         FINDING_STATUS[finding.status],
         clipped(_gap(finding), gap),
     )
-
-
-def _suggested(finding: Finding) -> str:
-    """Give the suggested points, with the interval where something is still open."""
-    if finding.suggested is None or finding.low == finding.high:
-        return points(finding.suggested)
-    return f"{points(finding.suggested)}（{point_range(finding.low, finding.high)}）"
 
 
 def _gap(finding: Finding) -> str:

@@ -33,6 +33,9 @@ REPORTS = {
     "xlsx": ReportFormat(
         "核查表.xlsx", "用 Excel 打开，可填核定得分", "pipeline.reports.xlsx_report:xlsx_report"
     ),
+    "docx": ReportFormat(
+        "核查表.docx", "用 Word 打开，可打印签字", "pipeline.reports.docx_report:docx_report"
+    ),
 }
 
 

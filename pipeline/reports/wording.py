@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.document import Block, Citation, FileStatus
 from matchers.annotation import DocumentKind, Event, EventDate, EvidenceKind, Granularity, Status
-from rubrics.finding import DecidedBy, FindingStatus
+from rubrics.finding import DecidedBy, Finding, FindingStatus
 
 FILE_STATUS = {
     FileStatus.READ: "已读",
@@ -101,6 +101,13 @@ def points(value: Decimal | None) -> str:
 def point_range(low: Decimal | None, high: Decimal | None) -> str:
     """Give an interval of points, one number where both ends are equal."""
     return points(low) if low == high else f"{points(low)}～{points(high)}"
+
+
+def suggestion(finding: Finding) -> str:
+    """Give the suggested points, with the interval where something is still open."""
+    if finding.suggested is None or finding.low == finding.high:
+        return points(finding.suggested)
+    return f"{points(finding.suggested)}（{point_range(finding.low, finding.high)}）"
 
 
 def day(value: date) -> str:
