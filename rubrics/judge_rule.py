@@ -141,13 +141,17 @@ def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...]) -> _Scored:
         scored = _Scored(scored.seen, both)
     elif scored.seen.lacking == exactly(0):
         return scored
-    doubt = f"本条是否适用，要看学校信息里的 {listed(facts)}；不适用时{_NA[rule.na]}"
+    doubt = f"本条是否适用，要看学校信息里的 {listed(facts)}；不适用时{_na_words(rule)}"
     seen = replace(
         scored.seen,
         needs=unique((*scored.seen.needs, *facts)),
         doubts=(*scored.seen.doubts, doubt),
     )
     return _Scored(seen, scored.earned)
+
+
+def _na_words(rule: Rule) -> str:
+    return _NA[rule.na] if rule.points is not None else "不作要求"
 
 
 def _points_if_na(rule: Rule) -> Interval | None:
@@ -165,7 +169,7 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
     points = None if rule.na == "exclude" else _points_if_na(rule)
     seen = replace(
         scored.seen,
-        sentence=f"按学校信息（{listed(failed)}），本条不适用，{_NA[rule.na]}",
+        sentence=f"按学校信息（{listed(failed)}），本条不适用，{_na_words(rule)}",
         decided_by=DecidedBy.PROFILE,
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),

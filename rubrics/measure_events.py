@@ -145,11 +145,24 @@ def _open_for_unread(tally: _Tally) -> None:
     if files:
         tally.best = 0
         tally.doubts.append(f"未能读取的文件可能含有记录：{listed(files, 3)}")
-    papers = present_types(tally.stream.indicated_by, tally.setting)
+    papers = _loose_papers(tally)
     if papers:
         tally.best = 0
         tally.documents = papers
         tally.doubts.append(f"有相关材料但未见活动记录：{listed(papers, 3)}")
+
+
+def _loose_papers(tally: _Tally) -> tuple[str, ...]:
+    """List papers that stand for an event and belong to none that is dated: those count already."""
+    wanted = set(tally.stream.types)
+    dated = {
+        file
+        for event in tally.setting.evidence.events
+        if event.date is not None and not wanted.isdisjoint(event.types)
+        for file in event.files
+    }
+    papers = present_types(tally.stream.indicated_by, tally.setting)
+    return tuple(file for file in papers if file not in dated)
 
 
 def _note_anchors(tally: _Tally) -> None:
