@@ -13,9 +13,9 @@ from pathlib import Path
 import olefile
 
 from extractors.document import BlockKind, Locator
-from extractors.errors import ExtractionError, MissingToolError
+from extractors.errors import EncryptedFileError, ExtractionError, MissingToolError
 from extractors.formats import Format
-from extractors.office_converter import LEGACY, convert
+from extractors.office_converter import LEGACY, SECOND_WAY, convert
 from extractors.ooxml_properties import set_time
 from extractors.rows import add_row, plain_cells
 from extractors.rtf_text import read_rtf
@@ -51,6 +51,29 @@ def extract_sheets(source: Source, sink: BlockSink) -> None:
     _through(source, sink, "xlsx", extract_xlsx)
 
 
+def extract_old_sheets(source: Source, sink: BlockSink) -> None:
+    """Read a .xls (also WPS .et): directly, or by way of .xlsx where that fails.
+
+    Raises:
+        ExtractionError: when neither works; the reason is that of the first.
+    """
+    from extractors.spreadsheet import extract_xls
+
+    try:
+        extract_xls(source, sink)
+    except EncryptedFileError:
+        raise
+    except Exception as error:  # xlrd raises struct.error, AssertionError and more
+        if sink.blocks:
+            raise
+        try:
+            extract_sheets(source, sink)
+        except ExtractionError:
+            raise error from None
+    else:
+        read_ole_properties(source, sink)
+
+
 def extract_slides(source: Source, sink: BlockSink) -> None:
     """Read a presentation by way of .pptx.
 
@@ -68,7 +91,7 @@ def _through(
     with tempfile.TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as folder:
         result = source.converted
         if result is None:
-            suffix, _ = LEGACY[source.format]
+            suffix, _ = (LEGACY | SECOND_WAY)[source.format]
             chosen = sink.settings.soffice
             result = convert(source.location, suffix, target, Path(folder), chosen)
         converted = Source(result, source.name, Format(target), result.stat().st_size)

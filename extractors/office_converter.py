@@ -30,6 +30,8 @@ LEGACY: dict[Format, tuple[str, str]] = {
     Format.PPT: (".ppt", "pptx"),
     Format.ODP: (".odp", "pptx"),
 }
+# What is converted only when its own reader fails.
+SECOND_WAY: dict[Format, tuple[str, str]] = {Format.XLS: (".xls", "xlsx")}
 _SECONDS, _SECONDS_A_FILE = 90.0, 15.0
 _WINDOWS_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",

@@ -38,7 +38,7 @@ EXTRACTORS: dict[Format, str] = {
     Format.ODT: "extractors.legacy_office:extract_word",
     Format.XLSX: "extractors.spreadsheet:extract_xlsx",
     Format.XLSB: "extractors.legacy_office:extract_sheets",
-    Format.XLS: "extractors.spreadsheet:extract_xls",
+    Format.XLS: "extractors.legacy_office:extract_old_sheets",
     Format.EXCEL_XML: "extractors.legacy_office:extract_sheets",
     Format.ODS: "extractors.legacy_office:extract_sheets",
     Format.CSV: "extractors.spreadsheet:extract_csv",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from extractors import legacy_office
 from extractors.office_converter import find_soffice
 from extractors.registry import extract_file
 from extractors.rtf_text import read_rtf
 from extractors.settings import ExtractSettings
 from tests.extractors.made_files import make_docx, make_zip, paragraph, read, texts
+from tests.extractors.made_ole import make_ole
 from tests.extractors.made_word_binary import make_word_binary
 
 
@@ -74,3 +77,20 @@ def test_a_converted_file_is_read_like_a_new_one(tmp_path: Path) -> None:
 
 def test_a_docx_needs_no_libreoffice(tmp_path: Path) -> None:
     assert texts(read(make_docx(tmp_path / "a.doc", paragraph("党课")))) == ["党课"]
+
+
+def test_a_workbook_its_reader_cannot_read_is_converted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def make(path: Path, suffix: str, target: str, folder: Path, soffice: str | None) -> Path:
+        assert (suffix, target) == (".xls", "xlsx")
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        book.active["A1"] = "党费"
+        book.save(folder / "a.xlsx")
+        return folder / "a.xlsx"
+
+    make_ole(tmp_path / "a.xls", {"Workbook": b"no workbook at all"})
+    assert read(tmp_path / "a.xls").status == "unreadable"
+    monkeypatch.setattr(legacy_office, "convert", make)
+    assert texts(read(tmp_path / "a.xls")) == ["党费"]
