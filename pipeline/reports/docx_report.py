@@ -22,12 +22,12 @@ from rubrics.finding import Finding
 _FONT = "宋体"
 _COLUMNS = (
     ("指标", 1.4),
-    ("考核内容", 7.6),
+    ("考核内容", 7.8),
     ("满分", 1.3),
     ("建议得分", 2.6),
-    ("结论", 2.2),
+    ("结论", 2.6),
     ("说明与补救", 7.2),
-    ("核定得分", 1.8),
+    ("核定得分", 2.2),
 )
 _FIXED_TIME = datetime(2000, 1, 1)  # stands where the time of making is left out
 
@@ -74,11 +74,14 @@ def _table(document: WordDocument, findings: Sequence[Finding]) -> None:
     table = document.add_table(rows=1, cols=len(_COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
+    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
     _fill(table, 0, [heading for heading, _ in _COLUMNS])
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for number, finding in enumerate(findings, start=1):
-        table.add_row()
+        whole = OxmlElement("w:cantSplit")  # a row stays on one page
+        table.add_row()._tr.get_or_add_trPr().append(whole)
         _fill(table, number, _row(finding))
 
 
