@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date as Day
 
 from matchers.annotation import EventDate, Granularity
 from matchers.date_expression import DateExpression, DateProblem, DateRole
@@ -106,6 +107,39 @@ def _month_of(expression: DateExpression) -> EventDate | None:
     whole = month(expression.year, expression.month)
     inferred = (*expression.inferred, f"day: {expression.text!r} does not exist, only the month")
     return EventDate(whole.begin, whole.end, Granularity.MONTH, expression.text, inferred)
+
+
+def nearest_year(date: DateExpression, session: DateExpression | None) -> DateExpression:
+    """Give a day without a year the year that puts it nearest to the meeting that names it.
+
+    Minutes of 3 May that arrange something for 20 May mean the same year, whatever else the
+    text was published or signed on.
+    """
+    if session is None or session.begin is None or date is session or date.explicit_year:
+        return date
+    if date.begin is None or date.finish is None or not is_fine(date):
+        return date
+    middle = session.begin
+    moves = []
+    for year in (middle.year - 1, middle.year, middle.year + 1):
+        moved = _in_year(date, year)
+        if moved is not None:
+            moves.append((abs(moved[0] - middle), year, moved))
+    if not moves or min(moves)[1] == date.begin.year:
+        return date
+    _, year, (begin, finish) = min(moves)
+    inferred = (*date.inferred, f"year: nearest to the meeting of {middle}")
+    return replace(date, begin=begin, finish=finish, year=year, inferred=inferred)
+
+
+def _in_year(date: DateExpression, year: int) -> tuple[Day, Day] | None:
+    if date.begin is None or date.finish is None:
+        return None
+    try:
+        begin = date.begin.replace(year=year)
+        return begin, begin + (date.finish - date.begin)
+    except ValueError:  # 29 February
+        return None
 
 
 def for_year_shift(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from matchers.annotation import EventDate, Status
 from matchers.cues import Cue, cue_finder
-from matchers.date_expression import DateProblem
+from matchers.date_expression import DateExpression, DateProblem
 from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
 from matchers.scene import Scene
@@ -21,6 +21,9 @@ from matchers.status import judge_sentence
 from matchers.terms import Strength, TermHit
 from matchers.verdicts import NOTHING_HELD, decide
 
+_AND = re.compile(r"\s*[、,和及与]\s*")
+_TOGETHER = re.compile(r"^[^,;。]{0,30}?(?:分别|各|先后|依次|都)[^,;。]{0,20}")
+_DONE = re.compile(r"[了过]")
 _LISTING = re.compile(r"[^。;\n(]{0,16}\(([^()\n]{4,160})\)")
 _MOVED = re.compile(r"(?:改期?|延期?|推迟|顺延|调整|移)(?:至|到|为|在|于)")
 # What is only claimed, required or mentioned has no day but one in its own sentence.
@@ -55,7 +58,8 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         if sentence not in cues_by_sentence:
             cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
-        mentions += _listed(scene, mention) or [mention, *_put_off(scene, mention, sentence)]
+        several = _listed(scene, mention) or _enumerated(scene, mention, sentence)
+        mentions += several or [mention, *_put_off(scene, mention, sentence)]
     return tuple(mentions)
 
 
@@ -70,6 +74,34 @@ def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
     why = ("改期后的安排，没有开展的记载",)
     date = event_date(later[0], later[0].problem)
     return [replace(mention, status=Status.PLANNED, why=why, date=date, month_day=None)]
+
+
+def _enumerated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
+    """Give one mention a day where several days share the verb: 3月10日、4月14日分别开展了…."""
+    text = scene.view.text
+    run: list[DateExpression] = []
+    for day in scene.dates:
+        if not (sentence.start <= day.start and day.end <= mention.hit.start) or not is_fine(day):
+            continue
+        if run and not _AND.fullmatch(text[run[-1].end : day.start]):
+            run = []
+        run.append(day)
+    together = run and _TOGETHER.search(text[run[-1].end : mention.hit.start])
+    done = mention.status is Status.HELD or bool(together and _DONE.search(together.group()))
+    if len(run) < 2 or not together or not done or scene.kind in NOTHING_HELD:
+        return []
+    return [
+        replace(
+            mention,
+            status=Status.HELD,
+            why=(*mention.why, "几个日期共用一个动词，各算一次"),
+            date=event_date(day, day.problem),
+            month_day=(day.month, day.day) if day.month and day.begin is None else None,
+            confidence=min(mention.confidence, 0.7),
+        )
+        for day in run
+        if may_date(day)
+    ]
 
 
 def _listed(scene: Scene, mention: Mention) -> list[Mention]:

@@ -27,6 +27,7 @@ from matchers.sentences import Span, sentence_around
 from matchers.terms import Lookalike, TermMatcher
 
 _TITLE_CHARS = 60
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+次(?:[（(].*)?|[\W_]*\d{4}年.{0,20}")
 _MISNAMED = "democratic_life"
 _MISNAMED_WHY = "标题称民主生活会，参加的是支部全体党员，按组织生活会计"
 _ALL_MEMBERS = re.compile(
@@ -94,6 +95,8 @@ class OccurrenceBuilder:
         attributes = attributes_of(
             self._record, self._part(group), first.clock, self._profile, self._unit
         )
+        if status is Status.HELD and attributes.audience == ("students",):
+            status, types = _for_pupils(types)
         if counts := [m.count for m in group if m.count is not None]:
             attributes = replace(attributes, count=max(counts))
         if first.unit:
@@ -132,7 +135,8 @@ class OccurrenceBuilder:
         return bool(_ALL_MEMBERS.search(text)) and not _LEADERS.search(text)
 
     def _trace(self, mention: Mention) -> tuple[str, ...]:
-        return (f"“{mention.hit.form}”（词条 {mention.hit.type}）", *mention.why)
+        name = self._scene.lexicon.title(mention.hit.type)
+        return (f"“{mention.hit.form.replace('*', '…')}”（词条：{name}）", *mention.why)
 
     def _part(self, group: Sequence[Mention]) -> str:
         """Give the text that speaks of this group: all of a meeting, else its sentences."""
@@ -152,6 +156,8 @@ class OccurrenceBuilder:
         title = self._record.title
         if title is not None:
             raw = self._document.blocks[title.block].text[title.start : title.end]
+            if _ORDINAL.fullmatch(raw.strip()):
+                raw = f"{self._verdict.title} {raw}"
         elif first.where == "label" or self._record.field(FieldName.TOPIC) is None:
             span = sentence_around(self._view.text, first.hit.start, first.hit.end)
             raw = self._view.raw[span.start : span.end]
@@ -284,6 +290,12 @@ class OccurrenceBuilder:
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )
+
+
+def _for_pupils(types: set[str]) -> tuple[Status, set[str]]:
+    """Take a lecture to pupils for no lecture to members: to be looked at if it is all."""
+    others = types - {"party_lecture"}
+    return (Status.HELD, others) if others else (Status.UNCLEAR, types)
 
 
 def _title_date(scene: Scene, view: RecordText, region: Region | None) -> EventDate | None:

@@ -17,7 +17,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import may_date
+from matchers.mention_dates import may_date, nearest_year
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -104,6 +104,7 @@ def _scene(
     if _is_row(record) or not labels:
         labels += topics
     session = _session(view, record, dates) or _bare_date(record, outside)
+    dates = tuple(nearest_year(d, session) for d in dates)
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
     return Scene(

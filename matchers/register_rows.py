@@ -16,7 +16,7 @@ _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel
 _ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
-_ROW_CUES = ("cancel", "future")
+_ROW_CUES = ("cancel", "future", "pending")
 
 
 def with_session(occurrences: list[Occurrence], session: Occurrence) -> list[Occurrence]:

@@ -22,6 +22,7 @@ _AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总
 _PREPARES = re.compile(
     r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
 )
+_DONE = re.compile(r"[了过]|已")
 _WISH = re.compile(r"要|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员")
 _HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
 _NEAR_DATE = 4
@@ -70,6 +71,13 @@ def decide(
     if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
         return _decide_summary(spoken, date, hit, sentence)
     return _decide_narrative(scene, hit, spoken, where, date, sentence)
+
+
+def _said(spoken: SentenceVerdict, hit: TermHit) -> str:
+    """Say in Chinese what tells that it was done: the cue, or the act's own words."""
+    if spoken.status is Status.HELD:
+        return spoken.why
+    return f"“{hit.form.replace('*', '…')}”写明做了这件事"
 
 
 def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
@@ -135,7 +143,7 @@ def _decide_meeting(
     if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
         scene, hit
     ):
-        return Status.HELD, (f"会议记录：{spoken.why}",), 0.8
+        return Status.HELD, (f"会议记录：{_said(spoken, hit)}",), 0.8
     if spoken.perfective or hit.strength is Strength.ACT or in_agenda:
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
@@ -150,7 +158,8 @@ def _decide_other_day(
         return Status.REFERENCED, ("会议记录里提到的另一天的活动",), 0.7
     if date.begin > session.begin:
         return Status.PLANNED, ("会议记录里安排在以后的活动",), 0.8
-    if spoken.perfective or hit.strength is Strength.ACT:
+    done = _DONE.search(scene.view.text[hit.start : hit.end])
+    if spoken.perfective or (hit.strength is Strength.ACT and done):
         return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
 
@@ -231,20 +240,25 @@ def _decide_narrative(
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if date is None and scene.lead is None:
         if said and _is_vague(scene, sentence):
-            return Status.HELD, (f"{spoken.why}，但日期说得含糊，不能计入某个时段",), 0.5
+            why = f"{_said(spoken, hit)}，但日期说得含糊，不能计入某个时段"
+            return Status.HELD, (why,), 0.5
         if said or where == "label":
-            return Status.UNCLEAR, (f"{spoken.why}，没有日期，需人工核对",), 0.6
+            return Status.UNCLEAR, (f"{_said(spoken, hit)}，没有日期，需人工核对",), 0.6
         return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
     if date is not None and date.granularity in _TOO_COARSE:
         if said:
-            return Status.CLAIMED, (f"{spoken.why}，但只有“{date.text}”这样的笼统时间",), 0.7
+            return (
+                Status.CLAIMED,
+                (f"{_said(spoken, hit)}，但只有“{date.text}”这样的笼统时间",),
+                0.7,
+            )
         return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
     if scene.kind not in _TELLING:
-        return _decide_odd_paper(spoken, said, date, sentence)
+        return _decide_odd_paper(hit, spoken, said, date, sentence)
     if where == "label":
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
     if said:
-        return Status.HELD, (spoken.why,), 0.85
+        return Status.HELD, (_said(spoken, hit),), 0.85
     if any(sentence.start <= d.start < hit.start for d in scene.dates if may_date(d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
@@ -261,13 +275,17 @@ def _is_vague(scene: Scene, sentence: Span) -> bool:
 
 
 def _decide_odd_paper(
-    spoken: SentenceVerdict, said: bool, date: DateExpression | None, sentence: Span
+    hit: TermHit, spoken: SentenceVerdict, said: bool, date: DateExpression | None, sentence: Span
 ) -> tuple[Status, tuple[str, ...], float]:
     """A paper of no known kind: only what a sentence says was done on a day counts."""
     if said and _names_own_day(date, sentence):
-        return Status.HELD, (f"{spoken.why}，同一句写明了日期",), 0.7
+        return Status.HELD, (f"{_said(spoken, hit)}，同一句写明了日期",), 0.7
     if said:
-        return Status.UNCLEAR, (f"{spoken.why}，但文件类型不明、同一句没有日期，需人工核对",), 0.5
+        return (
+            Status.UNCLEAR,
+            (f"{_said(spoken, hit)}，但文件类型不明、同一句没有日期，需人工核对",),
+            0.5,
+        )
     return Status.REFERENCED, ("文件类型不明，只是提到",), 0.6
 
 

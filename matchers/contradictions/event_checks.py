@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from matchers.annotation import Event, Flag, Granularity, Status
+from matchers.lexicon import load_lexicon
 
 
 def check_events(events: Sequence[Event]) -> Iterator[Flag]:
@@ -36,21 +37,25 @@ def _two_places(events: Sequence[Event]) -> Iterator[Flag]:
 
 
 def _claims(events: Sequence[Event]) -> Iterator[Flag]:
-    """Flag summaries that name more times than there are held events of that year."""
-    held: dict[tuple[str, int], int] = defaultdict(int)
+    """Flag summaries that name more times than there are held events of their period."""
+    held: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         if event.status is Status.HELD and event.date is not None:
             for event_type in event.types:
-                held[event_type, event.date.begin.year] += 1
+                held[event_type].append(event)
+    titles = load_lexicon()
     for event in events:
-        count = event.attributes.count
-        if event.status is not Status.CLAIMED or count is None or event.date is None:
+        count, when = event.attributes.count, event.date
+        if event.status is not Status.CLAIMED or count is None or when is None:
             continue
-        year = event.date.begin.year
         for event_type in event.types:
-            if held[event_type, year] < count:
+            found = sum(
+                1 for e in held[event_type] if e.date and when.begin <= e.date.begin <= when.end
+            )
+            if found < count:
+                period = f"{when.begin:%Y-%m-%d}至{when.end:%Y-%m-%d}"
                 message = (
-                    f"材料称{year}年有 {count} 次（“{event.title}”），能找到记录的有 "
-                    f"{held[event_type, year]} 次，请核对。"
+                    f"材料称{titles.title(event_type)} {count} 次（{period}），"
+                    f"能找到记录的有 {found} 次，请核对。"
                 )
                 yield Flag("claim_exceeds_records", "medium", message, event.citations[:1])
