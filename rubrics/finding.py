@@ -124,9 +124,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """All findings of one submission against one rubric."""
+    """All findings of one submission against one rubric.
+
+    `notes` tell in Chinese what the scores do not show, such as unread files no rule is tied to.
+    """
 
     findings: tuple[Finding, ...]
     total: Total
     grade: Grade | None
     coverage: Coverage | None = None
+    notes: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from rubrics.finding import (
 from rubrics.grade import grade
 from rubrics.interval import ZERO, Interval, total
 from rubrics.judge_rule import RuleOutcome, judge_rule
+from rubrics.loose_ends import loose_ends
 from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
 from rubrics.rubric import Item, Rubric
@@ -63,6 +64,7 @@ def assess(
         total=summed,
         grade=grade(rubric.form, earned, findings, setting),
         coverage=_coverage(findings),
+        notes=loose_ends(rubric, evidence.unread, known),
     )
 
 

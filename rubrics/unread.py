@@ -23,10 +23,15 @@ def bearing(unread: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({path for path in unread if _bears(path, wanted)}))
 
 
+def is_picture(path: str) -> bool:
+    """Say whether a path names a picture."""
+    return PurePosixPath(path).suffix.lower() in _PICTURES
+
+
 def _bears(path: str, words: tuple[str, ...]) -> bool:
     pure = PurePosixPath(path)
     name = normalize(path)
-    if pure.suffix.lower() in _PICTURES:
+    if is_picture(path):
         nearest = normalize("/".join(pure.parts[-2:]))
         if not any(word in nearest for word in _RECORD_WORDS):
             return False
