@@ -20,7 +20,10 @@ _LOST_UNIT = re.compile(
       )""",
     re.VERBOSE,
 )
-_IMPOSSIBLE_DAY = re.compile(r"(?<![\d.])(?:3[2-9]|[4-9]\d)日(?!元)")
+# Not a span of days (60日内, 满45日), which a number above 31 otherwise is.
+_IMPOSSIBLE_DAY = re.compile(
+    r"(?<![\d.满于过逾第约近共达每后])(?:3[2-9]|[4-9]\d)日(?![内以之后期龄元均常本制])"
+)
 _DOUBLED = re.compile(r"\d{4}年年|\d{1,2}月月\d|\d{1,2}日日")
 _REPLACED = re.compile("�")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")

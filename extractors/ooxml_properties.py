@@ -19,8 +19,8 @@ _NAMES = {
     _TERMS + "modified": "modified",
 }
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?")
-# What stands in the template of a widespread library says nothing of the file.
-_TEMPLATE_DAY = "2013-12-23"
+# What stands in the templates of widespread libraries says nothing of the file.
+_TEMPLATE_TIMES = ("2013-12-23", "2013-01-27T09:1")
 _TEMPLATE_AUTHORS = ("python-docx", "openpyxl")
 # The epochs that programs write when they know no time.
 _EPOCHS = ("1601-01-01", "1970-01-01", "1980-01-01", "1900-01-01", "1899-12-30")
@@ -49,6 +49,6 @@ def read_core_properties(package: Package, sink: BlockSink) -> None:
 def set_time(sink: BlockSink, name: str, text: str) -> None:
     """Keep a time property if it is an ISO date that means something."""
     match = _ISO.match(text.strip())
-    if match is None or match.group().startswith((_TEMPLATE_DAY, *_EPOCHS)):
+    if match is None or match.group().startswith((*_TEMPLATE_TIMES, *_EPOCHS)):
         return
     sink.set_property(name, match.group())

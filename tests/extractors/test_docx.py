@@ -141,7 +141,11 @@ def test_heading_level_comes_from_the_style_or_the_paragraph(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("created", "kept"),
-    [("2022-03-15T09:00:00Z", "2022-03-15T09:00:00"), ("2013-12-23T23:15:00Z", None)],
+    [
+        ("2022-03-15T09:00:00Z", "2022-03-15T09:00:00"),
+        ("2013-12-23T23:15:00Z", None),
+        ("2013-01-27T09:14:16Z", None),
+    ],
 )
 def test_a_template_date_is_no_evidence(tmp_path: Path, created: str, kept: str | None) -> None:
     core = (

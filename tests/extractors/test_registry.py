@@ -105,7 +105,16 @@ def test_damaged_dates_are_flagged_where_they_stand(tmp_path: Path, text: str, k
 
 @pytest.mark.parametrize(
     "text",
-    ["2022年3月15日上午", "共365日", "3月31日至4月2日", "2022.3.15", "12月28日上午", "100日"],
+    [
+        "2022年3月15日上午",
+        "共365日",
+        "3月31日至4月2日",
+        "2022.3.15",
+        "12月28日上午",
+        "100日",
+        "60日内整改",
+        "公示满45日",
+    ],
 )
 def test_sound_dates_are_not_flagged(tmp_path: Path, text: str) -> None:
     assert not read(make_docx(tmp_path / "a.docx", paragraph(text))).problems
