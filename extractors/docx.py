@@ -11,6 +11,7 @@ from lxml import etree
 from extractors.document import BlockKind, Locator
 from extractors.docx_inline import MC, InlineText, choose_alternative, needs_styles, read_inline
 from extractors.docx_styles import Styles
+from extractors.docx_tables import WRAPPERS, cell_content, merge_of, row_cells, table_rows
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.numbering import Numbering, W, attribute, integer
 from extractors.ocr.embedded import EmbeddedPictures
@@ -34,7 +35,6 @@ _STRICT = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-_WRAPPERS = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag"})
 _SIDE_PARTS = (
     ("header", BlockKind.HEADER),
     ("footer", BlockKind.FOOTER),
@@ -138,7 +138,7 @@ class _Story:
                 content = child.find(W + "sdtContent")
                 if content is not None:
                     self.walk(content)
-            elif tag in _WRAPPERS:
+            elif tag in WRAPPERS:
                 self.walk(child)
             elif tag == MC + "AlternateContent":
                 chosen = choose_alternative(child)
@@ -241,7 +241,7 @@ class _Story:
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
         number = self._tables
-        for place, row in enumerate(_rows(table), 1):
+        for place, row in enumerate(table_rows(table), 1):
             self._row(row, Locator(table=number, row=place, part=self._place.part))
 
     def _row(self, row: etree._Element, locator: Locator) -> None:
@@ -251,8 +251,8 @@ class _Story:
         column = integer(attribute(before)) or 0
         cells: list[RowCell] = []
         later: list[_CellContent] = []
-        for cell in _cells(row):
-            span, continues = _merge(cell)
+        for cell in row_cells(row):
+            span, continues = merge_of(cell)
             if not continues:
                 content = self._cell(cell)
                 later.append(content)
@@ -273,7 +273,7 @@ class _Story:
     def _cell(self, cell: etree._Element) -> _CellContent:
         """Read one cell: its paragraphs' texts and labels, and the tables inside it."""
         content = _CellContent([], [], [], [])
-        for child in _flat(cell):
+        for child in cell_content(cell):
             if child.tag == W + "tbl":
                 content.tables.append(child)
                 continue
@@ -298,46 +298,3 @@ class _CellContent:
     labels: list[tuple[int, str]]
     inlines: list[InlineText]
     tables: list[etree._Element]
-
-
-def _unwrapped(container: etree._Element, wanted: frozenset[str]) -> list[etree._Element]:
-    """Give the wanted children, also those inside content controls and other wrappers."""
-    found: list[etree._Element] = []
-    for child in container:
-        tag = child.tag
-        if tag in wanted:
-            found.append(child)
-        elif tag == W + "sdt":
-            content = child.find(W + "sdtContent")
-            if content is not None:
-                found.extend(_unwrapped(content, wanted))
-        elif tag in _WRAPPERS:
-            found.extend(_unwrapped(child, wanted))
-    return found
-
-
-def _rows(table: etree._Element) -> list[etree._Element]:
-    return _unwrapped(table, frozenset({W + "tr"}))
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    return _unwrapped(row, frozenset({W + "tc"}))
-
-
-def _flat(cell: etree._Element) -> list[etree._Element]:
-    return _unwrapped(cell, frozenset({W + "p", W + "tbl"}))
-
-
-def _merge(cell: etree._Element) -> tuple[int, str]:
-    """Give how many columns a cell covers, and "above" or "left" if it continues another."""
-    properties = cell.find(W + "tcPr")
-    if properties is None:
-        return 1, ""
-    span = max(1, min(integer(attribute(properties.find(W + "gridSpan"))) or 1, 1000))
-    vertical = properties.find(W + "vMerge")
-    if vertical is not None and attribute(vertical) != "restart":
-        return span, "above"
-    horizontal = properties.find(W + "hMerge")
-    if horizontal is not None and attribute(horizontal) != "restart":
-        return span, "left"
-    return span, ""
