@@ -144,6 +144,7 @@ def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...]) -> _Scored:
     doubt = f"本条是否适用，要看学校信息里的 {listed(facts)}；不适用时{_na_words(rule)}"
     seen = replace(
         scored.seen,
+        lacking=Interval(ZERO, scored.seen.lacking.high),
         needs=unique((*scored.seen.needs, *facts)),
         doubts=(*scored.seen.doubts, doubt),
     )
