@@ -10,7 +10,7 @@ from extractors.document import Document
 from matchers.annotation import Annotation, DocumentKind, Flag, Occurrence
 from matchers.awards import find_awards
 from matchers.context import SubmissionContext
-from matchers.contradictions.record_checks import check_dates, check_record
+from matchers.contradictions.record_checks import check_dates, check_notice, check_record
 from matchers.document_kind import KindVerdict, classify
 from matchers.documents import find_documents
 from matchers.occurrences import find_occurrences
@@ -18,7 +18,7 @@ from matchers.pathnames import has_text, occurrence_from_path
 from matchers.quantities import find_quantities
 from matchers.records import cut
 from matchers.terms import TermMatcher, term_matcher
-from matchers.year_context import path_years
+from matchers.year_context import path_years, signature_day
 
 
 def annotate(
@@ -44,6 +44,8 @@ def annotate(
         flags += check_record(document, record, found.occurrences)
         flags += check_dates(found.dates)
         seen += found.years
+    if verdict.kind is DocumentKind.NOTICE:
+        flags += check_notice(signature_day(document), occurrences, None)
     if verdict.template:
         flags.append(_template_flag(document, verdict))
     years = _years(document, seen)

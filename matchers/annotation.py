@@ -5,6 +5,7 @@ Types only. Offsets are half-open code-point offsets into the text they are said
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -136,6 +137,14 @@ class Attributes:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A passage and the event type that it shows."""
+
+    type: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """A record's event, before it is merged with other files' evidence of the same happening.
 
@@ -156,6 +165,8 @@ class Occurrence:
     citations: tuple[Citation, ...]
     trace: tuple[str, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    fingerprint: str = ""  # of a meeting's text without its dates and numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,12 @@ class Event:
     evidence_kinds: tuple[EvidenceKind, ...]
     files: tuple[str, ...]
     citations: tuple[Citation, ...]
+    proofs: tuple[Proof, ...] = ()
+
+    def citations_for(self, types: Collection[str]) -> tuple[Citation, ...]:
+        """Give the citations that show the event to be of one of the types; else all."""
+        chosen = tuple(dict.fromkeys(p.citation for p in self.proofs if p.type in types))
+        return chosen or self.citations
 
 
 @dataclass(frozen=True, slots=True)

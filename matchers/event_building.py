@@ -61,6 +61,7 @@ def build_event(cluster: Sequence[Occurrence]) -> Event:
         evidence_kinds=tuple(sorted({m.evidence_kind for m in members})),
         files=tuple(sorted({m.file for m in members})),
         citations=tuple(dict.fromkeys(c for m in members for c in m.citations)),
+        proofs=tuple(dict.fromkeys(p for m in members for p in m.proofs)),
     )
 
 

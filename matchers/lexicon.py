@@ -33,6 +33,7 @@ class EventEntry(BaseModel):
     lookalikes: dict[str, str] = Field(default_factory=dict)
     needs: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
     near: bool = False
     inspects: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
@@ -49,6 +50,7 @@ class EventEntry(BaseModel):
             lookalikes={**self.lookalikes, **other.lookalikes},
             needs=_joined(self.needs, other.needs),
             papers=_joined(self.papers, other.papers),
+            part_of=_joined(self.part_of, other.part_of),
             near=self.near or other.near,
             inspects=self.inspects or other.inspects,
             unless={**self.unless, **other.unless},
@@ -66,6 +68,7 @@ class EventEntry(BaseModel):
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
             papers=tuple(normalize(word) for word in self.papers),
+            part_of=self.part_of,
             near=self.near,
             inspects=self.inspects,
             unless={normalize(word): why for word, why in self.unless.items()},

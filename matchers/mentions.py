@@ -94,7 +94,7 @@ def _enumerated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]
         replace(
             mention,
             status=Status.HELD,
-            why=(*mention.why, "几个日期共用一个动词，各算一次"),
+            why=("几个日期共用一个动词，各算一次",),
             date=event_date(day, day.problem),
             month_day=(day.month, day.day) if day.month and day.begin is None else None,
             confidence=min(mention.confidence, 0.7),

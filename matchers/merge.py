@@ -22,7 +22,7 @@ from matchers.annotation import (
     Occurrence,
     Status,
 )
-from matchers.contradictions.event_checks import check_events
+from matchers.contradictions.event_checks import check_events, check_texts
 from matchers.event_building import build_event
 from matchers.likeness import Likeness, same_talk
 
@@ -49,6 +49,7 @@ def merge(annotations: Iterable[Annotation]) -> Merged:
     events = tuple(replace(event, id=f"E{number}") for number, event in enumerate(drafts, start=1))
     flags = [flag for a in ordered for flag in a.flags]
     flags += check_events(events)
+    flags += check_texts(occurrences)
     return Merged(events, tuple(dict.fromkeys(flags)))
 
 

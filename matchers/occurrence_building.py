@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from extractors.document import Citation, Document
-from matchers.annotation import EventDate, Granularity, Occurrence, Rejected, Status
+from matchers.annotation import EventDate, Granularity, Occurrence, Proof, Rejected, Status
 from matchers.attributes import attributes_of
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
@@ -27,7 +28,11 @@ from matchers.sentences import Span, sentence_around
 from matchers.terms import Lookalike, TermMatcher
 
 _TITLE_CHARS = 60
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+次(?:[（(].*)?|[\W_]*\d{4}年.{0,20}")
+_MOST_CITED = 6
+_LEAST_COMPARED = 80
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十\d]+次(?:[（(].*)?|[\W_]*\d{4}年\d{1,2}月\d{1,2}日.{0,12}"
+)
 _MISNAMED = "democratic_life"
 _MISNAMED_WHY = "标题称民主生活会，参加的是支部全体党员，按组织生活会计"
 _ALL_MEMBERS = re.compile(
@@ -113,6 +118,8 @@ class OccurrenceBuilder:
             evidence_kind=self._verdict.evidence_kind,
             confidence=round(min(0.99, max(m.confidence for m in group)), 3),
             citations=self._citations(group, date),
+            proofs=self._proofs(group),
+            fingerprint=self._fingerprint() if status is Status.HELD else "",
             trace=(
                 *dict.fromkeys(why for m in group for why in self._trace(m)),
                 *((_MISNAMED_WHY,) if misnamed else ()),
@@ -166,9 +173,25 @@ class OccurrenceBuilder:
             raw = topic.value if topic else ""
         return " ".join(raw.split())[:_TITLE_CHARS]
 
+    def _proofs(self, group: Sequence[Mention]) -> tuple[Proof, ...]:
+        """Give for each mention the passage around it, with the type that it shows."""
+        proofs: dict[Proof, None] = {}
+        for mention in group[:_MOST_CITED]:
+            sentence = sentence_around(self._view.text, mention.hit.start, mention.hit.end)
+            span = _trimmed(self._view.raw, sentence, mention)
+            proofs[Proof(mention.hit.type, self._view.cite(span.start, span.end))] = None
+        return tuple(proofs)
+
+    def _fingerprint(self) -> str:
+        """Give a hash of a meeting's words without dates, numbers and blanks; "" if short."""
+        words = _DATE_WORDS.sub("", self._view.text)
+        if not self._scene.is_meeting or len(words) < _LEAST_COMPARED:
+            return ""
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
+
     def _citations(self, group: Sequence[Mention], date: EventDate | None) -> tuple[Citation, ...]:
         spans: dict[Span, None] = {}
-        for mention in group[:6]:
+        for mention in group[:_MOST_CITED]:
             sentence = sentence_around(self._view.text, mention.hit.start, mention.hit.end)
             spans[_trimmed(self._view.raw, sentence, mention)] = None
         field = self._record.field(FieldName.TIME)
@@ -190,12 +213,15 @@ class OccurrenceBuilder:
         is_row = self._record.kind is RecordKind.REGISTER_ROW
         held = [o for o in occurrences if o.status is Status.HELD]
         refused = set() if is_row else {t for o in occurrences if o not in held for t in o.types}
-        if labelled and not is_row:
+        wholes = {w for o in held for t in o.types for w in matcher.lexicon.entry(t).part_of}
+        if labelled and not is_row and not wholes:
             return occurrences
         for source, text, region in self._names():
             if (is_row or held) and source in ("文件名", "文件夹名"):
                 break
             types = named_types(text, matcher) - refused
+            if labelled and not is_row:
+                types &= wholes
             if not types or (source == "文件夹名" and len(types) > 1):
                 continue
             if types <= {t for o in held for t in o.types}:

@@ -119,6 +119,7 @@ def _scene(
         is_meeting=_is_meeting(verdict, record, session, view),
         own=context.own_names,
         lexicon=matcher.lexicon,
+        labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
         year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else None,

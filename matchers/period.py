@@ -60,7 +60,9 @@ def month(year: int, number: int) -> Period:
 def quarter(year: int, number: int) -> Period:
     """Give one quarter, 1 to 4."""
     first = month(year, 3 * number - 2)
-    return Period(first.begin, month(year, 3 * number).end, f"{year}年第{'一二三四'[number - 1]}季度")
+    return Period(
+        first.begin, month(year, 3 * number).end, f"{year}年第{'一二三四'[number - 1]}季度"
+    )
 
 
 def half_year(year: int, number: int) -> Period:
@@ -102,7 +104,9 @@ def parse_period(text: str) -> Period:
     if found := _HALF.fullmatch(cleaned):
         return half_year(int(found["y"]), "上下".index(found["h"]) + 1)
     if found := _QUARTER.fullmatch(cleaned):
-        return quarter(int(found["y"]), int(found["q"] or "一二三四".find(found["c"]) + 1 or found["c"]))
+        return quarter(
+            int(found["y"]), int(found["q"] or "一二三四".find(found["c"]) + 1 or found["c"])
+        )
     if (found := _MONTH.fullmatch(cleaned)) and 1 <= int(found["m"]) <= 12:
         return month(int(found["y"]), int(found["m"]))
     if found := _YEAR.fullmatch(cleaned):

@@ -21,7 +21,7 @@ class Scene:
     is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
     word in a register row that says it did not (yet) take place; `year` the year the
     document speaks of, as far as its heading or name tells; `names` the document's title,
-    headings and path.
+    headings and path; `labelled_time` whether the session's date stands in a time field.
     """
 
     view: RecordText
@@ -39,3 +39,4 @@ class Scene:
     row_cue: Cue | None = None
     year: YearHint | None = None
     names: str = ""
+    labelled_time: bool = True

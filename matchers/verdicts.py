@@ -159,6 +159,8 @@ def _decide_other_day(
     if date.begin > session.begin:
         return Status.PLANNED, ("会议记录里安排在以后的活动",), 0.8
     done = _DONE.search(scene.view.text[hit.start : hit.end])
+    if not scene.labelled_time and (spoken.status is Status.HELD or hit.strength is Strength.ACT):
+        return Status.HELD, (f"{_said(spoken, hit)}，同一篇里的另一天",), 0.7
     if spoken.perfective or (hit.strength is Strength.ACT and done):
         return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from matchers.annotation import Event, Flag, Granularity, Status
+from matchers.annotation import Event, Flag, Granularity, Occurrence, Status
 from matchers.lexicon import load_lexicon
 
 
@@ -59,3 +59,19 @@ def _claims(events: Sequence[Event]) -> Iterator[Flag]:
                     f"能找到记录的有 {found} 次，请核对。"
                 )
                 yield Flag("claim_exceeds_records", "medium", message, event.citations[:1])
+
+
+def check_texts(occurrences: Sequence[Occurrence]) -> Iterator[Flag]:
+    """Flag records of different days whose text is the same but for dates and numbers."""
+    seen: dict[str, Occurrence] = {}
+    for occurrence in occurrences:
+        if not occurrence.fingerprint or occurrence.date is None:
+            continue
+        other = seen.setdefault(occurrence.fingerprint, occurrence)
+        if other.date is None or other.date.begin == occurrence.date.begin:
+            continue
+        message = (
+            f"{other.date.begin:%Y-%m-%d} 和 {occurrence.date.begin:%Y-%m-%d} 两份记录除日期外"
+            "文字相同，请核对。"
+        )
+        yield Flag("same_text", "high", message, other.citations[:1] + occurrence.citations[:1])

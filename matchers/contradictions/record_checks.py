@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from extractors.document import Citation, Document
-from matchers.annotation import Flag, Occurrence, Status
+from matchers.annotation import Flag, Granularity, Occurrence, Status
 from matchers.date_expression import DateExpression, DateProblem
 from matchers.record import FieldName, Record
 
@@ -43,6 +45,29 @@ def _check_weekday(expression: DateExpression, citation: Citation) -> Flag | Non
     return Flag("weekday_mismatch", "medium", message, (citation,))
 
 
+def check_notice(
+    signed: date | None, occurrences: Sequence[Occurrence], citation: Citation | None
+) -> Iterator[Flag]:
+    """Flag a notice that is dated after what it announces."""
+    for occurrence in occurrences:
+        when = occurrence.date
+        if signed is None or occurrence.status is not Status.PLANNED or when is None:
+            continue
+        if when.granularity is Granularity.DAY and when.begin < signed:
+            message = (
+                f"通知的落款是 {signed:%Y-%m-%d}，晚于所通知的日期 {when.begin:%Y-%m-%d}，请核对。"
+            )
+            cited = (citation,) if citation else ()
+            yield Flag("notice_after_event", "medium", message, cited + occurrence.citations[:1])
+
+
+def _absent(record: Record, names: Sequence[str]) -> int:
+    """Count who was absent: the names, or the number that the field gives."""
+    field = record.field(FieldName.ABSENT)
+    number = re.search(r"(\d{1,3})\s*[人名]", field.value) if field else None
+    return int(number.group(1)) if number else len(names)
+
+
 def check_record(
     document: Document, record: Record, occurrences: Sequence[Occurrence]
 ) -> Iterator[Flag]:
@@ -58,12 +83,12 @@ def check_record(
         for f in record.fields
         if f.name in (FieldName.EXPECTED, FieldName.PRESENT, FieldName.ABSENT)
     )
-    absent = held[0].attributes.absent
+    absent = _absent(record, held[0].attributes.absent)
     if present > expected:
         message = f"实到 {present} 人多于应到 {expected} 人，请核对（列席人员是否计入）。"
         yield Flag("attendance_mismatch", "medium", message, cited)
-    elif absent and len(absent) != expected - present:
-        message = f"应到 {expected} 人、实到 {present} 人，缺席名单却有 {len(absent)} 人，请核对。"
+    elif absent and absent != expected - present:
+        message = f"应到 {expected} 人、实到 {present} 人，缺席却写了 {absent} 人，请核对。"
         yield Flag("attendance_mismatch", "low", message, cited)
     elif not absent and present < expected and record.field(FieldName.ABSENT) is None:
         message = f"应到 {expected} 人、实到 {present} 人，没有写明缺席人员及原因，请核对。"
