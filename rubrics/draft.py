@@ -209,7 +209,7 @@ class _Drafter:
         measures = choose_measures(clause, reading, item.text, self._vocabulary)
         score = choose_scorer(reading, measures)
         counted = not isinstance(measures[0], Judgement | Findings)
-        shown = _shown(reading, score, counted)
+        shown = _shown(reading, score, counted, unsaid=not item.criteria)
         self._lines.append(DraftLine(item_id, rule_id, clause, shown, counted))
         exempt = reading.exempt
         return Rule(
@@ -283,7 +283,7 @@ def _demands(item: FormItem, vocabulary: Vocabulary) -> list[tuple[str, Reading]
     return [*found, (item.text.split("。")[0] or item.text, _by_person(None))]
 
 
-def _shown(reading: Reading, score: Scorer, counted: bool) -> str:
+def _shown(reading: Reading, score: Scorer, counted: bool, *, unsaid: bool) -> str:
     names = {
         "deduct": "扣分",
         "per_unit": "按项得分",
@@ -294,7 +294,7 @@ def _shown(reading: Reading, score: Scorer, counted: bool) -> str:
     }
     read = names[reading.scorer]
     if not reading.understood:
-        return "没有读懂，由人评定"
+        return "没有写计分办法，由人评定" if unsaid else "没有读懂，由人评定"
     if score.kind != reading.scorer:
         return f"读作“{read}”，但不知道数什么，由人评定"
     return f"{read}，{'从材料计数' if counted else '由人核定'}"
