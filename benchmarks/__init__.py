@@ -1,0 +1,1 @@
+"""Speed and correctness, measured together; see README.md."""
