@@ -24,6 +24,7 @@ _MANY = re.compile(
     r"(?:全[市区县镇]|各[个所]?|兄弟|部分|\d+所|\d+个)(?:中小学|学校|幼儿园|校|支部)"
 )
 _LEAD_IN = re.compile(r"^[^\u4e00-\u9fff]*(?:近日|日前|当天|当日|同日|下午|上午|晚上?|[,，])*")
+_ELSEWHERE = re.compile(r"赴|走进|前往|来到|到|在|与|和|组织|带领|邀请|联合")
 _TAIL = 5
 _GENERIC = ("全校", "我校", "本校", "该校", "学校", "各校", "党校", "我园", "本园", "中小学")
 _UNIT = re.compile(
@@ -50,7 +51,12 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
         return None
     subject = _LEAD_IN.sub("", before)
     school = _SCHOOL.match(subject)
-    if school is None or is_own(school.group(), own) or school.group().endswith(_GENERIC):
+    if (
+        school is None
+        or _ELSEWHERE.search(school.group())
+        or is_own(school.group(), own)
+        or school.group().endswith(_GENERIC)
+    ):
         return None
     return school.group()
 
