@@ -222,7 +222,7 @@ def _measured(tally: _Tally) -> Measured:
         gaps=(f"{tally.title}（{_shown(tally.gaps)}）",) if tally.gaps else (),
         events=event_ids(counted),
         documents=tally.documents,
-        citations=_citations(counted, selection.doubtful),
+        citations=_citations(counted, selection.doubtful, stream.types),
         not_counted=(*doubtful, *out, *late, *selection.not_counted),
         doubts=tuple(tally.doubts),
         notes=tuple(tally.notes),
@@ -254,6 +254,9 @@ def _shown(gaps: tuple[Period, ...]) -> str:
     return labels(gaps)
 
 
-def _citations(counted: list[Candidate], doubtful: list[Candidate]) -> tuple[Citation, ...]:
+def _citations(
+    counted: list[Candidate], doubtful: list[Candidate], types: tuple[str, ...]
+) -> tuple[Citation, ...]:
+    """Cite the passages that show the events to be of the wanted types."""
     events = [candidate.event for candidate in (*counted, *doubtful)]
-    return unique(cited for event in events for cited in event.citations[:_CITED])
+    return unique(cited for event in events for cited in event.citations_for(types)[:_CITED])

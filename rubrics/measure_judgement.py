@@ -25,19 +25,20 @@ def measure_judgement(measure: Judgement, setting: Setting) -> Measured:
     papers = present_types(measure.documents, setting)
     topics = (*measure.topics, *setting.words)
     found = setting.passages.find(topics, _PASSAGES) if setting.passages and topics else ()
-    citations = unique((*(cited for event in held for cited in event.citations[:1]), *found))
+    shown = (c for event in held for c in event.citations_for(measure.events)[:1])
+    citations = unique((*shown, *found))
     parts = [
         f"相关活动 {len(held)} 次" if held else "",
         f"材料 {listed(papers, 3)}" if papers else "",
     ]
     parts.append(_attendance(held) if measure.attendance else "")
     parts.append(f"相关段落 {len(found)} 处" if found else "")
-    shown = "，".join(part for part in parts if part) or "没有找到相关材料"
+    sentence = "，".join(part for part in parts if part) or "没有找到相关材料"
     return Measured(
         lacking=Interval(ZERO, ONE),
         value=Interval(ZERO, ONE),
         decided_by=DecidedBy.JUDGEMENT,
-        sentence=f"{measure.ask or '由人评定'}（{shown}）",
+        sentence=f"{measure.ask or '由人评定'}（{sentence}）",
         present=bool(held or papers or found),
         events=tuple(event.id for event in held),
         documents=papers,

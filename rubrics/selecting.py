@@ -51,13 +51,20 @@ def select(stream: Stream, evidence: Evidence, window: Period) -> Selection:
             continue
         if event.status in STATUS_WHY:
             result.not_counted.append(NotCounted(event.id, STATUS_WHY[event.status]))
-            if event.status is Status.CLAIMED:
+            if event.status is Status.CLAIMED and _claims_this(event, stream, window):
                 result.claimed.append(event)
             continue
         _place(stream, evidence, window, event, result)
     if stream.dedupe == "same_day":
         _drop_same_day(result)
     return result
+
+
+def _claims_this(event: Event, stream: Stream, window: Period) -> bool:
+    """Say whether a claimed number is of this stream's topic and of its time."""
+    if event.date is not None and not window.touches(event.date.begin, event.date.end):
+        return False
+    return not stream.where.topic or _by_topic(event, stream.where)[0] is True
 
 
 def sort_key(event: Event) -> tuple[date, date, str, str]:
