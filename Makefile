@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install dev fmt lint types imports pytest golden bench accuracy wheel lock clean
+.PHONY: help demo test install dev fmt lint types imports pytest golden fuzz bench accuracy wheel lock clean
 
 help: ## 显示本说明
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ accuracy: install ## 识别得准不准：样例学校、手工标注的段落�
 	$(BIN)/python -m benchmarks.accuracy_corpus
 	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
 	$(BIN)/python -m benchmarks.accuracy_dates
+
+fuzz: dev ## 用成千上万个改坏的文件试读取（每种格式 1000 个，约需半小时）
+	ZUOZHENG_FUZZ=1000 $(BIN)/python -m pytest -q tests/extractors/test_fuzz.py
 
 wheel: dev ## 生成安装包 dist/*.whl
 	$(BIN)/python -m build --no-isolation --wheel --outdir dist .

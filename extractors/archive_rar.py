@@ -23,7 +23,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         ExtractionError: when its list is encrypted or it is broken or outgrows its limits.
     """
     try:
-        archive = rarfile.RarFile(path)
+        archive = rarfile.RarFile(path, errors="strict")
     except rarfile.NeedFirstVolume as error:
         raise DamagedFileError("这是分卷压缩包中的一卷，缺少第一卷") from error
     except (rarfile.Error, OSError, ValueError, IndexError, EOFError) as error:

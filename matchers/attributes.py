@@ -11,8 +11,10 @@ from matchers.profile import Profile
 from matchers.record import FieldName, Record
 
 _HOST = re.compile(
-    r"(?:由|会议由|活动由)([^,，。；;由]{2,20}?)(?:同志)?(?:主持|召集)|([^,，。；;]{2,12}?)(?:同志)?主持(?:了)?(?:会议|本次|这次|此次)?"
+    r"(?:由|会议由|活动由)([^,，。；;由]{2,20}?)(?:同志)?(?:主持|召集)|([^,，。；;\s\d]{2,12}?)(?:同志)?主持(?:了)?(?:会议|本次|这次|此次)?"
 )
+_HOST_ROLE = re.compile(r"书记|校长|园长|主席|主任|组长|委员")
+_HOST_CHARS = 12
 _LECTURER = re.compile(
     r"([^,，。；;、为\s]{0,10}?(?:书记|校长|园长|委员|党员|老师|同志|主任|组长)[^,，。；;、为给以\s]{0,4})"
     r"[^。；;\t\n]{0,24}?(?:上|讲|授|作|带来|主讲|讲授|宣讲)(?:了|过)?[^。；;\t\n]{0,48}?"
@@ -129,7 +131,13 @@ def _people(record: Record, name: FieldName) -> tuple[str, ...]:
 
 def _host(text: str) -> str | None:
     found = _HOST.search(text)
-    return (found.group(1) or found.group(2)).strip() if found else None
+    if found is None:
+        return None
+    said = (found.group(1) or found.group(2)).strip()
+    people = [person for person, _, _ in names(said)]
+    if people:
+        return people[0]
+    return said if _HOST_ROLE.search(said) and len(said) <= _HOST_CHARS else None
 
 
 def _lecturer(record: Record, text: str) -> tuple[str | None, str | None]:

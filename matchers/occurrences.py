@@ -25,7 +25,7 @@ from matchers.organisations import names_another_school
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
-from matchers.register_rows import row_cue
+from matchers.register_rows import called_off, row_cue
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermMatcher
@@ -122,7 +122,7 @@ def _scene(
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
         year=outside.year_hints[0] if outside.year_hints else None,
-        row_cue=row_cue(record, view.text) if _is_row(record) else None,
+        row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )
 
 

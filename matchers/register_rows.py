@@ -16,6 +16,10 @@ _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel
 _ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
+_CALLED_OFF = re.compile(
+    r"(?:^|[,，。;；\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
+    r"(?P<how>取消|改期|延期|推迟|停开|未能召开|没有召开|没有开成|未开成|召开不成)"
+)
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -68,3 +72,11 @@ def row_cue(record: Record, text: str) -> Cue | None:
         return Cue(found.start(), found.end(), found.group(), "row", Status.PLANNED, Scope.CLAUSE)
     cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
     return cues[0] if cues else None
+
+
+def called_off(text: str) -> Cue | None:
+    """Give the cue in minutes that says the meeting itself did not take place."""
+    found = _CALLED_OFF.search(text)
+    if found is None:
+        return None
+    return Cue(*found.span("how"), found["how"], "row", Status.CANCELLED, Scope.CLAUSE)

@@ -111,7 +111,7 @@ def _decide_meeting(
     if spoken.status is Status.CANCELLED:
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
-        return scene.row_cue.status, (f"本行写有“{scene.row_cue.text}”",), 0.9
+        return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
     if scene.inspection and hit.type not in scene.inspection:
         return Status.REFERENCED, ("检查记录里写到的被检查内容，不是当天开展的",), 0.85
     if where == "label":

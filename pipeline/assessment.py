@@ -60,6 +60,21 @@ class Reading:
             if document.status in unknown and document.reason not in (JUNK_REASON, PROFILE_REASON)
         )
 
+    @property
+    def without_text(self) -> int:
+        """Count the files that gave no text, empty ones included; junk is no material."""
+        read = (FileStatus.READ, FileStatus.OCR)
+        return sum(
+            document.status not in read and document.reason not in (JUNK_REASON, PROFILE_REASON)
+            for document in self.documents
+        )
+
+    def in_period(self, event: Event) -> bool:
+        """Say whether an event's date lies in the period; unknown dates and periods do not tell."""
+        if self.period is None or event.date is None:
+            return True
+        return self.period.period.touches(event.date.begin, event.date.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:

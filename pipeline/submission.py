@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.formats import ARCHIVES, detect_format
+from extractors.submission_files import SourceFile
 from pipeline.errors import InputError
 
 
@@ -42,12 +43,15 @@ def open_submission(path: str | Path) -> Submission:
     return Submission(root, _stem(root.name), is_archive=True)
 
 
-def require_files(submission: Submission, files: Sequence[object]) -> None:
-    """Refuse a submission without a single file.
+def require_files(submission: Submission, files: Sequence[SourceFile]) -> None:
+    """Refuse a submission without a single file, and an archive that cannot be opened.
 
     Raises:
-        InputError: when `files` is empty.
+        InputError: when `files` is empty, or an archive gave nothing but its own fault.
     """
+    faults = [f.decided.reason for f in files if f.decided is not None and f.decided.reason]
+    if submission.is_archive and faults and all(file.location is None for file in files):
+        raise InputError(f"压缩包“{submission.root}”里没有能读的文件。\n{faults[0]}。")
     if not files:
         raise InputError(
             f"“{submission.root}”里没有文件。\n"

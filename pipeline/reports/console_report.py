@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.assessment import Assessment
+from matchers.annotation import Status
+from pipeline.assessment import Assessment, Reading
 from pipeline.display_width import clipped, printable, width
 from pipeline.reports.wording import FINDING_STATUS, part, point_range, points, suggestion
 from rubrics.finding import Finding, FindingStatus
@@ -86,8 +87,22 @@ def _summary(assessment: Assessment) -> str:
         reason = f"（{grade.reason}）" if grade.reason else ""
         lines.append(f"等次：{grade.label or '待定'}{reason}")
     lines.append(f"待人工判定的指标 {total.needs_review} 项。")
-    lines.append(
-        f"文件 {len(reading.documents)} 个，其中没有读出内容的 {len(reading.unread)} 个；"
-        f"活动 {len(reading.events)} 场；疑点 {len(reading.flags)} 处。"
-    )
+    lines.append(_material(reading))
     return "\n".join(lines) + "\n"
+
+
+def _material(reading: Reading) -> str:
+    """Sum up what was read and found; say so when nothing at all could be read."""
+    files, blank = len(reading.documents), reading.without_text
+    held = [event for event in reading.events if event.status is Status.HELD]
+    counted = sum(reading.in_period(event) for event in held)
+    line = (
+        f"文件 {files} 个，其中没有读出内容的 {blank} 个；时段内已开展的活动 {counted} 场，"
+        f"另有计划、要求、自述等 {len(reading.events) - counted} 条未计入；"
+        f"疑点 {len(reading.flags)} 处。"
+    )
+    if blank and not any(document.chars for document in reading.documents):
+        line += (
+            "\n注意：没有一个文件读出了文字，以上得分不能说明学校做了什么，请先看文件清单里的原因。"
+        )
+    return line

@@ -19,11 +19,11 @@ def events_list(reading: Reading) -> str:
     lines = [*_heading(reading), ""]
     places = _Places(reading.documents)
     for event_type, events in _by_type(reading):
-        held = sum(event.status is Status.HELD for event in events)
+        held = sum(e.status is Status.HELD and reading.in_period(e) for e in events)
         title = reading.lexicon.title(event_type)
-        lines.append(f"■ {title}　{len(events)} 场，其中已开展 {held} 场")
+        lines.append(f"■ {title}　已开展 {held} 场，其他 {len(events) - held} 条")
         for event in events:
-            lines += _entry(event, places)
+            lines += _entry(event, places, reading.in_period(event))
         lines.append("")
     return printable("\n".join(lines))
 
@@ -35,10 +35,13 @@ def _heading(reading: Reading) -> list[str]:
     else:
         why = f"（{reading.period.inferred}）" if reading.period.inferred else ""
         lines.append(f"考核时段：{reading.period.period.label}{why}")
-    held = sum(event.status is Status.HELD for event in reading.events)
+    held = [event for event in reading.events if event.status is Status.HELD]
+    inside = sum(reading.in_period(event) for event in held)
+    outside = f"，时段之外另有 {len(held) - inside} 场" if len(held) > inside else ""
     lines.append(
-        f"文件 {len(reading.documents)} 个，其中没有读出内容的 {len(reading.unread)} 个；"
-        f"活动 {len(reading.events)} 场，其中已开展 {held} 场；疑点 {len(reading.flags)} 处"
+        f"文件 {len(reading.documents)} 个，其中没有读出内容的 {reading.without_text} 个；"
+        f"时段内已开展 {inside} 场{outside}；计划、要求、自述等未计入的 "
+        f"{len(reading.events) - len(held)} 条；疑点 {len(reading.flags)} 处"
     )
     return lines
 
@@ -53,11 +56,11 @@ def _by_type(reading: Reading) -> list[tuple[str, list[Event]]]:
     return sorted(groups.items(), key=lambda group: (order.get(group[0], len(order)), group[0]))
 
 
-def _entry(event: Event, places: _Places) -> list[str]:
+def _entry(event: Event, places: _Places, inside: bool) -> list[str]:
     held = event.status is Status.HELD
-    status = wording.EVENT_STATUS[event.status]
+    status = wording.EVENT_STATUS[event.status] + ("" if inside else "（考核时段之外，不计入）")
     heading = f"{wording.when(event.date)}　{status}　{clipped(event.title, 60)}"
-    lines = [f"  {'●' if held else '○'} {event.id:<5}{heading}"]
+    lines = [f"  {'●' if held and inside else '○'} {event.id:<5}{heading}"]
     if not held and event.reasons:
         reason = event.reasons[0]
         for file in event.files:

@@ -41,6 +41,8 @@ def test_documents_come_in_order_and_equal_those_read_directly(tmp_path: Path) -
 
 def test_a_file_too_slow_or_too_large_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     files = _files(tmp_path, 1)
+    # Long enough to be still at work when its worker is first looked at.
+    (tmp_path / "0.txt").write_text("党课\n" * 400_000, encoding="utf-8")
     for limits, kind in (
         (Limits(memory_bytes=1), "too_much_memory"),
         (Limits(seconds=-1000.0), "too_slow"),

@@ -293,7 +293,7 @@ def test_a_bureau_adds_event_types_of_its_own(run: Run, folder: Path, tmp_path: 
     (folder / "读书.txt").write_text(text, encoding="utf-8")
     status, out, _ = run("events", folder, "--lexicon", lexicon)
     assert status == 0
-    assert "■ 红色读书沙龙　1 场，其中已开展 1 场" in out
+    assert "■ 红色读书沙龙　已开展 1 场，其他 0 条" in out
     broken = tmp_path / "写错的词库.yaml"
     broken.write_text("events:\n  - {id: x, tittle: 读书}\n", encoding="utf-8")
     status, out, err = run("events", folder, "--lexicon", broken)
