@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date as Day
 
-from matchers.annotation import EventDate, Granularity
+from matchers.annotation import DocumentKind, EventDate, Granularity
 from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.period import month
 from matchers.scene import Scene
@@ -14,6 +14,8 @@ from matchers.terms import TermHit
 
 _ANNUAL = frozenset({"organizational_life", "democratic_life", "member_appraisal", "work_report"})
 _SPRING = 4
+# Each item of a summary stands for itself; a day said of one says nothing of the next.
+_ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 
 
 def may_date(expression: DateExpression) -> bool:
@@ -49,6 +51,8 @@ def date_for(
         return _finer(scene, after[0]), after[0].problem
     if scene.session is not None:
         return scene.session, scene.session.problem
+    if scene.kind in _ITEMISING:
+        return None, None
     earlier = [d for d in usable if d.start < part.start and is_fine(d)]
     if earlier and where == "body":
         return earlier[-1], earlier[-1].problem

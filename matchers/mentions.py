@@ -21,10 +21,11 @@ from matchers.status import judge_sentence
 from matchers.terms import Strength, TermHit
 from matchers.verdicts import NOTHING_HELD, decide
 
+_AHEAD_OF_DAY = re.compile(r"拟|将|计划|原定|改为|推迟")
 _AND = re.compile(r"\s*[、,和及与]\s*")
 _TOGETHER = re.compile(r"^[^,;。]{0,30}?(?:分别|各|先后|依次|都)[^,;。]{0,20}")
 _DONE = re.compile(r"[了过]")
-_LISTING = re.compile(r"[^。;\n(]{0,16}\(([^()\n]{4,160})\)")
+_LISTING = re.compile(r"[^。;\n(,:]{0,16}(?:\([^()\n]{4,160}\)|[,:][^。;\n]{4,160})")
 _MOVED = re.compile(r"(?:改期?|延期?|推迟|顺延|调整|移)(?:至|到|为|在|于)")
 # What is only claimed, required or mentioned has no day but one in its own sentence.
 _LOOSE = (Status.CLAIMED, Status.REQUIRED)
@@ -116,6 +117,9 @@ def _listed(scene: Scene, mention: Mention) -> list[Mention]:
         for d in scene.dates
         if listing.start() < d.start and d.end <= listing.end() and is_fine(d) and may_date(d)
     ]
+    days = [d for d in days if not _AHEAD_OF_DAY.search(scene.view.text[: d.start][-6:])]
+    if len(days) < 2 and len(days) != mention.count:
+        return []
     why = (*mention.why, "次数后面逐一列出了日期，仍应有会议记录佐证")
     return [
         replace(

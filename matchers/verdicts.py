@@ -235,7 +235,8 @@ def _decide_narrative(
     sentence: Span,
 ) -> tuple[Status, tuple[str, ...], float]:
     """News and other running text."""
-    if spoken.status not in (None, Status.HELD):
+    named = where == "label" and spoken.cue_id in _FINE_IN_LABELS
+    if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
         return _decide_topic(scene, hit, spoken)
@@ -257,6 +258,8 @@ def _decide_narrative(
         return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
     if scene.kind not in _TELLING:
         return _decide_odd_paper(hit, spoken, said, date, sentence)
+    if where == "label" and _is_aside(scene, hit):
+        return Status.REFERENCED, ("标题括号里的主题，不是活动本身",), 0.7
     if where == "label":
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
     if said:
@@ -264,6 +267,13 @@ def _decide_narrative(
     if any(sentence.start <= d.start < hit.start for d in scene.dates if may_date(d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _is_aside(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a title's mention stands in brackets behind its own meeting's name."""
+    label = next(s for s in scene.labels if s.start <= hit.start and hit.end <= s.end)
+    before = scene.view.text[label.start : hit.start]
+    return before.rfind("(") > before.rfind(")") and len(before[: before.rfind("(")].strip()) >= 4
 
 
 def _is_vague(scene: Scene, sentence: Span) -> bool:
