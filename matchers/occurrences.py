@@ -104,9 +104,9 @@ def _scene(
     if _is_row(record) or not labels:
         labels += topics
     session = _session(view, record, dates) or _bare_date(record, outside)
-    dates = tuple(nearest_year(d, session) for d in dates)
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
+    dates = tuple(nearest_year(d, session) for d in dates)
     return Scene(
         view=view,
         kind=verdict.kind,

@@ -19,6 +19,7 @@ _VISIT = re.compile(
     r"(?:局|工委|纪委|督导组|督查组|检查组|考核组|调研组|督导室)(?:[^,，。；;]{0,12}?)"
     r"(?:到|来到|来|莅临|赴|走进|深入|对)[^,，。；;]{0,16}(?:督查|检查|督导|指导|调研|视导|考核|验收)"
 )
+_WIDE = re.compile(r"全(?:国|省|市|区|县|镇)(?:教育系统|教体系统|中小学)?[^,，。；;、]{0,6}$")
 _BASIS = re.compile(r"(?:按照|根据|依照|依据|在|经|由|与|向)[^,，。；;]{0,6}$")
 _MANY = re.compile(
     r"(?:全[市区县镇]|各[个所]?|兄弟|部分|\d+所|\d+个)(?:中小学|学校|幼儿园|校|支部)"
@@ -45,6 +46,8 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
             return found.group()
     if many := _MANY.search(before):
         return many.group()
+    if above := _WIDE.search(before):
+        return above.group()
     if visit := _VISIT.search(text[clause_start : term.end + 12]):
         return visit.group()
     if not own:
