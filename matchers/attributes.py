@@ -13,8 +13,12 @@ from matchers.record import FieldName, Record
 _HOST = re.compile(
     r"(?:由|会议由|活动由)([^,，。；;由]{2,20}?)(?:同志)?(?:主持|召集)|([^,，。；;\s\d]{2,12}?)(?:同志)?主持(?:了)?(?:会议|本次|这次|此次)?"
 )
-_HOST_ROLE = re.compile(r"书记|校长|园长|主席|主任|组长|委员")
-_HOST_CHARS = 12
+_HOST_ROLE = re.compile(
+    r"(?:学校|支部|党支部|总支|党总支|党委|工会|园)?(?:副)?(?:书记|校长|园长|主席|主任|组长)"
+    r"(?:、(?:副)?(?:书记|校长|园长))?[\u4e00-\u9fff]{0,3}"
+)
+_PARTICLE_END = re.compile(r"[从作以就带为在并给向将]+$")
+_BLANKED = re.compile(r"[Xx×*_＿\s]+")
 _LECTURER = re.compile(
     r"([^,，。；;、为\s]{0,10}?(?:书记|校长|园长|委员|党员|老师|同志|主任|组长)[^,，。；;、为给以\s]{0,4})"
     r"[^。；;\t\n]{0,24}?(?:上|讲|授|作|带来|主讲|讲授|宣讲)(?:了|过)?[^。；;\t\n]{0,48}?"
@@ -113,7 +117,9 @@ def talk_of(text: str) -> str | None:
 
 def _value(record: Record, name: FieldName) -> str | None:
     field = record.field(name)
-    return field.value if field and field.value else None
+    if field is None or not field.value or _BLANKED.fullmatch(field.value):
+        return None
+    return field.value
 
 
 def _number(record: Record, name: FieldName) -> int | None:
@@ -137,7 +143,7 @@ def _host(text: str) -> str | None:
     people = [person for person, _, _ in names(said)]
     if people:
         return people[0]
-    return said if _HOST_ROLE.search(said) and len(said) <= _HOST_CHARS else None
+    return said if _HOST_ROLE.fullmatch(said) else None
 
 
 def _lecturer(record: Record, text: str) -> tuple[str | None, str | None]:
@@ -148,7 +154,7 @@ def _lecturer(record: Record, text: str) -> tuple[str | None, str | None]:
     if found := _LECTURER.search(text):
         said = found.group(1)
         people = [person for person, _, _ in names(said)]
-        return (people[0] if people else None), role_of(said)
+        return (_PARTICLE_END.sub("", people[0]) if people else None), role_of(said)
     return None, None
 
 

@@ -209,7 +209,12 @@ def _home_of(
     if date is None or date.granularity is not Granularity.MONTH:
         return None
     homes = {h for t in occurrence.types for h in by_month[t, date.begin.year, date.begin.month]}
-    held = [h for h in homes if clusters[h][0].status is Status.HELD]
+    held = [
+        home
+        for home in sorted(homes)
+        if clusters[home][0].status is Status.HELD
+        and not likeness.apart(occurrence, clusters[home])
+    ]
     return held[0] if len(held) == 1 else None
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+_YES = frozenset({"是", "有", "对", "yes", "true", "y", "需要", "适用"})
+_NO = frozenset({"否", "无", "没有", "不是", "no", "false", "n", "不需要", "不适用"})
 
 
 class Ownership(StrEnum):
@@ -69,4 +73,25 @@ class Profile(BaseModel):
     central_group: tuple[str, ...] = ()
     middle_managers: tuple[str, ...] = ()
     semesters: tuple[Semester, ...] = ()
-    declares: dict[str, bool | int | str] = Field(default_factory=dict)
+    declares: dict[str, bool | int] = Field(default_factory=dict)
+
+    @field_validator("declares", mode="before")
+    @classmethod
+    def _spoken(cls, declared: object) -> object:
+        """Take 是 and 否 for what they say; other words are no answer and are refused."""
+        if not isinstance(declared, dict):
+            return declared
+        return {key: _answer(value) for key, value in declared.items()}
+
+
+def _answer(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    said = value.strip().lower()
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    if re.fullmatch(r"-?\d{1,9}", said):
+        return int(said)
+    raise ValueError(f"declares 里的“{value}”看不懂：请写 是、否，或一个数字")

@@ -11,6 +11,7 @@ from matchers.annotation import Flag, Granularity, Occurrence, Status
 from matchers.date_expression import DateExpression, DateProblem
 from matchers.record import FieldName, Record
 
+_AWAY = re.compile(r"请假|缺席|未到|病假|事假|产假|公出|外出|出差|因故|隔离")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -61,6 +62,27 @@ def check_notice(
             yield Flag("notice_after_event", "medium", message, cited + occurrence.citations[:1])
 
 
+def _cited(document: Document, record: Record) -> tuple[Citation, ...]:
+    """Cite the lines that give the head-counts, each once."""
+    lines: dict[Citation, None] = {}
+    for field in record.fields:
+        if field.name not in (FieldName.EXPECTED, FieldName.PRESENT, FieldName.ABSENT):
+            continue
+        text = document.blocks[field.region.block].text
+        start = text.rfind("\n", 0, field.region.start) + 1
+        end = text.find("\n", field.region.end)
+        lines[document.cite(field.region.block, start, len(text) if end < 0 else end)] = None
+    return tuple(lines)
+
+
+def _explains(document: Document, record: Record) -> bool:
+    """Say whether the record says anywhere who was away or why."""
+    if record.field(FieldName.ABSENT) is not None:
+        return True
+    texts = (document.blocks[r.block].text[r.start : r.end] for r in record.regions)
+    return any(_AWAY.search(text) for text in texts)
+
+
 def _absent(record: Record, names: Sequence[str]) -> int:
     """Count who was absent: the names, or the number that the field gives."""
     field = record.field(FieldName.ABSENT)
@@ -78,11 +100,7 @@ def check_record(
     expected, present = held[0].attributes.expected, held[0].attributes.present
     if expected is None or present is None:
         return
-    cited = tuple(
-        document.cite(f.region.block, f.region.start, f.region.end)
-        for f in record.fields
-        if f.name in (FieldName.EXPECTED, FieldName.PRESENT, FieldName.ABSENT)
-    )
+    cited = _cited(document, record)
     absent = _absent(record, held[0].attributes.absent)
     if present > expected:
         message = f"实到 {present} 人多于应到 {expected} 人，请核对（列席人员是否计入）。"
@@ -90,6 +108,6 @@ def check_record(
     elif absent and absent != expected - present:
         message = f"应到 {expected} 人、实到 {present} 人，缺席却写了 {absent} 人，请核对。"
         yield Flag("attendance_mismatch", "low", message, cited)
-    elif not absent and present < expected and record.field(FieldName.ABSENT) is None:
+    elif not absent and present < expected and not _explains(document, record):
         message = f"应到 {expected} 人、实到 {present} 人，没有写明缺席人员及原因，请核对。"
         yield Flag("absence_unexplained", "low", message, cited)
