@@ -63,7 +63,7 @@ def attributes_of(
     return Attributes(
         organisation=_value(record, FieldName.ORGANISATION) or unit,
         place=_value(record, FieldName.PLACE),
-        host=_value(record, FieldName.HOST) or _host(text),
+        host=_field_host(record) or _host(text),
         recorder=_value(record, FieldName.RECORDER),
         lecturer=lecturer,
         lecturer_role=role,
@@ -133,6 +133,13 @@ def _people(record: Record, name: FieldName) -> tuple[str, ...]:
         if field.name is name:
             found += [person for person, _, _ in names(field.value)]
     return tuple(dict.fromkeys(found))
+
+
+def _field_host(record: Record) -> str | None:
+    """Give the host's name of the field, without a title behind it (何青山（组长）)."""
+    said = _value(record, FieldName.HOST)
+    people = [person for person, _, _ in names(said)] if said else []
+    return people[0] if people else said
 
 
 def _host(text: str) -> str | None:
