@@ -17,17 +17,23 @@ _BOMS = (
 # Control characters that text files do not hold: all of C0 but tab, line ends, form feed,
 # escape's neighbours that old editors write (0x1A), and DEL.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_TEXT_PER_FAULT = 50  # bytes of text for each that fits nothing
 _LEAST_UTF16 = 32  # bytes: with fewer, anything can look like two-byte characters
 _LAST_CHARACTER = 4  # bytes: the longest character of UTF-8 and of GB18030
 
 
 def looks_like_text(head: bytes) -> bool:
-    """Tell whether leading bytes can be text: a BOM, or no control characters and decodable."""
+    """Tell whether leading bytes can be text: a BOM, or no control characters and decodable.
+
+    A few bytes that fit nothing are a text's damage; many mean that it is no text.
+    """
     if any(head.startswith(bom) for bom, _ in _BOMS):
         return True
     if _BINARY.search(head):
         return _is_plain_utf16(head)
-    return _strict(head, lenient_end=True) is not None
+    if _strict(head, lenient_end=True) is not None:
+        return True
+    return min(_undecodable(head).values()) * _TEXT_PER_FAULT <= len(head)
 
 
 def decode_text(data: bytes, *, lenient_end: bool = False) -> str:
@@ -58,6 +64,13 @@ def _strict(data: bytes, *, lenient_end: bool) -> str | None:
     return None
 
 
+def _undecodable(data: bytes) -> dict[str, int]:
+    """Count what UTF-8 and GB18030 cannot decode."""
+    return {
+        encoding: data.decode(encoding, "replace").count("�") for encoding in ("utf-8", "gb18030")
+    }
+
+
 def _guess(data: bytes) -> str:
     """Name the encoding of text that is neither strict UTF-8 nor strict GB18030.
 
@@ -65,9 +78,7 @@ def _guess(data: bytes) -> str:
     before a detector is asked.
     """
     sample = data[:200_000]
-    counts = {
-        encoding: sample.decode(encoding, "replace").count("�") for encoding in ("utf-8", "gb18030")
-    }
+    counts = _undecodable(sample)
     best = min(counts, key=lambda encoding: counts[encoding])
     if counts[best] * 50 < len(sample) / 2:
         return best

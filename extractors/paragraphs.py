@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import BoundingBox, BoxedSpan
+from extractors.narrow_text import (
+    FIELD_MARK,
+    LIST_MARK,
+    SENTENCE_END,
+    SetLine,
+    narrow_joins,
+    same_series,
+)
 from extractors.text_lines import Line
 
-_LIST_MARK = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[章节条、])"
-)
-_FIELD_MARK = re.compile(r"[一-鿿 　]{2,8}[：:]")
-_SENTENCE_END = tuple("。！？；：!?;:")
 _INDENT = 0.7  # of the character size: further in than this is a new paragraph
 _SLACK = 0.45  # of the character size: a full line may end this short of what would not fit
 _RAGGED = 8  # character sizes that the right margin may be wider than the left one
@@ -80,9 +82,21 @@ def join_lines(
     groups: list[list[PlacedLine]] = []
     ends: list[Margins] = []
     pitch = _usual_pitch(lines)
+    narrow: frozenset[int] = frozenset()
+    if indented:
+        pairs = zip(lines, margins, strict=True)
+        narrow = narrow_joins([SetLine(p.line, p.page, m.left) for p, m in pairs], pitch)
     for index, placed in enumerate(lines):
-        if index and runs_on(
-            lines[index - 1], placed, margins[index - 1], margins[index], pitch, indented=indented
+        if index and (
+            index - 1 in narrow
+            or runs_on(
+                lines[index - 1],
+                placed,
+                margins[index - 1],
+                margins[index],
+                pitch,
+                indented=indented,
+            )
         ):
             groups[-1].append(placed)
             ends[-1] = margins[index]
@@ -119,9 +133,10 @@ def runs_on(
             return False
         if pitch and step > pitch * 1.5:
             return False
-    ended = first.text.endswith(_SENTENCE_END)
-    starts_item = _LIST_MARK.match(second.text) or _FIELD_MARK.match(second.text)
-    return not (ended and starts_item)
+    starts_item = LIST_MARK.match(second.text) or FIELD_MARK.match(second.text)
+    if not starts_item:
+        return True
+    return not (first.text.endswith(SENTENCE_END) or same_series(first.text, second.text))
 
 
 def is_full(line: Line, following: Line, margin: Margins) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import BlockKind
+from extractors.document import BlockKind, FileStatus
 from extractors.encoding import decode_text, looks_like_text
 from extractors.formats import Format, detect_format
 from tests.extractors.made_files import make_zip, read, texts
@@ -40,6 +40,22 @@ def test_any_bytes_decode_to_something_storable(data: bytes) -> None:
 def test_text_cut_inside_a_character_still_looks_like_text(text: str, at: int) -> None:
     for encoding in ("utf-8", "gb18030"):
         assert looks_like_text(text.encode(encoding)[:at])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_with_a_damaged_byte_is_read_and_the_place_named(
+    tmp_path: Path, encoding: str
+) -> None:
+    data = "支部于三月十五日召开党员大会，全体党员参加。\n".encode(encoding) * 4
+    (tmp_path / "a.txt").write_bytes(data + b"\xa9\n" + "散会。\n".encode(encoding))
+    document = read(tmp_path / "a.txt")
+    assert document.status == FileStatus.READ
+    assert texts(document)[:4] == ["支部于三月十五日召开党员大会，全体党员参加。"] * 4
+    assert "undecodable" in {problem.kind for problem in document.problems}
+
+
+def test_bytes_that_fit_nothing_are_no_text() -> None:
+    assert not looks_like_text(b"\x80\xff" * 100)
 
 
 def test_big5_is_guessed_where_nothing_stricter_fits() -> None:
