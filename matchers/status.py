@@ -94,7 +94,7 @@ def judge_sentence(
     outside = [
         c
         for c in cues
-        if (c.end <= term.start or c.start >= term.end) and not _quoted(text, sentence, c)
+        if (c.end <= term.start or c.start >= term.end) and not _quoted(text, sentence, c, term)
     ]
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
@@ -133,11 +133,17 @@ def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
     return next((cue for cue in cues if cue.id == "cancel"), None)
 
 
-def _quoted(text: str, sentence: Span, cue: Cue) -> bool:
-    """Say whether a cue stands inside the name of a text or in quotation marks."""
-    before = text[sentence.start : cue.start]
-    book = before.rfind("《") > before.rfind("》")
-    return book or before.rfind("“") > before.rfind("”")
+def _quoted(text: str, sentence: Span, cue: Cue, term: Span) -> bool:
+    """Say whether a cue stands in the name of a text or a quotation that the term is not in."""
+    for opening, closing in (("《", "》"), ("“", "”")):
+        start = text.rfind(opening, sentence.start, cue.start)
+        if start < 0 or text.find(closing, start, cue.start) >= 0:
+            continue
+        end = text.find(closing, cue.end)
+        inside = start < term.start and (end < 0 or term.end <= end)
+        if not inside:
+            return True
+    return False
 
 
 def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:

@@ -127,7 +127,8 @@ def _decide_meeting(
     sentence_text = scene.view.text[sentence.start : sentence.end]
     if hit.strength is Strength.AGENDA:
         discussed = _AGENDA_VERB.search(sentence_text)
-        if discussed and spoken.status in (None, Status.HELD, Status.REQUIRED, Status.REFERENCED):
+        topical = (None, Status.HELD, Status.REQUIRED, Status.REFERENCED)
+        if discussed and (spoken.status in topical or spoken.cue_id == "prepare"):
             return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8
         return Status.REFERENCED, ("会议记录里提到，没有写明研究讨论",), 0.8
     if spoken.status not in (None, Status.HELD):

@@ -123,6 +123,11 @@ def _describe_check(parser: ChineseParser) -> None:
         "--rubric", required=True, metavar="标准", help="评分标准的编号（rubric list 可查）或文件"
     )
     parser.switches.add_argument(
+        "--self-score",
+        metavar="文件",
+        help="学校填好的自评表；不写则在材料里找",
+    )
+    parser.switches.add_argument(
         "--out",
         metavar="目录",
         help="报告放在哪里；不写则放在材料旁边的“材料名-核查报告”；"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractors.document import Document, FileStatus
 from extractors.submission_files import JUNK_REASON
@@ -12,6 +13,8 @@ from matchers.period import Period
 from matchers.profile import Profile
 from rubrics.finding import Scorecard
 from rubrics.rubric import Rubric
+from rubrics.selfscore import Claim, SelfScores
+from rubrics.sheets import Sheet
 
 PROFILE_REASON = "学校信息文件：用来了解学校情况，不作为佐证材料"
 
@@ -77,10 +80,43 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """The school's own scores, from the form `file`, beside the findings.
+
+    `claims` are the items for which the school says other than the evidence; `weighed` is the
+    grading total out of 自评 and 考评, None while it is open (or when the form weighs nothing),
+    and `weighing` says in Chinese how it comes about or what it waits for. `flags` hold the
+    form's own mistakes and the claims that the evidence does not reach.
+    """
+
+    file: str
+    scores: SelfScores
+    claims: tuple[Claim, ...]
+    flags: tuple[Flag, ...]
+    weighed: Decimal | None = None
+    grade: str | None = None
+    weighing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """A reading checked against a rubric, within `period`."""
+    """A reading checked against a rubric, within `period`.
+
+    `sheets` are the filled attachments that the rubric asks for.
+    """
 
     reading: Reading
     period: AssessedPeriod
     rubric: Rubric
     scorecard: Scorecard
+    self_scores: SelfAssessment | None = None
+    sheets: tuple[Sheet, ...] = ()
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Give what to look at: first what the material shows, then what the form does."""
+        return self.reading.flags + (self.self_scores.flags if self.self_scores else ())
+
+    def self_score(self, item: str) -> Decimal | None:
+        """Give the points the school gave itself for an item; None when unknown."""
+        return self.self_scores.scores.score(item) if self.self_scores else None

@@ -25,11 +25,13 @@ from pipeline.period_inference import given_period, infer_period, period_of_rubr
 from pipeline.profile_file import chosen_profile, profile_in
 from pipeline.progress import Progress, Silent
 from pipeline.reading_files import read_files
+from pipeline.self_scores import self_assessment
 from pipeline.settings import Settings
 from pipeline.submission import open_submission, require_files
 from rubrics import judge
 from rubrics.evidence import Evidence
 from rubrics.rubric import Rubric
+from rubrics.sheets import sheets
 from rubrics.vocabulary import load_vocabulary
 
 
@@ -41,6 +43,7 @@ def assess(
     profile: str | Path | Profile | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    self_score: str | Path | None = None,
 ) -> Assessment:
     """Check a submission against a rubric.
 
@@ -51,6 +54,7 @@ def assess(
         profile: the school's profile or its file; looked for in the submission if None.
         settings: OCR, limits, number of worker processes.
         progress: hears how far the run is.
+        self_score: the school's filled self-score form; looked for in the submission if None.
 
     Raises:
         InputError: when the submission, the period or the profile cannot be used.
@@ -80,7 +84,10 @@ def assess(
         passages=passages,
         vocabulary=load_vocabulary(settings.lexicon),
     )
-    return Assessment(reading, counted, form, card)
+    own = self_assessment(form, card, reading, self_score)
+    own_scores = own.scores if own else None
+    filled = sheets(form, card, evidence, reading.profile, counted.period, own_scores)
+    return Assessment(reading, counted, form, card, own, filled)
 
 
 def find_events(

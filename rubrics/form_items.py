@@ -56,13 +56,14 @@ class FormGroup:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """All items of a table, its headings, and the totals printed at its foot."""
+    """All items of a table, its headings, and the totals at its foot (in row `total_block`)."""
 
     items: tuple[FormItem, ...]
     groups: tuple[FormGroup, ...]
     total_self: Decimal | None = None
     total_review: Decimal | None = None
     has_points: bool = True
+    total_block: int | None = None
 
 
 def printed_form(table: FormTable) -> PrintedForm:
@@ -85,6 +86,7 @@ def printed_form(table: FormTable) -> PrintedForm:
         number_in(totals.text(table.columns.get(Role.SELF))) if totals else None,
         number_in(totals.text(table.columns.get(Role.REVIEW))) if totals else None,
         stated,
+        totals.block if totals else None,
     )
 
 

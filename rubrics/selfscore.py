@@ -99,8 +99,11 @@ def read_self_scores(document: Document, rubric: Rubric) -> SelfScores:
     scores = tuple(_score(item, found) for item, found in matched if found is not None)
     computed = sum((one.self_score or ZERO for one in scores), ZERO)
     reviews = [one.review_score for one in scores if one.review_score is not None]
-    totals = [form.total_self for form in forms if form.total_self is not None]
-    stated, cited = (totals[0], ()) if totals else _stated_total(document)
+    feet = [form for form in forms if form.total_self is not None]
+    if feet:
+        stated, cited = feet[0].total_self, _row(document, feet[0].total_block)
+    else:
+        stated, cited = _stated_total(document)
     grade = _stated_grade(document, rubric)
     flags = [*_missing(matched, scores), *_caps(document, scores)]
     flags += _sum(stated, computed, cited)
@@ -192,12 +195,17 @@ def _caps(document: Document, scores: Sequence[ItemScore]) -> Iterator[Flag]:
     for one in scores:
         if one.self_score is None or one.max is None or one.self_score <= one.max:
             continue
-        text = document.blocks[one.block].text
-        cited = (document.cite(one.block, 0, len(text)),) if text else ()
+        cited = _row(document, one.block)
         message = (
             f"第 {one.item} 条自评 {number(one.self_score)} 分，超过满分 {number(one.max)} 分。"
         )
         yield Flag("self_score_above_max", "high", message, cited)
+
+
+def _row(document: Document, block: int | None) -> tuple[Citation, ...]:
+    """Cite a whole table row; nothing where there is none or it is empty."""
+    text = document.blocks[block].text if block is not None else ""
+    return (document.cite(block, 0, len(text)),) if block is not None and text else ()
 
 
 def _sum(stated: Decimal | None, computed: Decimal, cited: tuple[Citation, ...]) -> Iterator[Flag]:

@@ -54,6 +54,7 @@ def _assessed(arguments: argparse.Namespace) -> Assessment:
                 profile=arguments.profile,
                 settings=settings_from(arguments),
                 progress=progress,
+                self_score=arguments.self_score,
             )
     except (RubricError, CheckedYamlError) as error:
         raise InputError(str(error)) from error

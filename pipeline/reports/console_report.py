@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from matchers.annotation import Status
 from pipeline.assessment import Assessment, Reading
 from pipeline.display_width import clipped, printable, width
-from pipeline.reports.wording import FINDING_STATUS, part, point_range, points, suggestion
+from pipeline.reports.wording import (
+    FINDING_STATUS,
+    part,
+    point_range,
+    points,
+    self_lines,
+    suggestion,
+)
 from rubrics.finding import Finding, FindingStatus
 
 USUAL_COLUMNS = 120
 _FIXED_COLUMNS = 48  # what the item, the points, the state and the gaps between them need
+_SELF_COLUMNS = 6  # what the school's own points need besides
 _LEAST_SPARE = 40
 _RIGHT = frozenset({2, 3})  # columns of numbers
 
@@ -34,16 +42,21 @@ def _line(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> s
 def console_table(assessment: Assessment, columns: int = USUAL_COLUMNS) -> str:
     """Give the heading, the table of items within `columns`, and the total."""
     reading, card, period = assessment.reading, assessment.scorecard, assessment.period
-    spare = max(_LEAST_SPARE, columns - _FIXED_COLUMNS)
+    own = assessment.self_scores is not None and card.total.max is not None
+    spare = max(_LEAST_SPARE, columns - _FIXED_COLUMNS - _SELF_COLUMNS * own)
     rows: list[tuple[str, ...]] = [("指标", "内容", "满分", "建议得分", "状态", "缺口")]
     rows += [_row(finding, spare * 2 // 5, spare - spare * 2 // 5) for finding in card.findings]
     right = _RIGHT
+    if own:
+        told = ["自评", *(points(assessment.self_score(one.item)) for one in card.findings)]
+        rows = [(*row[:3], mine, *row[3:]) for row, mine in zip(rows, told, strict=True)]
+        right = right | {4}
     if card.total.max is None:  # a form without points: no columns of dashes
         rows, right = [row[:2] + row[4:] for row in rows], frozenset()
     heading = f"{reading.profile.name or reading.name}　{assessment.rubric.title}\n"
     heading += f"考核时段：{period.period.label}"
     heading += f"（{period.inferred}）\n" if period.inferred else "\n"
-    return printable(heading) + "\n" + table(rows, right) + "\n" + _summary(assessment)
+    return printable(heading) + "\n" + table(rows, right) + "\n" + printable(_summary(assessment))
 
 
 def _row(finding: Finding, content: int, gap: int) -> tuple[str, ...]:
@@ -86,12 +99,14 @@ def _summary(assessment: Assessment) -> str:
     if grade is not None:
         reason = f"（{grade.reason}）" if grade.reason else ""
         lines.append(f"等次：{grade.label or '待定'}{reason}")
+    if assessment.self_scores is not None:
+        lines += self_lines(assessment.self_scores)
     lines.append(f"待人工判定的指标 {total.needs_review} 项。")
-    lines.append(_material(reading))
+    lines.append(_material(reading, len(assessment.flags)))
     return "\n".join(lines) + "\n"
 
 
-def _material(reading: Reading) -> str:
+def _material(reading: Reading, flags: int) -> str:
     """Sum up what was read and found; say so when nothing at all could be read."""
     files, blank = len(reading.documents), reading.without_text
     held = [event for event in reading.events if event.status is Status.HELD]
@@ -99,7 +114,7 @@ def _material(reading: Reading) -> str:
     line = (
         f"文件 {files} 个，其中没有读出内容的 {blank} 个；时段内已开展的活动 {counted} 场，"
         f"另有计划、要求、自述等 {len(reading.events) - counted} 条未计入；"
-        f"疑点 {len(reading.flags)} 处。"
+        f"疑点 {flags} 处。"
     )
     if blank and not any(document.chars for document in reading.documents):
         line += (

@@ -18,6 +18,7 @@ from docx.table import Table
 from pipeline.assessment import Assessment
 from pipeline.reports import wording
 from rubrics.finding import Finding
+from rubrics.sheets import Sheet
 
 _FONT = "宋体"
 _COLUMNS = (
@@ -29,6 +30,7 @@ _COLUMNS = (
     ("说明与补救", 7.2),
     ("核定得分", 2.2),
 )
+_SHEET = (5.0, 20.0)  # widths of an attachment's labels and contents, in cm
 _FIXED_TIME = datetime(2000, 1, 1)  # stands where the time of making is left out
 
 
@@ -44,6 +46,8 @@ def docx_report(assessment: Assessment, *, version: str, created: datetime | Non
     _head(document, assessment)
     _table(document, assessment.scorecard.findings)
     _foot(document, assessment)
+    for sheet in assessment.sheets:
+        _attachment(document, sheet)
     buffer = io.BytesIO()
     document.save(buffer)
     return _with_fixed_times(buffer.getvalue())
@@ -111,8 +115,30 @@ def _foot(document: WordDocument, assessment: Assessment) -> None:
             f"可能在 {wording.point_range(total.low, total.high)} 之间，"
             f"满分 {wording.points(total.max)}；待人工判定 {total.needs_review} 项。"
         )
+    if assessment.self_scores is not None:
+        for line in wording.self_lines(assessment.self_scores):
+            document.add_paragraph(_plain(line))
     document.add_paragraph("建议得分由程序依据材料得出，出处见网页报告；核定得分由核查人员填写。")
     document.add_paragraph("核查人：　　　　　　　　　　　　　　　　　日期：")
+
+
+def _attachment(document: WordDocument, sheet: Sheet) -> None:
+    """Lay out one of the form's attachments on a page of its own: labels left, contents right."""
+    title = document.add_paragraph()
+    title.paragraph_format.page_break_before = True
+    run = title.add_run(_plain(sheet.title))
+    run.bold, run.font.size = True, Pt(16)
+    table = document.add_table(rows=0, cols=2)
+    table.style = "Table Grid"
+    table.autofit = False
+    for field in sheet.fields:
+        cells = table.add_row().cells
+        for cell, text, width in zip(cells, (field.label, field.value), _SHEET, strict=True):
+            cell.width = Cm(width)
+            cell.text = _plain(text)
+        if field.citations:
+            source = cells[1].add_paragraph().add_run(f"出处：{_plain(wording.sources(field))}")
+            source.font.size = Pt(9)
 
 
 def _plain(text: str) -> str:

@@ -70,6 +70,9 @@ def _environment(assessment: Assessment) -> Environment:
         "file_status": wording.FILE_STATUS,
         "finding_status": wording.FINDING_STATUS,
         "severity": wording.SEVERITY,
+        "own_column": assessment.self_scores is not None
+        and assessment.scorecard.total.max is not None,
+        "self_score": assessment.self_score,
         "share": partial(_share, assessment),
         "used_by": items_by_event(assessment.scorecard),
     }
@@ -88,12 +91,13 @@ def _values(assessment: Assessment) -> dict[str, object]:
         "total": card.total,
         "met_count": sum(f.status is FindingStatus.MET for f in card.findings),
         "held_count": sum(event.status is Status.HELD for event in reading.events),
+        "own": assessment.self_scores,
         "needs": needs_of(card, assessment.rubric),
         "groups": groups_of(card),
         "events": wording.by_date(reading.events),
         "event_types": types,
         "event_statuses": statuses,
-        "flags": sorted(reading.flags, key=lambda flag: _SEVERITIES.index(flag.severity)),
+        "flags": sorted(assessment.flags, key=lambda flag: _SEVERITIES.index(flag.severity)),
         "ledger": list(zip(reading.documents, reading.annotations, strict=True)),
         "events_of": events_by_file(reading.events),
     }

@@ -16,7 +16,7 @@ from typing import Any
 from extractors.document import Citation, Document
 from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag
 from matchers.profile import Profile
-from pipeline.assessment import AssessedPeriod, Assessment, Reading
+from pipeline.assessment import AssessedPeriod, Assessment, Reading, SelfAssessment
 from rubrics.finding import Coverage, Finding, Grade, RuleFinding, Total
 from rubrics.fingerprint import fingerprint
 from rubrics.rubric import Rubric
@@ -45,9 +45,36 @@ def assessment_json(assessment: Assessment, *, version: str, created: datetime |
         "total": _total(assessment.scorecard.total),
         "coverage": _coverage(assessment.scorecard.coverage),
         "grade": _grade(assessment.scorecard.grade),
-        "flags": [_flag(flag) for flag in reading.flags],
+        "flags": [_flag(flag) for flag in assessment.flags],
     }
+    if assessment.self_scores is not None:
+        content["self_scores"] = _self_scores(assessment.self_scores)
     return _text(content)
+
+
+def _self_scores(own: SelfAssessment) -> Json:
+    scores = own.scores
+    said = {claim.item: claim.message for claim in own.claims}
+    return {
+        "file": own.file,
+        "computed": number(scores.computed),
+        "stated": number(scores.stated),
+        "computed_review": number(scores.computed_review),
+        "stated_grade": scores.stated_grade,
+        "items": [
+            {
+                "item": one.item,
+                "max": number(one.max),
+                "self_score": number(one.self_score),
+                "review_score": number(one.review_score),
+                "remark": said.get(one.item),
+            }
+            for one in scores.scores
+        ],
+        "weighed": number(own.weighed),
+        "grade": own.grade,
+        "weighing": own.weighing,
+    }
 
 
 def events_json(reading: Reading) -> str:

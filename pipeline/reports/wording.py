@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from extractors.document import Block, Citation, FileStatus
 from matchers.annotation import DocumentKind, Event, EventDate, EvidenceKind, Granularity, Status
+from pipeline.assessment import SelfAssessment
 from rubrics.finding import DecidedBy, Finding, FindingStatus
+from rubrics.sheets import SheetField
 
 FILE_STATUS = {
     FileStatus.READ: "已读",
@@ -101,6 +103,23 @@ def points(value: Decimal | None) -> str:
 def point_range(low: Decimal | None, high: Decimal | None) -> str:
     """Give an interval of points, one number where both ends are equal."""
     return points(low) if low == high else f"{points(low)}～{points(high)}"
+
+
+def sources(field: SheetField) -> str:
+    """Name the files a field was read from, each once."""
+    return "、".join(dict.fromkeys(citation.file for citation in field.citations))
+
+
+def self_lines(own: SelfAssessment) -> list[str]:
+    """Sum up a self-score form: its total, what it claims, how it weighs, and its mistakes."""
+    scores = own.scores
+    total = points(scores.computed if scores.stated is None else scores.stated)
+    graded = f"，自定“{scores.stated_grade}”" if scores.stated_grade else ""
+    lines = [f"自评表“{own.file}”：自评 {total} 分{graded}。"]
+    lines += [f"自评请核对：{flag.message}" for flag in own.flags]
+    if own.weighing:
+        lines.append(own.weighing)
+    return lines
 
 
 def suggestion(finding: Finding) -> str:

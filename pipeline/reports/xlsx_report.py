@@ -17,9 +17,10 @@ from xlsxwriter.workbook import Workbook
 
 from matchers.annotation import Event
 from matchers.lexicon import EventLexicon
-from pipeline.assessment import Assessment
+from pipeline.assessment import Assessment, SelfAssessment
 from pipeline.reports import wording
 from rubrics.finding import NotCounted
+from rubrics.sheets import Sheet
 
 Value = str | int | Decimal | None
 _CELL_LIMIT = 32_000  # Excel takes 32,767 characters in a cell
@@ -44,7 +45,10 @@ def xlsx_report(assessment: Assessment, *, version: str, created: datetime | Non
     )
     head = workbook.add_format({"bold": True, "bg_color": "#DCE6F0", "border": 1, "valign": "top"})
     body = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    sheets = (_items(assessment), _rules(assessment), _events(assessment), _files(assessment))
+    sheets = [_items(assessment), _rules(assessment), _events(assessment), _files(assessment)]
+    if assessment.self_scores is not None:
+        sheets.append(_self_scores(assessment.self_scores))
+    sheets += [_attachment(sheet) for sheet in assessment.sheets]
     for sheet in sheets:
         _write(workbook, sheet, head, body)
     workbook.close()
@@ -78,11 +82,13 @@ def _write(workbook: Workbook, sheet: _Sheet, head: Format, body: Format) -> Non
 
 
 def _items(assessment: Assessment) -> _Sheet:
+    own = assessment.self_scores is not None
     columns = (
         ("指标", 7),
         ("所属", 24),
         ("内容", 50),
         ("满分", 7),
+        *((("自评", 7),) if own else ()),
         ("建议得分", 9),
         ("最低", 7),
         ("最高", 7),
@@ -97,6 +103,7 @@ def _items(assessment: Assessment) -> _Sheet:
             " › ".join(finding.path[:-1]),
             finding.text,
             finding.max,
+            *((assessment.self_score(finding.item),) if own else ()),
             finding.suggested,
             finding.low,
             finding.high,
@@ -108,6 +115,28 @@ def _items(assessment: Assessment) -> _Sheet:
         for finding in assessment.scorecard.findings
     )
     return _Sheet("指标", columns, rows)
+
+
+def _self_scores(own: SelfAssessment) -> _Sheet:
+    """Give the form's totals, its mistakes and how it is weighed; the items stand with theirs."""
+    scores = own.scores
+    rows: list[Sequence[Value]] = [
+        ("自评表", own.file),
+        ("各条自评分相加", scores.computed),
+        ("表上写的自评总分", scores.stated),
+        ("表上写的等次", scores.stated_grade),
+        ("定级总分", own.weighed),
+        ("定级说明", own.weighing),
+        *(("请核对", flag.message) for flag in own.flags),
+    ]
+    return _Sheet("自评", (("项目", 18), ("内容", 90)), iter(rows))
+
+
+def _attachment(sheet: Sheet) -> _Sheet:
+    """Give one of the form's attachments; its tab has the short name, Excel allows 31 letters."""
+    rows = ((field.label, field.value, wording.sources(field)) for field in sheet.fields)
+    columns = (("栏目", 24), ("内容", 80), ("出处", 50))
+    return _Sheet(sheet.title.rpartition("）")[2][:31], columns, rows)
 
 
 def _rules(assessment: Assessment) -> _Sheet:

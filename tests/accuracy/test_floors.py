@@ -62,6 +62,6 @@ def test_hardly_anything_is_held_in_papers_that_hold_nothing(dev: Score, unseen:
 
 
 def test_real_pages(pages: Score) -> None:
-    assert pages.held.f1 >= 0.93
+    assert pages.held.f1 >= 0.95
     assert pages.dates_right == pages.dates_known
     assert not pages.false_in_paper, "nothing is held in a plan, notice, policy or template"

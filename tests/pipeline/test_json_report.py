@@ -47,7 +47,8 @@ def test_a_form_without_points_fits_the_schema() -> None:
 
 def test_keys_come_in_the_documented_order() -> None:
     result = json.loads(assessment_json(made_assessment(), version="1", created=NOON))
-    assert list(result) == list(SCHEMA["properties"])
+    always = [key for key in SCHEMA["properties"] if key != "self_scores"]
+    assert list(result) == always
 
 
 def test_created_is_the_only_trace_of_the_clock() -> None:
