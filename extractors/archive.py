@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors.errors import DamagedFileError
-from extractors.formats import Format
+from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 
 

@@ -12,6 +12,7 @@ import rarfile
 
 from extractors.errors import DamagedFileError, EncryptedFileError
 from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWriter, unsafe_reason
+from extractors.zip_names import decode_name
 
 NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
 
@@ -38,6 +39,16 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
                 yield _unpack_one(archive, info, writer, has_tool)
 
 
+def _member_name(info: rarfile.RarInfo) -> str:
+    """Give a member's name; without Unicode in its header rarfile can only guess at it."""
+    guessed, raw = str(info.filename), info.orig_filename
+    if not isinstance(info, rarfile.Rar3Info) or not isinstance(raw, bytes):
+        return guessed
+    if info.flags & rarfile.RAR_FILE_UNICODE:
+        return guessed
+    return decode_name(raw) or guessed
+
+
 def _find_tool() -> bool:
     try:
         rarfile.tool_setup(
@@ -51,7 +62,7 @@ def _find_tool() -> bool:
 def _unpack_one(
     archive: rarfile.RarFile, info: rarfile.RarInfo, writer: MemberWriter, has_tool: bool
 ) -> Member:
-    name = str(info.filename).replace("\\", "/")
+    name = _member_name(info).replace("\\", "/")
     place = writer.next_place(name)
     size = int(info.file_size or 0)
     refusal = unsafe_reason(name)

@@ -7,7 +7,7 @@ import re
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from extractors.errors import DamagedFileError, LimitError
-from extractors.formats import Format
+from extractors.format_names import Format
 from extractors.ocr.recognise import recognise_page, unavailable
 from extractors.page_blocks import BlockWriter
 from extractors.page_layout import PageLayout

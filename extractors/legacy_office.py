@@ -14,7 +14,7 @@ import olefile
 
 from extractors.document import BlockKind, Locator
 from extractors.errors import EncryptedFileError, ExtractionError, MissingToolError
-from extractors.formats import Format
+from extractors.format_names import Format
 from extractors.office_converter import LEGACY, SECOND_WAY, convert
 from extractors.ooxml_properties import set_time
 from extractors.rows import add_row, plain_cells

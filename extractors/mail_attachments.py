@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from extractors.errors import ExtractionError
-from extractors.formats import Format
+from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 from extractors.outlook import ATTACHMENT_DATA, LONG_NAME, SHORT_NAME, OutlookMessage
 

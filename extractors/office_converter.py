@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.errors import DamagedFileError, MissingToolError
-from extractors.formats import Format
+from extractors.format_names import Format
 
 # What LibreOffice converts here: the suffix it is shown, the format it makes.
 LEGACY: dict[Format, tuple[str, str]] = {

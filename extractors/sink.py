@@ -17,7 +17,7 @@ from extractors.document import (
     Problem,
 )
 from extractors.errors import LimitError
-from extractors.formats import Format
+from extractors.format_names import Format
 from extractors.settings import ExtractSettings
 
 _NOWHERE = Locator()

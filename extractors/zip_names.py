@@ -23,11 +23,12 @@ def member_name(info: zipfile.ZipInfo) -> str:
         except UnicodeEncodeError:
             raw = None
         if raw is not None:
-            name = _from_extra(info.extra, raw) or _decode(raw) or name
+            name = _from_extra(info.extra, raw) or decode_name(raw) or name
     return name.replace("\\", "/").partition("\x00")[0]
 
 
-def _decode(raw: bytes) -> str | None:
+def decode_name(raw: bytes) -> str | None:
+    """Read a name of unknown encoding as strict UTF-8, then GB18030; None if it is neither."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
