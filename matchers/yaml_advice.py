@@ -110,6 +110,10 @@ class _Adviser:
                 place, f"键“{key}”里有中文标点。", "键、冒号、逗号、引号都用英文（半角）的。"
             )
         near = self._near_key(path)
+        head, colon, value = key.partition(":")
+        if colon and head in set(self._known_keys(path[:-1])):
+            message = f"“{key}”的冒号后面没有空格，被当成了一个键。"
+            return self._mistake(place, message, f"冒号后面加一个空格：{head}: {value}")
         known = sorted(set(self._known_keys(path[:-1])))
         hint = f"你是不是想写 {near}？" if near else ""
         if not near and known:

@@ -38,6 +38,7 @@ _DECIMAL = re.compile(r"[-+]?\d{1,15}\.\d{1,15}")
 _WORDS = {"true": True, "True": True, "false": False, "False": False}
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _SWALLOWED_KEY = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_]\w*)\s*[:：]")
+_QUOTE_OPENS = re.compile(r"^\s*(?:- +)*[A-Za-z_]\w*: +(?P<mark>[\"'])(?P<rest>.*)$")
 _WRAPPED = re.compile(r"[“”＂][^“”＂]*[“”＂]|[‘’＇][^‘’＇]*[‘’＇]")
 
 
@@ -78,7 +79,9 @@ def read_tree(text: str, file: str) -> YamlTree:
     except MarkedYAMLError as error:
         builder.tree.readable = False
         place = _error_place(error)
-        if all(mistake.line != place.line for mistake in builder.tree.mistakes):
+        if (opened := _open_quote(builder.lines, place.line)) is not None:
+            builder.report(opened, "引号没有配对。", "在这一行的文字末尾补上同样的英文引号。")
+        elif all(mistake.line != place.line for mistake in builder.tree.mistakes):
             builder.report(place, *_syntax(error))
     except ReaderError as error:
         builder.tree.readable = False
@@ -96,6 +99,22 @@ def _error_place(error: MarkedYAMLError) -> Place:
     begun = "quoted scalar" in str(error.context) or "flow" in str(error.context)
     first, second = error.context_mark, error.problem_mark
     return _place((first or second) if begun else (second or first))
+
+
+def _open_quote(lines: list[str], last: int) -> Place | None:
+    """Find a value whose quote is not closed on its line although the next line is a new key.
+
+    YAML itself notices only at the next quote, or at the end of the file.
+    """
+    for number, line in enumerate(lines[:last], start=1):
+        found = _QUOTE_OPENS.match(line)
+        if found is None:
+            continue
+        mark, rest = found["mark"], found["rest"].replace("\\" + found["mark"], "")
+        after = next((one for one in lines[number:] if one.strip()), "")
+        if mark not in rest and (not after or _SWALLOWED_KEY.match(after)):
+            return Place(number, found.start("mark") + 1)
+    return None
 
 
 def _place(mark: StreamMark | None) -> Place:
@@ -149,7 +168,7 @@ class _Builder:
     def __init__(self, text: str, file: str) -> None:
         self.tree = YamlTree()
         self._file = file
-        self._lines = text.split("\n")
+        self.lines = text.split("\n")
         self._events: Iterator[Event] = iter(YAML(typ="safe", pure=True).parse(io.StringIO(text)))
         self._flow = 0
 
@@ -253,8 +272,8 @@ class _Builder:
     def _check_swallowed(self, event: ScalarEvent) -> None:
         """Report later lines of unquoted text that look like keys which were swallowed."""
         last = event.end_mark.line + (1 if event.end_mark.column else 0)
-        for number in range(event.start_mark.line + 1, min(last, len(self._lines))):
-            line = self._lines[number]
+        for number in range(event.start_mark.line + 1, min(last, len(self.lines))):
+            line = self.lines[number]
             if found := _SWALLOWED_KEY.match(line):
                 place = Place(number + 1, found.start("key") + 1)
                 message = f"“{found['key']}”看上去是一个键，却被接到上一行的文字里了。"

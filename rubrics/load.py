@@ -11,9 +11,9 @@ from matchers.checked_yaml import CheckedYamlError, load_checked
 from matchers.yaml_mistake import Mistake
 from matchers.yaml_tree import YamlTree, read_tree
 from rubrics.errors import RubricError, UnknownRubricError
-from rubrics.lint import Fault, lint
+from rubrics.lint import Fault, lint, near
 from rubrics.measures import Events, Measure, Stream
-from rubrics.norms import Norms, load_norms
+from rubrics.norms import Norms, known_norms, load_norms
 from rubrics.overlay import Overlay, apply_overlay
 from rubrics.rubric import Item, Rubric, Rule
 from rubrics.vocabulary import Vocabulary, load_vocabulary
@@ -36,7 +36,6 @@ def load_rubric(id_or_path: str | Path) -> Rubric:
     Raises:
         UnknownRubricError: when it is neither a known identifier nor a file.
         CheckedYamlError: when the file has mistakes; all of them, each with its place.
-        RubricError: when it names norms that do not exist.
     """
     if isinstance(id_or_path, str) and id_or_path in known_rubrics():
         return _known(id_or_path)
@@ -65,13 +64,33 @@ def parse_rubric(
     """
     if _is_overlay(text, name):
         return _overlaid(text, name, vocabulary or load_vocabulary(), folder, depth)
-    rubric = load_checked(text, Rubric, what=WHAT, name=name)
+    try:
+        rubric = load_checked(text, Rubric, what=WHAT, name=name)
+    except CheckedYamlError as error:
+        raise CheckedYamlError(
+            WHAT, [*error.mistakes, *_unknown_norms(text, name)], error.lines
+        ) from None
     resolved, faults = resolve_norms(rubric)
     faults += lint(resolved, vocabulary or load_vocabulary())
     wrong = [fault for fault in faults if not fault.warning]
     if wrong:
         raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
     return resolved
+
+
+def _unknown_norms(text: str, name: str) -> list[Mistake]:
+    """Look at the norms of a file that cannot be used for other reasons, to tell all at once."""
+    data = read_tree(text, name).data
+    named = data.get("norms") if isinstance(data, dict) else None
+    if not isinstance(named, str) or named in known_norms():
+        return []
+    return mistakes_of([_no_norms(named)], text, name)
+
+
+def _no_norms(named: str) -> Fault:
+    known = known_norms()
+    hint = f"{near(named, known)}已有：{'、'.join(known)}"
+    return Fault(("norms",), f"没有名为“{named}”的规范文件", hint)
 
 
 def _is_overlay(text: str, name: str) -> bool:
@@ -161,6 +180,8 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
 def resolve_norms(rubric: Rubric) -> tuple[Rubric, list[Fault]]:
     """Fill in the frequencies that streams take from the rubric's norms file."""
     faults: list[Fault] = []
+    if rubric.norms and rubric.norms not in known_norms():
+        return rubric, [_no_norms(rubric.norms)]  # its streams' norms cannot be judged either
     norms = load_norms(rubric.norms) if rubric.norms else None
     items = tuple(
         _item(item, norms, ("items", index), faults) for index, item in enumerate(rubric.items)

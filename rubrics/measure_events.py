@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.document import Citation
-from matchers.period import Period, parts
+from matchers.period import Period
 from rubrics.conditions import all_hold, unknown_facts
 from rubrics.filling import Demand, Filling, fill
 from rubrics.finding import DecidedBy, NotCounted
@@ -16,7 +16,7 @@ from rubrics.measured import Measured, Setting, combine, unique
 from rubrics.measures import Events, Stream
 from rubrics.selecting import Candidate, Selection, event_ids, select
 from rubrics.unread import bearing
-from rubrics.windows import Windows, anchor_windows, windows
+from rubrics.windows import Windows, anchor_windows, pieces, windows
 from rubrics.wording import labels, listed, period_code
 
 _CITED = 3  # passages shown for one event
@@ -182,7 +182,7 @@ def _find_gaps(tally: _Tally) -> None:
         return
     if stream.spread is not None:
         semesters = tally.setting.profile.semesters
-        slots = parts(tally.windows.whole, stream.spread.value, semesters)
+        slots = pieces(tally.windows.whole, stream.spread, semesters)
         certain = tally.selection.certain
         tally.gaps = tuple(
             slot for slot in slots if not any(slot.covers(c.begin, c.end) for c in certain)

@@ -6,7 +6,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from matchers.period import Period, parts
+from matchers.period import Period, month, parts
 from matchers.profile import Semester
 from rubrics.measures import Anchor, Per, Stream
 
@@ -35,11 +35,43 @@ def windows(stream: Stream, period: Period, semesters: tuple[Semester, ...]) -> 
         return Windows(whole, (whole,), reaches_back=whole.begin < period.begin)
     if stream.unit is Per.YEAR and _is_about_a_year(period):
         return Windows(period, (period,))
-    slots = parts(period, stream.unit.value, semesters)
+    slots = pieces(period, stream.unit, semesters)
     kept = tuple(slot for slot in slots if not _is_holiday(slot, stream))
     if not slots:
         return Windows(period, (period,), partial=True)
     return Windows(period, kept)
+
+
+def pieces(whole: Period, unit: Per, semesters: tuple[Semester, ...]) -> tuple[Period, ...]:
+    """Cut a stretch into its months, quarters, half years, terms or years.
+
+    A year that begins within a calendar quarter (a school year begins in September) is cut into
+    quarters of its own: 9–11, 12–2, 3–5 and 6–8月. With calendar quarters September would count
+    nowhere, and an event would be demanded in the holidays of July and August.
+    """
+    if unit is Per.QUARTER and _is_about_a_year(whole) and _begins_within_a_quarter(whole):
+        return _own_quarters(whole)
+    return parts(whole, unit.value, semesters)
+
+
+def _begins_within_a_quarter(period: Period) -> bool:
+    return period.begin.day == 1 and period.begin.month % 3 != 1
+
+
+def _own_quarters(whole: Period) -> tuple[Period, ...]:
+    """Cut a year into four times three months from its own first month on."""
+    found = []
+    for ahead in range(0, 12, 3):
+        first, last = (_months_on(whole.begin, ahead + more) for more in (0, 2))
+        year = "" if last.begin.year == first.begin.year else f"{last.begin.year}年"
+        label = f"{first.label}至{year}{last.begin.month}月"
+        found.append(Period(first.begin, last.end, label))
+    return tuple(found)
+
+
+def _months_on(day: date, ahead: int) -> Period:
+    index = day.month - 1 + ahead
+    return month(day.year + index // 12, index % 12 + 1)
 
 
 def years_back(period: Period, years: int) -> Period:

@@ -109,6 +109,8 @@ SLIPS = [
     ("id: !!python/object:os.system 甲\n", 1, 5, "标签", ""),
     ("id: 甲\n---\nid: 乙\n", 2, 1, "一份内容", "---"),
     ("id: '甲\npoints: 1\n", 1, 5, "引号没有配对", ""),
+    ('id: "甲\npoints: 3\ncolour: "red"\n', 1, 5, "引号没有配对", "末尾"),
+    ("id: 甲\nrules: [{measure: count, times:4}]\n", 2, 26, "冒号后面没有空格", "times: 4"),
     ("id: 甲\n  points: 3\n", 2, 3, "接到上一行", "缩进"),
     ("id: 甲\n  points：3\n", 2, 3, "接到上一行", "缩进"),
     ("", 1, 1, "是空的", ""),

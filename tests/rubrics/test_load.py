@@ -108,9 +108,20 @@ def test_a_norm_that_does_not_exist_is_a_mistake() -> None:
     assert any("没有“nothing”这项规范" in message for _, message in _mistakes(text))
 
 
-def test_an_unknown_norms_file_lists_the_known_ones() -> None:
-    with pytest.raises(RubricError, match="branch-work-2018"):
-        parse_rubric("norms: nowhere\n" + SMALL, "本地.yaml")
+def test_an_unknown_norms_file_is_told_at_its_line_with_a_guess() -> None:
+    with pytest.raises(CheckedYamlError) as caught:
+        parse_rubric("norms: branch-work-2081\n" + SMALL, "本地.yaml")
+    [mistake] = caught.value.mistakes
+    assert (mistake.line, mistake.column) == (1, 8)
+    assert "branch-work-2081" in mistake.message_zh
+    assert "是不是 branch-work-2018？" in mistake.hint_zh
+
+
+@pytest.mark.parametrize("slip", [("per: quarter", "pre: quarter"), ("points: ", "points: 9")])
+def test_an_unknown_norms_file_does_not_hide_other_mistakes(slip: tuple[str, str]) -> None:
+    found = _mistakes("norms: nowhere\n" + SMALL.replace(*slip, 1))
+    assert len(found) > 1
+    assert any(line == 1 and "规范文件" in message for line, message in found)
 
 
 def test_norms_fill_in_the_frequency_and_their_source() -> None:
