@@ -176,6 +176,12 @@ def test_rare_characters_move_no_box(tmp_path: Path, text: str) -> None:
     assert span.box.x1 == pytest.approx(50 + 20 * len(text), abs=3)
 
 
+@pytest.mark.parametrize("text", ["甲☑乙Ⅳ丙½丁", "☑已完成", "第Ⅳ季度½学时"])
+def test_characters_of_fallback_fonts_keep_their_places(tmp_path: Path, text: str) -> None:
+    (block,) = read(make_raw_pdf(tmp_path / "a.pdf", text)).blocks
+    assert block.text == text
+
+
 def test_characters_out_of_order_in_the_file_stand_in_order(tmp_path: Path) -> None:
     canvas = chinese_canvas(tmp_path / "a.pdf")
     canvas.drawString(120, 700, "已完成")

@@ -1,0 +1,88 @@
+"""Photographs: as the camera held them, with their time, HEIC included where it can be decoded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pi_heif
+import pytest
+from PIL import Image, ImageDraw
+
+from extractors.document import FileStatus
+from extractors.ocr import recognise
+from extractors.ocr.engine import Fragment
+from extractors.registry import extract_file
+from extractors.settings import ExtractSettings
+from tests.extractors.made_files import read
+
+_ORIENTATION, _TIME = 0x0112, 0x0132
+# How a picture that is upright must be stored for each orientation that cameras write.
+_STORED = {
+    1: None,
+    3: Image.Transpose.ROTATE_180,
+    6: Image.Transpose.ROTATE_90,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+class _Watching:
+    """Keeps the sizes and the marked corner's darkness of what it is given to read."""
+
+    def __init__(self, version: str) -> None:
+        # Readings are kept by version and pixels: each test brings its own version.
+        self.version = version
+        self.seen: list[tuple[tuple[int, int], bool]] = []
+
+    def read(self, image: Image.Image) -> list[Fragment]:
+        corner = image.convert("L").getpixel((8, 8))
+        self.seen.append((image.size, isinstance(corner, int) and corner < 100))
+        box = ((20.0, 20.0), (120.0, 20.0), (120.0, 40.0), (20.0, 40.0))
+        return [Fragment("党员大会记录", box, 0.98)]
+
+
+def _upright() -> Image.Image:
+    picture = Image.new("RGB", (320, 200), "white")
+    ImageDraw.Draw(picture).rectangle((0, 0, 40, 40), fill="black")
+    return picture
+
+
+def _exif(orientation: int) -> Image.Exif:
+    exif = Image.Exif()
+    exif[_ORIENTATION] = orientation
+    exif[_TIME] = "2022:03:15 14:30:00"
+    return exif
+
+
+@pytest.mark.parametrize("orientation", sorted(_STORED))
+def test_a_photograph_is_recognised_upright(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, orientation: int
+) -> None:
+    stored, turn = _upright(), _STORED[orientation]
+    if turn is not None:
+        stored = stored.transpose(turn)
+    stored.save(tmp_path / "a.jpg", exif=_exif(orientation), quality=95)
+    engine = _Watching(f"watching-{orientation}")
+    monkeypatch.setattr(recognise, "load_engine", lambda threads: engine)
+    document = extract_file(tmp_path / "a.jpg", settings=ExtractSettings(ocr="auto"))
+    assert engine.seen[0] == ((320, 200), True)
+    properties = dict(document.properties)
+    assert properties["exif_orientation"] == str(orientation)
+    assert properties["exif_time"] == "2022-03-15T14:30:00"
+
+
+def test_a_heic_photograph_gives_its_time(tmp_path: Path) -> None:
+    try:
+        made = pi_heif.from_pillow(_upright())
+        made.save(tmp_path / "a.heic", exif=_exif(1).tobytes())
+    except RuntimeError as error:
+        pytest.skip(f"this build decodes HEIC and cannot write it: {error}")
+    document = read(tmp_path / "a.heic")
+    assert document.media_type == "image/heic"
+    assert dict(document.properties)["exif_time"] == "2022-03-15T14:30:00"
+
+
+def test_a_heic_that_cannot_be_decoded_is_named_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "a.heic").write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(200))
+    document = read(tmp_path / "a.heic")
+    assert document.status in (FileStatus.SKIPPED, FileStatus.UNREADABLE)
+    assert ".jpg" in (document.reason or "")
