@@ -1,8 +1,9 @@
 """Paragraphs set narrower than their page, or broken after a fixed number of characters.
 
 Such lines end well before the margin, so room alone does not tell whether a paragraph goes on.
-Here a line runs on when it is as long as its neighbours or the longest of them, stops inside a
-sentence, and the lines after it bring the sentence to its end. Lists of short lines do not.
+Here a line runs on when it is as long as its neighbours or, with a clause's marks in it, the
+longest of them, stops inside a sentence, and the lines after it bring the sentence to its end.
+Lists of short lines do not.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ LIST_MARK = re.compile(
     r"|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[章节条、])"
 )
 FIELD_MARK = re.compile(r"[一-鿿 　]{2,8}[：:]")
-_FEWEST = 12  # characters: a shorter line is an item of a list, not a full line
+_FEWEST = 16  # characters: a shorter line is an item of a list, not a full line
 _EDGE = 0.6  # character sizes: lines that end this near to each other end at one edge
 _DEEPEST_INDENT = 3.0  # character sizes
 _STEP = 1.5  # times the usual distance of lines
@@ -93,7 +94,7 @@ def _go_together(one: SetLine, two: SetLine, pitch: float) -> bool:
 def _candidates(stretch: Sequence[SetLine]) -> frozenset[int]:
     """Give the indexes of lines that are full and stop inside a sentence."""
     counts = [_columns(item) for item in stretch]
-    often = Counter(counts)
+    often, longest = Counter(counts), max(counts)
     edges = [item.line.box.x1 for item in stretch]
     return frozenset(
         index
@@ -101,7 +102,7 @@ def _candidates(stretch: Sequence[SetLine]) -> frozenset[int]:
         if counts[index] >= _FEWEST
         and (
             often[counts[index]] > 1
-            or counts[index] == max(counts)
+            or (counts[index] == longest and _CLAUSE.search(item.line.text))
             or _at_common_edge(edges, index, item.line.size)
         )
         and _may_go_on(item, following)
