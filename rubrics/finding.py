@@ -46,7 +46,9 @@ class NotCounted:
 class RuleFinding:
     """The outcome of one rule. `needs` names facts the profile must declare before it can be
     decided; `explanation` is the sum in words (Chinese), `missing` the periods or things that
-    are lacking. In a rubric without points `max`, `suggested`, `low`, `high` are None.
+    are lacking (for programs) and `lacking` the same in words that name each kind and how often
+    or when (Chinese, for people). In a rubric without points `max`, `suggested`, `low`, `high`
+    are None.
     """
 
     id: str
@@ -68,6 +70,7 @@ class RuleFinding:
     not_counted: tuple[NotCounted, ...] = ()
     needs: tuple[str, ...] = ()
     explanation: str = ""
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

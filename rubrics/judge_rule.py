@@ -193,7 +193,8 @@ def _asked(scored: _Scored, facts: Sequence[Fact]) -> _Scored:
         return _Scored(replace(scored.seen, needs=()), scored.earned)
     questions = {fact.name: fact.question for fact in facts}
     asked = tuple(
-        f"需要知道：{questions.get(name, name)}（学校信息的 {name}）" for name in scored.seen.needs
+        f"需要知道：{questions.get(name, name)}（在学校信息中写作 {name}）"
+        for name in scored.seen.needs
     )
     seen = replace(scored.seen, notes=(*scored.seen.notes, *asked))
     return _Scored(seen, scored.earned)
@@ -223,6 +224,7 @@ def _finding(rule: Rule, scored: _Scored) -> RuleFinding:
         not_counted=seen.not_counted,
         needs=seen.needs,
         explanation=explain(rule, seen, earned),
+        lacking=seen.gaps,
     )
 
 

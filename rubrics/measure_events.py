@@ -159,7 +159,7 @@ def _loose_papers(tally: _Tally) -> tuple[str, ...]:
         file
         for event in tally.setting.evidence.events
         if event.date is not None and not wanted.isdisjoint(event.types)
-        for file in event.files
+        for file in (*event.files, *(cited.file for cited in event.citations))
     }
     papers = present_types(tally.stream.indicated_by, tally.setting)
     return tuple(file for file in papers if file not in dated)
@@ -219,7 +219,7 @@ def _measured(tally: _Tally) -> Measured:
         possible=possible,
         claimed=_claimed(selection),
         missing=tuple(period_code(gap) for gap in tally.gaps),
-        gaps=(f"{tally.title}（{_shown(tally.gaps)}）",) if tally.gaps else (),
+        gaps=_lacking(tally),
         events=event_ids(counted),
         documents=tally.documents,
         citations=_citations(counted, selection.doubtful, stream.types),
@@ -245,11 +245,28 @@ def _sentence(tally: _Tally, required: int, counted: int) -> str:
     return f"{tally.title}应有 {required} 次，确认 {counted} 次{gaps}{waiting}{said}{source}"
 
 
+def _lacking(tally: _Tally) -> tuple[str, ...]:
+    """Say for people what is lacking: how often, where the whole period is one stretch; else when.
+
+    党课（2022年第三季度）, 组织生活会 1 次.
+    """
+    if not tally.gaps:
+        return ()
+    if tally.gaps == (tally.windows.whole,):
+        return (f"{tally.title} {tally.worst} 次",)
+    return (f"{tally.title}（{_shown(tally.gaps)}）",)
+
+
 def _shown(gaps: tuple[Period, ...]) -> str:
-    """List missing stretches; months of one year share its name."""
-    years = {gap.begin.year for gap in gaps}
-    if len(gaps) > 2 and len(years) == 1 and all(gap.label.endswith("月") for gap in gaps):
-        year = gaps[0].begin.year
+    """List missing stretches; months and quarters of one year share its name."""
+    year = gaps[0].begin.year if gaps else 0
+    own = all(
+        gap.begin.year == gap.end.year == year
+        and gap.label.startswith(f"{year}年")
+        and gap.label.endswith(("月", "季度", "半年"))
+        for gap in gaps
+    )
+    if len(gaps) > 1 and own:
         return f"{year}年" + "、".join(gap.label.removeprefix(f"{year}年") for gap in gaps)
     return labels(gaps)
 

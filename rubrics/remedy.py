@@ -46,8 +46,8 @@ def _facts(outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str:
     if not needs:
         return ""
     questions = {fact.name: fact.question.rstrip("？") for fact in facts}
-    shown = tuple(f"{name}（{questions.get(name, name)}）" for name in needs)
-    return f"先在学校信息中写明 {listed(shown, _MOST)}"
+    shown = tuple(f"{questions.get(name, name)}（写作 {name}）" for name in needs)
+    return f"先在学校信息中写明：{listed(shown, _MOST)}"
 
 
 def _records(outcomes: Sequence[RuleOutcome]) -> str:

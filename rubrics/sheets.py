@@ -221,6 +221,6 @@ def _problem(finding: Finding) -> str:
     points = ""
     if finding.max is not None and finding.high is not None and finding.high < finding.max:
         points = f"（失 {number(finding.max - finding.high)} 分）"
-    missing = unique(name for rule in finding.rules for name in rule.missing)
+    missing = unique(name for rule in finding.rules for name in rule.lacking)
     lack = f"：缺 {listed(missing, 4)}" if missing else ""
     return f"第 {finding.item} 条 {finding.text}{lack}{points}"

@@ -9,7 +9,7 @@ from pipeline.assessment import Assessment, Reading
 from pipeline.display_width import clipped, printable, width
 from pipeline.reports.wording import (
     FINDING_STATUS,
-    part,
+    lacking,
     point_range,
     points,
     self_lines,
@@ -72,9 +72,9 @@ def _row(finding: Finding, content: int, gap: int) -> tuple[str, ...]:
 
 def _gap(finding: Finding) -> str:
     """Name what is missing, or what waits for a person."""
-    missing = [code for rule in finding.rules for code in rule.missing]
+    missing = dict.fromkeys(text for rule in finding.rules for text in lacking(rule))
     if missing:
-        return "缺 " + "、".join(part(code) for code in dict.fromkeys(missing))
+        return "缺 " + "；".join(missing)
     if finding.remedy and finding.status is not FindingStatus.MET:
         return finding.remedy
     return ""

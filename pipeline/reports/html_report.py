@@ -52,7 +52,7 @@ def _environment(assessment: Assessment) -> Environment:
         "other_citations": partial(other_citations, events=events),
         "event_title": assessment.reading.lexicon.title,
         "inferred_parts": inferred_parts,
-        "part": wording.part,
+        "lacking": wording.lacking,
         "passages": Passages(assessment.reading.documents),
         "points": wording.points,
         "problem_messages": problem_messages,

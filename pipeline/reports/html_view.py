@@ -52,6 +52,11 @@ class Need:
     own_key: bool
     items: tuple[str, ...]
 
+    @property
+    def example(self) -> str:
+        """Give what may stand behind the key: true for a question of yes or no, else dots."""
+        return "true" if "true 或 false" in self.question else "…"
+
 
 class Passages:
     """Turns citations into passages, looking the surrounding text up in the documents."""

@@ -237,6 +237,7 @@ def _rule(rule: RuleFinding) -> Json:
         ],
         "needs": list(rule.needs),
         "explanation": rule.explanation,
+        "lacking": list(rule.lacking),
     }
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.document import Block, Citation, FileStatus
 from matchers.annotation import DocumentKind, Event, EventDate, EvidenceKind, Granularity, Status
 from pipeline.assessment import SelfAssessment
-from rubrics.finding import DecidedBy, Finding, FindingStatus
+from rubrics.finding import DecidedBy, Finding, FindingStatus, RuleFinding
 from rubrics.sheets import SheetField
 
 FILE_STATUS = {
@@ -195,6 +195,13 @@ def part(code: str) -> str:
     if quarter:
         return f"{year}年第{'一二三四'[int(quarter) - 1]}季度"
     return f"{year}年{'上下'[int(half) - 1]}半年"
+
+
+def lacking(rule: RuleFinding) -> tuple[str, ...]:
+    """Say what a rule lacks: in the rule's own words, else by the codes of what is missing."""
+    if rule.lacking or not rule.missing:
+        return rule.lacking
+    return ("、".join(part(code) for code in rule.missing),)
 
 
 def sentences(text: str) -> list[str]:

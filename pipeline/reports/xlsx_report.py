@@ -173,7 +173,7 @@ def _rules(assessment: Assessment) -> _Sheet:
             rule.claimed,
             wording.DECIDED_BY[rule.decided_by],
             rule.explanation,
-            "、".join(wording.part(code) for code in rule.missing),
+            "；".join(wording.lacking(rule)),
             "、".join(rule.events + rule.documents),
             "\n".join(_left_out(left) for left in rule.not_counted),
         )

@@ -88,6 +88,21 @@ def test_check_prints_the_table_and_where_the_reports_are(run: Run, folder: Path
         assert part in out
 
 
+def test_what_is_lacking_is_named_and_not_only_a_time(run: Run, folder: Path) -> None:
+    _, out, _ = run("check", folder, "--rubric", RUBRIC, "--out", folder.parent / "结果")
+    gaps = {line.split()[0]: line for line in out.splitlines() if " 缺 " in line}
+    assert "缺 班子专题会议（2022年上半年、下半年）" in gaps["2"]
+    assert "缺 书记宣讲党的二十大精神 1 次" in gaps["6"]
+    assert not [line for line in gaps.values() if "缺 2022年" in line]
+
+
+def test_a_missing_fact_is_asked_for_in_chinese_with_the_line_to_write(
+    run: Run, folder: Path
+) -> None:
+    _, out, _ = run("check", folder, "--rubric", RUBRIC, "--format", "html", "--out", "-")
+    assert "在 declares 下写一行 <code>election_due: true</code> 表示是" in out
+
+
 def test_the_result_fits_the_published_schema(run: Run, folder: Path, tmp_path: Path) -> None:
     run("check", folder, "--rubric", RUBRIC, "--out", tmp_path / "结果", "--format", "json")
     result = _json((tmp_path / "结果" / "assessment.json").read_text(encoding="utf-8"))
