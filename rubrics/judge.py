@@ -24,6 +24,7 @@ from rubrics.loose_ends import loose_ends
 from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
 from rubrics.rubric import Item, Rubric
+from rubrics.unread import nothing_read
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import tidy
 
@@ -64,8 +65,17 @@ def assess(
         total=summed,
         grade=grade(rubric.form, earned, findings, setting),
         coverage=_coverage(findings),
-        notes=loose_ends(rubric, evidence.unread, known),
+        notes=_notes(rubric, evidence, known),
     )
+
+
+def _notes(rubric: Rubric, evidence: Evidence, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Say what the scores cannot show: that nothing was read, or which files were not."""
+    if nothing_read(evidence):
+        return (
+            "没有一个文件读出了文字，各项得分都不能确定；请先按文件清单里的原因处理后重新核查。",
+        )
+    return loose_ends(rubric, evidence.unread, vocabulary)
 
 
 def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[RuleOutcome, ...]]:

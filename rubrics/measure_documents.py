@@ -14,7 +14,7 @@ from rubrics.interval import ZERO, Interval
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import DocumentPart, Documents, Stream
 from rubrics.selecting import select
-from rubrics.unread import bearing
+from rubrics.unread import unread_bearing
 from rubrics.wording import listed
 
 _CITED = 2
@@ -124,7 +124,7 @@ def _absent(
     doubts = [f"《{document.title}》{why}" for document, why in unsure]
     needs: tuple[str, ...] = ()
     words = (*setting.vocabulary.words(part.types), title, *setting.words)
-    files = bearing(setting.evidence.unread, words)
+    files = unread_bearing(setting.evidence, words)
     if files:
         doubts.append(f"未能读取的文件可能就是{title}：{listed(files, 3)}")
     if _applies(part, setting) is None:

@@ -15,7 +15,7 @@ from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, combine, unique
 from rubrics.measures import Events, Stream
 from rubrics.selecting import Candidate, Selection, event_ids, select
-from rubrics.unread import bearing
+from rubrics.unread import unread_bearing
 from rubrics.windows import Windows, anchor_windows, pieces, windows
 from rubrics.wording import labels, listed, period_code
 
@@ -141,7 +141,7 @@ def _open_for_unread(tally: _Tally) -> None:
         years = tally.stream.years
         tally.doubts.append(f"要求按 {years} 年计算，此前年度的材料不在本次报送范围内，请核对")
     words = (*tally.setting.vocabulary.words(tally.stream.types), *tally.setting.words)
-    files = bearing(tally.setting.evidence.unread, words)
+    files = unread_bearing(tally.setting.evidence, words)
     if files:
         tally.best = 0
         tally.doubts.append(f"未能读取的文件可能含有记录：{listed(files, 3)}")

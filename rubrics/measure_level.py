@@ -12,7 +12,7 @@ from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ONE, ZERO, Interval
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Level, LevelSource
-from rubrics.unread import bearing
+from rubrics.unread import unread_bearing
 from rubrics.wording import listed
 
 
@@ -37,7 +37,7 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
     doubts = [f"“{one.title}”没有写明级别" for one in shown if one.high > max(one.low, low)]
     types = [name for source in measure.sources for name in source.documents]
     words = (*setting.vocabulary.words(types), measure.title, *setting.words)
-    files = bearing(setting.evidence.unread, words)
+    files = unread_bearing(setting.evidence, words)
     if files and low < len(ranks):
         high = len(ranks)
         doubts.append(f"未能读取的文件可能是证书或文件：{listed(files, 3)}")

@@ -13,7 +13,7 @@ from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Roster, Stream
 from rubrics.selecting import select
-from rubrics.unread import bearing
+from rubrics.unread import unread_bearing
 from rubrics.wording import RELATION, WHO, listed
 
 
@@ -122,7 +122,7 @@ def _in_documents(measure: Roster, people: tuple[str, ...], setting: Setting) ->
 
 def _unread(setting: Setting, types: tuple[str, ...]) -> list[str]:
     words = (*setting.vocabulary.words(types), *setting.words)
-    files = bearing(setting.evidence.unread, words)
+    files = unread_bearing(setting.evidence, words)
     return [f"未能读取的文件可能含有记录：{listed(files, 3)}"] if files else []
 
 

@@ -103,21 +103,17 @@ def _summary(assessment: Assessment) -> str:
         lines += self_lines(assessment.self_scores)
     lines.append(f"待人工判定的指标 {total.needs_review} 项。")
     lines.append(_material(reading, len(assessment.flags)))
+    lines += [f"注意：{note}" for note in assessment.scorecard.notes]
     return "\n".join(lines) + "\n"
 
 
 def _material(reading: Reading, flags: int) -> str:
-    """Sum up what was read and found; say so when nothing at all could be read."""
+    """Sum up what was read and found."""
     files, blank = len(reading.documents), reading.without_text
     held = [event for event in reading.events if event.status is Status.HELD]
     counted = sum(reading.in_period(event) for event in held)
-    line = (
+    return (
         f"文件 {files} 个，其中没有读出内容的 {blank} 个；时段内已开展的活动 {counted} 场，"
         f"另有计划、要求、自述等 {len(reading.events) - counted} 条未计入；"
         f"疑点 {flags} 处。"
     )
-    if blank and not any(document.chars for document in reading.documents):
-        line += (
-            "\n注意：没有一个文件读出了文字，以上得分不能说明学校做了什么，请先看文件清单里的原因。"
-        )
-    return line

@@ -10,8 +10,18 @@ from matchers.profile import Profile
 
 @pytest.mark.parametrize(
     ("said", "meant"),
-    [("是", True), ("有", True), ("yes", True), (True, True), ("否", False), ("没有", False)]
-    + [("no", False), (False, False), ("3", 3), (3, 3)],
+    [
+        ("是", True),
+        ("有", True),
+        ("yes", True),
+        (True, True),
+        ("否", False),
+        ("没有", False),
+        ("no", False),
+        (False, False),
+        ("3", 3),
+        (3, 3),
+    ],
 )
 def test_an_answer_means_what_it_says(said: object, meant: object) -> None:
     declared = Profile.model_validate({"declares": {"retired_branch": said}}).declares

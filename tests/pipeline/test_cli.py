@@ -130,6 +130,22 @@ def test_no_file_is_lost_and_each_unread_one_says_why(run: Run, folder: Path) ->
         assert ledger[name]["reason"]
 
 
+def test_when_no_file_can_be_read_nothing_is_scored_as_missing(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "破损材料"
+    broken.mkdir()
+    (broken / "新建文件.docx").write_bytes(b"PK\x03\x04 broken")
+    (broken / "0001.pdf").write_bytes(b"%PDF-1.4 broken")
+    code, out, _ = run("check", broken, "--rubric", "yangzhou-2022", "--period", "2022")
+    assert code == 0
+    assert "没有一个文件读出了文字" in out
+    assert "可能在 0～100 之间" in out
+    folder = tmp_path / "破损材料-核查报告"
+    page = next(folder.glob("*.html")).read_text("utf-8")
+    assert "没有一个文件读出了文字" in page
+    result = _json(next(folder.glob("*.json")).read_text("utf-8"))
+    assert {finding["status"] for finding in result["findings"]} == {"needs_review"}
+
+
 def test_citations_are_what_extract_prints(run: Run, folder: Path) -> None:
     _, out, _ = run("events", folder, "--json")
     citations = [c for event in _json(out)["events"] for c in event["citations"]]
