@@ -125,26 +125,27 @@ def _package_format(package: zipfile.ZipFile, names: set[str]) -> Format:
     if any(name.startswith("ppt/") for name in names):
         return Format.PPTX
     types = _read_start(package, "[Content_Types].xml", 100_000)
-    for mark, form in (
+    return _marked(
+        types,
         (b"wordprocessingml", Format.DOCX),
         (b"spreadsheetml", Format.XLSX),
         (b"presentationml", Format.PPTX),
-    ):
-        if mark in types:
-            return form
-    return Format.ZIP
+    )
 
 
 def _open_document_format(package: zipfile.ZipFile) -> Format:
     kind = _read_start(package, "mimetype", 100)
-    for mark, form in (
+    return _marked(
+        kind,
         (b"opendocument.text", Format.ODT),
         (b"opendocument.spreadsheet", Format.ODS),
         (b"opendocument.presentation", Format.ODP),
-    ):
-        if mark in kind:
-            return form
-    return Format.ZIP
+    )
+
+
+def _marked(text: bytes, *marks: tuple[bytes, Format]) -> Format:
+    """Give the format of the first mark that the text holds; a plain archive without one."""
+    return next((form for mark, form in marks if mark in text), Format.ZIP)
 
 
 def _read_start(package: zipfile.ZipFile, name: str, size: int) -> bytes:

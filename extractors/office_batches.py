@@ -65,11 +65,6 @@ class OfficeBatches:
         future = self._thread.submit(_convert, files, target, folder, self._soffice)
         self._running.append(([number for number, _, _ in batch], future))
 
-    @property
-    def pending(self) -> bool:
-        """Tell whether batches are still to come."""
-        return bool(self._running)
-
     def ready(self) -> list[tuple[int, Path | None]]:
         """Give the numbers whose batch is done, each with its converted file if it came out."""
         found: list[tuple[int, Path | None]] = []

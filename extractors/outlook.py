@@ -14,7 +14,7 @@ from extractors.encoding import decode_text
 from extractors.errors import DamagedFileError
 
 SUBJECT, SENDER, SENDER_ADDRESS, TO, CC = "0037", "0C1A", "0C1F", "0E04", "0E03"
-BODY, HTML_BODY, RTF_BODY = "1000", "1013", "1009"
+BODY, HTML_BODY = "1000", "1013"
 ATTACHMENT_DATA, LONG_NAME, SHORT_NAME = "3701", "3707", "3704"
 _UNICODE, _ANSI, _BINARY, _OBJECT = "001F", "001E", "0102", "000D"
 _TIMES = (0x0039, 0x0E06)  # submitted, delivered

@@ -50,7 +50,6 @@ class _Reader:
         self._stack: list[_State] = []
         self._state = _State()
         self._to_skip = 0
-        self._star = False
 
     def parts(self) -> Iterator[str]:
         for token in _TOKEN.finditer(self._data):

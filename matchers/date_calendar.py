@@ -24,11 +24,6 @@ _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "暑": (7, 8)}
 _YEAR_PARTS = _HALF_YEARS | _YEAR_ENDS | _SEASONS
 
 
-def days_of(first: date, last: date) -> Days:
-    """Give the pair, in order."""
-    return (first, last) if first <= last else (last, first)
-
-
 def month_days(year: int, month: int) -> Days:
     """Give the first and last day of a month."""
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

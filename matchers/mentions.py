@@ -40,7 +40,6 @@ class Mention:
     status: Status
     why: tuple[str, ...]
     date: EventDate | None
-    date_problem: str | None
     for_year: int | None
     where: str
     unit: str | None
@@ -195,7 +194,6 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status=status,
         why=why,
         date=event_date(date, problem),
-        date_problem=problem.value if problem else None,
         for_year=for_year,
         month_day=(date.month, date.day) if date and date.month and date.begin is None else None,
         where=where,

@@ -8,7 +8,6 @@ _ARABIC = {str(value): value for value in range(10)}
 _DIGITS = _PLAIN | _FORMAL | _ARABIC | {"○": 0, "两": 2}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": "二十", "卅": "三十", "卌": "四十"}
-NUMERAL_SIGNS = "".join([*_DIGITS, *_UNITS, "万", *_TENS])
 
 
 def parse_numeral(text: str) -> int | None:

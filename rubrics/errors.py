@@ -9,7 +9,3 @@ class RubricError(ValueError):
 
 class UnknownRubricError(RubricError):
     """There is no rubric of that id; the message lists the known ones."""
-
-
-class RubricLintError(RubricError):
-    """A rubric whose parts do not fit together; the message lists every mistake."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from matchers.annotation import Event, Status
@@ -73,8 +72,3 @@ def listed(names: tuple[str, ...], most: int = 6) -> str:
     """List names with 、, the first few only when there are many."""
     shown = "、".join(names[:most])
     return shown if len(names) <= most else f"{shown}等 {len(names)} 项"
-
-
-def days_between(first: date, second: date) -> int:
-    """Count the days from the first to the second, whichever is later."""
-    return abs((second - first).days)

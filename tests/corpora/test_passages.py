@@ -9,47 +9,9 @@ from typing import Any
 
 import pytest
 
-PASSAGES = Path(__file__).resolve().parents[2] / "corpora" / "passages"
+from tests.contracts.test_registries import EVENT_TYPES
 
-TYPES = frozenset(
-    [
-        "members_meeting",
-        "committee_meeting",
-        "group_meeting",
-        "party_lecture",
-        "theme_party_day",
-        "organizational_life",
-        "democratic_life",
-        "member_appraisal",
-        "central_group_study",
-        "central_group_discussion",
-        "ideology_review",
-        "ideology_inspection",
-        "ideology_report",
-        "governance_meeting",
-        "party_building_study",
-        "integrity_review",
-        "integrity_education",
-        "branch_report_hearing",
-        "secretary_appraisal",
-        "work_report",
-        "staff_congress",
-        "league_congress",
-        "pioneer_congress",
-        "student_congress",
-        "affairs_disclosure",
-        "ledger_inspection",
-        "civics_class",
-        "congress_study",
-        "volunteer_service",
-        "dues_payment",
-        "three_appraisals",
-        "branch_election",
-        "heart_talk",
-        "secretary_training",
-        "community_party_day",
-    ]
-)
+PASSAGES = Path(__file__).resolve().parents[2] / "corpora" / "passages"
 STATUSES = frozenset(
     [
         "held",
@@ -128,7 +90,7 @@ def test_each_label_is_well_formed(passage: dict[str, Any]) -> None:
     for event in passage["events"]:
         assert event.keys() >= EVENT_KEYS
         assert event.keys() <= EVENT_KEYS | OPTIONAL_EVENT_KEYS
-        assert event["type"] in TYPES or event["type"].startswith("other:")
+        assert event["type"] in EVENT_TYPES or event["type"].startswith("other:")
         assert event["status"] in STATUSES
         assert event["for_year"] is None or 2000 <= event["for_year"] <= 2030
 
@@ -176,7 +138,7 @@ def test_both_halves_are_of_like_size(split: str) -> None:
     assert 0.45 <= share <= 0.55
 
 
-@pytest.mark.parametrize("kind", sorted(TYPES))
+@pytest.mark.parametrize("kind", sorted(EVENT_TYPES))
 @pytest.mark.parametrize("held", [True, False], ids=["held", "not_held"])
 def test_every_type_is_there_both_held_and_not(kind: str, held: bool) -> None:
     found = Counter(
