@@ -9,16 +9,16 @@ from dataclasses import replace
 from types import ModuleType
 
 from extractors.document import Document, FileStatus
-from extractors.isolated import ExtractionPool
 from extractors.submission_files import SourceFile
 from pipeline.assessment import PROFILE_REASON
 from pipeline.progress import Progress
-from pipeline.settings import Settings
+from pipeline.session import Session
+from pipeline.stages import read_remembered
 
 
 def read_files(
     files: Sequence[SourceFile],
-    settings: Settings,
+    session: Session,
     progress: Progress,
     profile: SourceFile | None = None,
 ) -> tuple[Document, ...]:
@@ -27,10 +27,14 @@ def read_files(
     `profile` is the one that holds the school's information and is no evidence.
     """
     progress.begin("读取文件", len(files))
-    workers = min(settings.workers, max(1, sum(file.decided is None for file in files)))
     documents = []
-    with _no_main_module(), ExtractionPool(settings.extract, jobs=workers) as pool:
-        for file, document in zip(files, pool.map(files), strict=True):
+
+    def read(some: Sequence[SourceFile]) -> Iterator[Document]:
+        return session.pool.map(some) if some else iter(())
+
+    with _no_main_module():
+        coming = read_remembered(files, session.settings.extract, session.store, read)
+        for file, document in zip(files, coming, strict=True):
             documents.append(_set_aside(document) if file is profile else document)
             progress.step()
     return tuple(documents)
