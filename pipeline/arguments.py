@@ -207,7 +207,24 @@ def _add_submission(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--jobs", type=jobs, metavar="个数", help="同时读几个文件；不写则按处理器核数"
     )
+    _add_store(parser)
     _add_verbose(parser)
+
+
+def _add_store(parser: ChineseParser) -> None:
+    parser.switches.add_argument(
+        "--store",
+        metavar="位置",
+        help="缓存放在哪里：文件夹，或 postgresql:// 地址；不写则放在本机用户目录",
+    )
+    parser.switches.add_argument(
+        "--blobs",
+        metavar="位置",
+        help="缓存里较大的内容放在哪里：文件夹，或 s3:// 等地址；不写则和缓存放在一起",
+    )
+    parser.switches.add_argument(
+        "--no-cache", action="store_true", help="不用缓存，也不存：全部重新读取"
+    )
 
 
 def _add_verbose(parser: ChineseParser) -> None:

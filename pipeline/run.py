@@ -62,8 +62,7 @@ def assess(
             remembered.
 
     Raises:
-        InputError: when the submission, the period or the profile cannot be used.
-        RubricError, CheckedYamlError: when the rubric cannot be used.
+        InputError: when the submission, the rubric, the period or the profile cannot be used.
     """
     settings = session.settings if session else settings or Settings()
     chosen_lexicon(settings.lexicon)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from extractors.isolated import ExtractionPool
 from pipeline.settings import Settings
 from pipeline.store.store import NoStore, Store
+
+if TYPE_CHECKING:  # imported when the first file has to be read
+    from extractors.isolated import ExtractionPool
 
 
 class Session:
@@ -46,6 +48,8 @@ class Session:
     @property
     def pool(self) -> ExtractionPool:
         """Give the reader processes."""
+        from extractors.isolated import ExtractionPool
+
         if self._pool is None:
             self._pool = ExtractionPool(self.settings.extract, jobs=self.settings.workers)
         return self._pool

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -59,15 +58,8 @@ class StoreAddress:
         return str(Path(folder) / _SEEN_PICTURES)
 
 
-def usual_store() -> StoreAddress:
-    """Give this user's own store, in the folder that the system has for such things."""
-    return StoreAddress(str(platformdirs.user_cache_path("zuozheng", appauthor=False)))
-
-
 def open_store(address: StoreAddress | None) -> Store:
     """Open a store, making it if there is none; None gives one that remembers nothing.
-
-    The usual store's failing is no reason to stop: the run goes without (`trouble` tells).
 
     Raises:
         InputError: when the address cannot be used at all.

@@ -8,6 +8,7 @@ used (a full disk, a lost server) costs time, never a result: it says so and the
 from __future__ import annotations
 
 import hashlib
+import importlib
 import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,6 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Engine, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.store.blobs import Blobs
@@ -173,7 +173,7 @@ class SqlStore:
             self._give_up(error)
 
     def _write(self, rows: Sequence[Mapping[str, object]]) -> None:
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        dialect = importlib.import_module(f"sqlalchemy.dialects.{self._engine.dialect.name}")
         with self._engine.begin() as connection:
             for some in _portions(rows):
                 new = dialect.insert(StoredValue).values(some)
