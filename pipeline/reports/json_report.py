@@ -85,7 +85,7 @@ def events_json(reading: Reading) -> str:
             "period": _period(reading.period),
             "files": _files(reading),
             "events": [_event(event) for event in reading.events],
-            "flags": [_flag(flag) for flag in reading.flags],
+            "flags": [_flag(flag) for flag in (*reading.flags, *reading.profile_flags)],
         }
     )
 
