@@ -20,13 +20,10 @@ from pipeline.reports.html_view import (
     items_by_event,
     needs_of,
     other_citations,
-    problem_messages,
 )
 from pipeline.reports.inferred_wording import inferred_parts
 from pipeline.reports.wording import shortened
 from rubrics.finding import FindingStatus
-
-_SEVERITIES = ("high", "medium", "low")
 
 
 def html_report(assessment: Assessment, *, version: str, created: datetime | None) -> str:
@@ -55,7 +52,7 @@ def _environment(assessment: Assessment) -> Environment:
         "lacking": wording.lacking,
         "passages": Passages(assessment.reading.documents),
         "points": wording.points,
-        "problem_messages": problem_messages,
+        "problem_messages": wording.problems,
         "range_to": wording.point_range,
         "sentences": wording.sentences,
         "short": shortened,
@@ -97,7 +94,7 @@ def _values(assessment: Assessment) -> dict[str, object]:
         "events": wording.by_date(reading.events),
         "event_types": types,
         "event_statuses": statuses,
-        "flags": sorted(assessment.flags, key=lambda flag: _SEVERITIES.index(flag.severity)),
+        "flags": wording.gravest_first(assessment.flags),
         "ledger": list(zip(reading.documents, reading.annotations, strict=True)),
         "events_of": events_by_file(reading.events),
     }

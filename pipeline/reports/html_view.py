@@ -178,9 +178,3 @@ def attribute_rows(event: Event) -> list[tuple[str, str]]:
         if value not in (None, ()):
             rows.append((label, "、".join(value) if isinstance(value, tuple) else str(value)))
     return rows
-
-
-def problem_messages(document: Document) -> list[str]:
-    """Give what went wrong in a file besides its main reason, each message once."""
-    seen = dict.fromkeys(problem.message for problem in document.problems)
-    return [message for message in seen if message not in (document.reason or "")]
