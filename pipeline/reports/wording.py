@@ -111,6 +111,11 @@ def points(value: Decimal | None) -> str:
     return "0" if text == "-0" else text
 
 
+def plain_points(value: Decimal | None) -> str:
+    """Give points for a program to read: 9.5; nothing for none."""
+    return "" if value is None else points(value)
+
+
 def point_range(low: Decimal | None, high: Decimal | None) -> str:
     """Give an interval of points, one number where both ends are equal."""
     return points(low) if low == high else f"{points(low)}～{points(high)}"
@@ -138,6 +143,13 @@ def suggestion(finding: Finding) -> str:
     if finding.suggested is None or finding.low == finding.high:
         return points(finding.suggested)
     return f"{points(finding.suggested)}（{point_range(finding.low, finding.high)}）"
+
+
+def still_open(finding: Finding) -> Decimal | None:
+    """Give the points that are not decided yet."""
+    if finding.low is None or finding.high is None:
+        return None
+    return finding.high - finding.low
 
 
 def day(value: date) -> str:

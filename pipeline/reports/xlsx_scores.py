@@ -28,17 +28,17 @@ def items_sheet(assessment: Assessment) -> SheetTable:
     own = assessment.self_scores is not None
     columns = (
         ("指标", 7),
-        ("所属", 24),
-        ("内容", 50),
+        ("所属", 16),
+        ("内容", 44),
         ("满分", 7),
         *((("自评", 7),) if own else ()),
         ("建议得分", 9),
         ("最低", 7),
         ("最高", 7),
         ("状态", 12),
-        ("缺口与补救", 50),
+        ("缺口与补救", 44),
         *(((_ADOPTED, 9), (_OWN, 9)) if scored else ()),
-        (_NOTE, 30),
+        (_NOTE, 24),
     )
     rules = sum(len(finding.rules) for finding in findings)
     at = _letters(columns)

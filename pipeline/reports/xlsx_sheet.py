@@ -14,6 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.display_width import width
+
+_LINE, _HIGHEST = 15, 240  # points; a longer list is read in the cell itself
 _CELL_LIMIT = 32_000  # Excel takes 32,767 characters in a cell
 
 
@@ -62,15 +65,18 @@ class SheetWriter:
     def write(self, table: SheetTable) -> None:
         """Write one table as a sheet of its own."""
         page = self._workbook.add_worksheet(table.name)
-        for column, (heading, width) in enumerate(table.columns):
-            page.set_column(column, column, width)
+        for column, (heading, room) in enumerate(table.columns):
+            page.set_column(column, column, room)
             page.write_string(0, column, heading, self._head)
         count = 0
+        widths = [room for _, room in table.columns]
         for count, row in enumerate(table.rows, start=1):
             self._row(page, count, row, self._body)
+            page.set_row(count, _height(row, widths))
         page.autofilter(0, 0, count, len(table.columns) - 1)
         if table.total is not None:
             self._row(page, count + 1, table.total, self._total)
+            page.set_row(count + 1, _height(table.total, widths))
         page.freeze_panes(1, 1)
         page.set_landscape()
         page.set_paper(9)
@@ -93,6 +99,20 @@ class SheetWriter:
                 page.write_string(row, column, value[:_CELL_LIMIT], style)
             else:
                 page.write_blank(row, column, None, style)
+
+
+def _height(values: Sequence[Value], widths: Sequence[int]) -> int:
+    """Give the height that shows a row's texts; not every program works it out by itself."""
+    most = 1
+    for value, room in zip(values, widths, strict=True):
+        shown = value.result if isinstance(value, Formula) else value
+        if isinstance(shown, str):
+            wanted = sum(
+                -(-max(1, width(line)) // max(1, room - 1 - room // 20))
+                for line in shown.split("\n")
+            )
+            most = max(most, wanted)
+    return min(_LINE * most, _HIGHEST)
 
 
 def _points_up_to(most: Decimal) -> dict[str, object]:

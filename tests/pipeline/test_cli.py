@@ -100,7 +100,9 @@ def test_a_missing_fact_is_asked_for_in_chinese_with_the_line_to_write(
     run: Run, folder: Path
 ) -> None:
     _, out, _ = run("check", folder, "--rubric", RUBRIC, "--format", "html", "--out", "-")
-    assert "在 declares 下写一行 <code>election_due: true</code> 表示是" in out
+    assert "本时段内党组织是否任期届满、应当换届？" in out
+    assert "declares:\n  election_due: ？" in out
+    assert "true 或 false）？ <span" not in out
 
 
 def test_the_result_fits_the_published_schema(run: Run, folder: Path, tmp_path: Path) -> None:
