@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.cases import Case, load_cases, run_case
+from rubrics.case_model import Case
+from rubrics.cases import load_cases, run_case
 from rubrics.load import load_rubric
 
 SETS = Path(__file__).resolve().parents[2] / "rubrics" / "sets"
