@@ -35,7 +35,10 @@ class Counts(StrEnum):
 
 
 class Where(FormModel):
-    """Which events of a stream qualify; an event that does not say stays doubtful."""
+    """Which events of a stream qualify; an event that does not say stays doubtful.
+
+    A word of `topic` may hold * for a few characters (接收*预备党员).
+    """
 
     lecturer_role: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()

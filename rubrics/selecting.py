@@ -5,9 +5,11 @@ Pure functions. Nothing depends on the order in which events come in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from matchers.annotation import Event, EvidenceKind, Granularity, Status
 from matchers.period import Period
@@ -186,9 +188,16 @@ def _by_topic(event: Event, where: Where) -> Verdict:
     said = event.attributes
     texts = (event.title, said.topic or "", said.resolution or "")
     quotes = tuple(citation.quote for citation in event.citations)
-    if any(word in text for word in where.topic for text in (*texts, *quotes)):
+    patterns = [_topic(word) for word in where.topic]
+    if any(pattern.search(text) for pattern in patterns for text in (*texts, *quotes)):
         return YES
     return (None, "没有写明议题") if said.topic is None else (False, "议题与本条无关")
+
+
+@cache
+def _topic(words: str) -> re.Pattern[str]:
+    """Make the pattern of a topic; * stands for up to 14 characters of one phrase (接收*党员)."""
+    return re.compile("[^，；。、,;]{0,14}?".join(re.escape(part) for part in words.split("*")))
 
 
 def chained(event: Event, stream: Stream, evidence: Evidence) -> Verdict:

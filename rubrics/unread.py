@@ -9,7 +9,8 @@ and every unread file bears on every rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from extractors.document import FileStatus
@@ -27,17 +28,24 @@ def nothing_read(evidence: Evidence) -> bool:
     return bool(evidence.documents) and not texts
 
 
-def unread_bearing(evidence: Evidence, words: Iterable[str]) -> tuple[str, ...]:
+def unread_bearing(
+    evidence: Evidence, words: Iterable[str], shapes: Sequence[re.Pattern[str]] = ()
+) -> tuple[str, ...]:
     """List the unread files that may hold what a rule with these words asks for, sorted."""
     if nothing_read(evidence):
         return tuple(sorted(set(evidence.unread)))
-    return bearing(evidence.unread, words)
+    return bearing(evidence.unread, words, shapes)
 
 
-def bearing(unread: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
-    """List the unread files whose path holds one of the words, sorted."""
+def bearing(
+    unread: Iterable[str], words: Iterable[str], shapes: Sequence[re.Pattern[str]] = ()
+) -> tuple[str, ...]:
+    """List the unread files whose path holds one of the words, sorted.
+
+    `shapes` are names with placeholders; such a name must stand in the file's own name.
+    """
     wanted = tuple(dict.fromkeys(normalize(word) for word in words if len(word) > 1))
-    return tuple(sorted({path for path in unread if _bears(path, wanted)}))
+    return tuple(sorted({path for path in unread if _bears(path, wanted, shapes)}))
 
 
 def is_picture(path: str) -> bool:
@@ -45,11 +53,12 @@ def is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _PICTURES
 
 
-def _bears(path: str, words: tuple[str, ...]) -> bool:
+def _bears(path: str, words: tuple[str, ...], shapes: Sequence[re.Pattern[str]]) -> bool:
     pure = PurePosixPath(path)
     name = normalize(path)
     if is_picture(path):
         nearest = normalize("/".join(pure.parts[-2:]))
         if not any(word in nearest for word in _RECORD_WORDS):
             return False
-    return any(word in name for word in words)
+    stem = normalize(pure.stem)
+    return any(word in name for word in words) or any(shape.search(stem) for shape in shapes)

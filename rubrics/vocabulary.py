@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -53,6 +54,28 @@ class Vocabulary:
             if len(word) > 1
         }
         return tuple(sorted(found, key=lambda word: (len(word), word)))
+
+    def shapes(self, type_ids: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+        """Give the patterns of the papers' names that have placeholders: 创先争优*<制度>."""
+        endings = tuple(sorted(self.endings.items()))
+        names = (name for type_id in type_ids for name in self.document_shapes.get(type_id, ()))
+        return tuple(_shape(name, endings) for name in names)
+
+
+@cache
+def _shape(name: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    """Make the pattern of a paper's name; * stands for up to 12 characters of one phrase."""
+    words = dict(endings)
+    parts = re.split(r"(\*|<[^>]+>)", name)
+    made = []
+    for part in parts:
+        if part == "*":
+            made.append("[^；。，]{0,12}?")
+        elif part.startswith("<"):
+            made.append("(?:" + "|".join(map(re.escape, words.get(part[1:-1], ()))) + ")")
+        else:
+            made.append(re.escape(part))
+    return re.compile("".join(made))
 
 
 @lru_cache(maxsize=4)
