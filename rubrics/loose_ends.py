@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rubrics.measures import Documents, Events, Judgement, Level, Measure, Quantity, Roster
+from rubrics.measures import Documents, Events, Judgement, Level, Measure, Roster
+from rubrics.occasion_measures import Completeness, Lateness
+from rubrics.quantity_model import Quantity
 from rubrics.rubric import Rubric
 from rubrics.unread import bearing, is_picture
 from rubrics.vocabulary import Vocabulary
@@ -60,5 +62,9 @@ def _types(measure: Measure) -> tuple[str, ...]:
             return tuple(name for source in measure.sources for name in source.documents)
         case Quantity():
             return measure.indicated_by
+        case Completeness():
+            return measure.events
+        case Lateness():
+            return (*measure.events, *measure.documents)
         case _:
             return measure.registers

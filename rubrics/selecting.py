@@ -154,6 +154,8 @@ def _is_late(event: Event, window: Period, stream: Stream) -> bool:
 
 def qualifies(event: Event, where: Where) -> Verdict:
     """Say whether an event fits a stream's filter; what the record does not say is doubtful."""
+    if any(_topic(word).search(text) for word in where.except_topic for text in _texts(event)):
+        return False, "属于本条除外的情形"
     verdicts = [_by_role(event, where), _by_audience(event, where), _by_topic(event, where)]
     if where.evidence and not set(where.evidence) & set(event.evidence_kinds):
         verdicts.append((None, "缺少所要求的那种佐证"))
@@ -185,13 +187,17 @@ def _by_audience(event: Event, where: Where) -> Verdict:
 def _by_topic(event: Event, where: Where) -> Verdict:
     if not where.topic:
         return YES
-    said = event.attributes
-    texts = (event.title, said.topic or "", said.resolution or "")
-    quotes = tuple(citation.quote for citation in event.citations)
-    patterns = [_topic(word) for word in where.topic]
-    if any(pattern.search(text) for pattern in patterns for text in (*texts, *quotes)):
+    if any(_topic(word).search(text) for word in where.topic for text in _texts(event)):
         return YES
-    return (None, "没有写明议题") if said.topic is None else (False, "议题与本条无关")
+    stated = event.attributes.topic is not None
+    return (False, "议题与本条无关") if stated else (None, "没有写明议题")
+
+
+def _texts(event: Event) -> tuple[str, ...]:
+    """Give the words that tell what an event was about."""
+    said = event.attributes
+    quotes = (citation.quote for citation in event.citations)
+    return (event.title, said.topic or "", said.resolution or "", *quotes)
 
 
 @cache
