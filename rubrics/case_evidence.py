@@ -89,7 +89,7 @@ def _paper(index: int, one: CasePaper) -> tuple[Document, Annotation]:
         types=tuple(sorted(one.types)),
         title=text[:20],
         years=one.years,
-        issued=None,
+        issued=_issued(one),
         issuer=None,
         signed=one.signed,
         clauses=one.clauses,
@@ -99,6 +99,12 @@ def _paper(index: int, one: CasePaper) -> tuple[Document, Annotation]:
     title = evidence.title
     made = Annotation(document.path, one.kind, (), title, own=one.own, documents=(evidence,))
     return document, made
+
+
+def _issued(one: CasePaper) -> EventDate | None:
+    if one.issued is None:
+        return None
+    return EventDate(one.issued, one.issued, Granularity.DAY, one.issued.isoformat())
 
 
 def _numbers(numbers: Iterable[CaseNumber]) -> list[tuple[Document, Annotation]]:

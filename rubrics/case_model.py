@@ -41,6 +41,7 @@ class CasePaper(FormModel):
     signed: bool = False
     template: bool = False
     own: bool = True
+    issued: date | None = None
     text: str = ""
 
 

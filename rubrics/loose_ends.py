@@ -21,7 +21,13 @@ def loose_ends(rubric: Rubric, unread: Iterable[str], vocabulary: Vocabulary) ->
     paths = sorted(set(unread))
     pictures = [path for path in paths if is_picture(path)]
     types, words = _named(rubric)
-    tied = set(bearing(paths, (*words, *vocabulary.words(types)), vocabulary.shapes(types)))
+    tied = set(
+        bearing(
+            paths,
+            (*words, *vocabulary.words(types)),
+            vocabulary.shapes(types),
+        )
+    )
     loose = tuple(path for path in paths if path not in tied and not is_picture(path))
     notes = []
     if loose:

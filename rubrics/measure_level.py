@@ -37,7 +37,11 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
     doubts = [f"“{one.title}”没有写明级别" for one in shown if one.high > max(one.low, low)]
     types = [name for source in measure.sources for name in source.documents]
     words = (*setting.vocabulary.words(types), measure.title, *setting.words)
-    files = unread_bearing(setting.evidence, words, setting.vocabulary.shapes(types))
+    files = unread_bearing(
+        setting.evidence,
+        words,
+        setting.vocabulary.shapes(types),
+    )
     if files and low < len(ranks):
         high = len(ranks)
         doubts.append(f"未能读取的文件可能是证书或文件：{listed(files, 3)}")

@@ -39,13 +39,30 @@ def recognise(clause: str, vocabulary: Vocabulary) -> Recognised:
 
 def _shaped(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Find papers by the shape of their names: 意识形态*<制度>."""
+    endings = tuple(sorted(vocabulary.endings.items()))
     hits = [
         (match.start(), match.end(), name)
-        for name in vocabulary.document_shapes
-        for shape in vocabulary.shapes((name,))
-        if (match := shape.search(clause)) is not None
+        for name, shapes in vocabulary.document_shapes.items()
+        for shape in shapes
+        if (match := _shape(shape, endings).search(clause)) is not None
     ]
     return _longest(hits)
+
+
+@cache
+def _shape(name: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
+    """Make the pattern of a paper's name; * stands for up to 12 characters of one phrase."""
+    words = dict(endings)
+    parts = re.split(r"(\*|<[^>]+>)", name)
+    made = []
+    for part in parts:
+        if part == "*":
+            made.append("[^；。，]{0,12}?")
+        elif part.startswith("<"):
+            made.append("(?:" + "|".join(map(re.escape, words.get(part[1:-1], ()))) + ")")
+        else:
+            made.append(re.escape(part))
+    return re.compile("".join(made))
 
 
 @cache

@@ -5,16 +5,15 @@ Pure functions. Nothing depends on the order in which events come in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 
 from matchers.annotation import Event, EvidenceKind, Granularity, Status
 from matchers.period import Period
 from rubrics.evidence import Evidence
 from rubrics.finding import NotCounted
+from rubrics.gaps import holds
 from rubrics.measures import ChainLink, Counts, Stream, Where
 from rubrics.wording import STATUS_WHY, day_text
 
@@ -154,7 +153,7 @@ def _is_late(event: Event, window: Period, stream: Stream) -> bool:
 
 def qualifies(event: Event, where: Where) -> Verdict:
     """Say whether an event fits a stream's filter; what the record does not say is doubtful."""
-    if any(_topic(word).search(text) for word in where.except_topic for text in _texts(event)):
+    if any(holds(word, text) for word in where.except_topic for text in _texts(event)):
         return False, "属于本条除外的情形"
     verdicts = [_by_role(event, where), _by_audience(event, where), _by_topic(event, where)]
     if where.evidence and not set(where.evidence) & set(event.evidence_kinds):
@@ -187,7 +186,7 @@ def _by_audience(event: Event, where: Where) -> Verdict:
 def _by_topic(event: Event, where: Where) -> Verdict:
     if not where.topic:
         return YES
-    if any(_topic(word).search(text) for word in where.topic for text in _texts(event)):
+    if any(holds(word, text) for word in where.topic for text in _texts(event)):
         return YES
     stated = event.attributes.topic is not None
     return (False, "议题与本条无关") if stated else (None, "没有写明议题")
@@ -198,12 +197,6 @@ def _texts(event: Event) -> tuple[str, ...]:
     said = event.attributes
     quotes = (citation.quote for citation in event.citations)
     return (event.title, said.topic or "", said.resolution or "", *quotes)
-
-
-@cache
-def _topic(words: str) -> re.Pattern[str]:
-    """Make the pattern of a topic; * stands for up to 14 characters of one phrase (接收*党员)."""
-    return re.compile("[^，；。、,;]{0,14}?".join(re.escape(part) for part in words.split("*")))
 
 
 def chained(event: Event, stream: Stream, evidence: Evidence) -> Verdict:

@@ -9,13 +9,13 @@ and every unread file bears on every rule.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from extractors.document import FileStatus
 from matchers.normalize import normalize
 from rubrics.evidence import Evidence
+from rubrics.gaps import Shapes
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
 _RECORD_WORDS = ("记录", "纪要", "扫描", "签到", "台账", "登记", "会议材料", "讲稿", "报告")
@@ -29,7 +29,7 @@ def nothing_read(evidence: Evidence) -> bool:
 
 
 def unread_bearing(
-    evidence: Evidence, words: Iterable[str], shapes: Sequence[re.Pattern[str]] = ()
+    evidence: Evidence, words: Iterable[str], shapes: Shapes | None = None
 ) -> tuple[str, ...]:
     """List the unread files that may hold what a rule with these words asks for, sorted."""
     if nothing_read(evidence):
@@ -38,7 +38,7 @@ def unread_bearing(
 
 
 def bearing(
-    unread: Iterable[str], words: Iterable[str], shapes: Sequence[re.Pattern[str]] = ()
+    unread: Iterable[str], words: Iterable[str], shapes: Shapes | None = None
 ) -> tuple[str, ...]:
     """List the unread files whose path holds one of the words, sorted.
 
@@ -53,7 +53,7 @@ def is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _PICTURES
 
 
-def _bears(path: str, words: tuple[str, ...], shapes: Sequence[re.Pattern[str]]) -> bool:
+def _bears(path: str, words: tuple[str, ...], shapes: Shapes | None) -> bool:
     pure = PurePosixPath(path)
     name = normalize(path)
     if is_picture(path):
@@ -61,4 +61,4 @@ def _bears(path: str, words: tuple[str, ...], shapes: Sequence[re.Pattern[str]])
         if not any(word in nearest for word in _RECORD_WORDS):
             return False
     stem = normalize(pure.stem)
-    return any(word in name for word in words) or any(shape.search(stem) for shape in shapes)
+    return any(word in name for word in words) or (shapes is not None and shapes.stand_in(stem))

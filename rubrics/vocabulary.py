@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from matchers.lexicon import load_lexicon
+from rubrics.gaps import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +55,10 @@ class Vocabulary:
         }
         return tuple(sorted(found, key=lambda word: (len(word), word)))
 
-    def shapes(self, type_ids: Iterable[str]) -> tuple[re.Pattern[str], ...]:
-        """Give the patterns of the papers' names that have placeholders: 创先争优*<制度>."""
-        endings = tuple(sorted(self.endings.items()))
+    def shapes(self, type_ids: Iterable[str]) -> Shapes:
+        """Give the papers' names that have placeholders: 创先争优*<制度>."""
         names = (name for type_id in type_ids for name in self.document_shapes.get(type_id, ()))
-        return tuple(_shape(name, endings) for name in names)
-
-
-@cache
-def _shape(name: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[str]:
-    """Make the pattern of a paper's name; * stands for up to 12 characters of one phrase."""
-    words = dict(endings)
-    parts = re.split(r"(\*|<[^>]+>)", name)
-    made = []
-    for part in parts:
-        if part == "*":
-            made.append("[^；。，]{0,12}?")
-        elif part.startswith("<"):
-            made.append("(?:" + "|".join(map(re.escape, words.get(part[1:-1], ()))) + ")")
-        else:
-            made.append(re.escape(part))
-    return re.compile("".join(made))
+        return Shapes(tuple(names), self.endings)
 
 
 @lru_cache(maxsize=4)
