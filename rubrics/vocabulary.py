@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from matchers.lexicon import load_lexicon
+from rubrics.gaps import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Vocabulary:
             if len(word) > 1
         }
         return tuple(sorted(found, key=lambda word: (len(word), word)))
+
+    def shapes(self, type_ids: Iterable[str]) -> Shapes:
+        """Give the papers' names that have placeholders: 创先争优*<制度>."""
+        names = (name for type_id in type_ids for name in self.document_shapes.get(type_id, ()))
+        return Shapes(tuple(names), self.endings)
 
 
 @lru_cache(maxsize=4)
