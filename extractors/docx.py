@@ -58,7 +58,9 @@ def extract(source: Source, sink: BlockSink) -> None:
         if data is None:
             raise DamagedFileError("文件里没有正文", ".docx")
         root = parse_xml(_usual_names(data))
-        story = _Story(sink, package, main, styled=needs_styles(data))
+        pictures = EmbeddedPictures(sink, package)
+        pictures.offer(source.location, source.format)
+        story = _Story(sink, package, main, pictures, styled=needs_styles(data))
         body = root.find(W + "body")
         story.walk(root if body is None else body)
         for kind_name, kind in _SIDE_PARTS:
@@ -114,7 +116,15 @@ class _Place:
 class _Story:
     """Walks the parts of one document and puts blocks into the sink."""
 
-    def __init__(self, sink: BlockSink, package: Package, main: str, *, styled: bool) -> None:
+    def __init__(
+        self,
+        sink: BlockSink,
+        package: Package,
+        main: str,
+        pictures: EmbeddedPictures,
+        *,
+        styled: bool,
+    ) -> None:
         self._sink = sink
         self._styled = styled
         self._package = package
@@ -123,7 +133,7 @@ class _Story:
         self._place = _Place()
         self._tables = 0
         self._part_name = main
-        self._pictures = EmbeddedPictures(sink, package)
+        self._pictures = pictures
         self._targets: dict[str, dict[str, str]] = {}
 
     def walk(self, container: etree._Element) -> None:

@@ -40,6 +40,7 @@ def extract(source: Source, sink: BlockSink) -> None:
         ]
         sink.pages = len(slides)
         pictures = EmbeddedPictures(sink, package)
+        pictures.offer(source.location, source.format)
         for number, part in enumerate(slides, 1):
             _slide(package, part, number, sink)
             for picture in package.related(part, "image"):
