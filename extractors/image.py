@@ -126,7 +126,8 @@ def _properties(picture: Image.Image, sink: BlockSink) -> None:
     except Exception:  # Pillow raises struct.error, SyntaxError and more on a broken block
         sink.report("exif_damaged", "照片的拍摄信息已损坏，无法读取拍摄时间")
         return
-    orientation = exif.get(ExifTags.Base.Orientation)
+    # A HEIC comes turned already; what its camera noted stands beside.
+    orientation = picture.info.get("original_orientation") or exif.get(ExifTags.Base.Orientation)
     if isinstance(orientation, int) and 1 <= orientation <= 8:
         sink.set_property("exif_orientation", str(orientation))
     for value in (
