@@ -46,7 +46,7 @@ def extract_sheets(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when it cannot be converted or read.
     """
-    from extractors.spreadsheet import extract_xlsx
+    from extractors.workbook import extract_xlsx
 
     _through(source, sink, "xlsx", extract_xlsx)
 

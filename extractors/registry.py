@@ -36,7 +36,7 @@ EXTRACTORS: dict[Format, str] = {
     Format.RTF: "extractors.legacy_office:extract_word",
     Format.WORD_XML: "extractors.legacy_office:extract_word",
     Format.ODT: "extractors.legacy_office:extract_word",
-    Format.XLSX: "extractors.spreadsheet:extract_xlsx",
+    Format.XLSX: "extractors.workbook:extract_xlsx",
     Format.XLSB: "extractors.legacy_office:extract_sheets",
     Format.XLS: "extractors.legacy_office:extract_old_sheets",
     Format.EXCEL_XML: "extractors.legacy_office:extract_sheets",
