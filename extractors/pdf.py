@@ -46,6 +46,7 @@ def extract(source: Source, sink: BlockSink) -> None:
     document = open_pdf(source.location)
     try:
         _properties(document, sink)
+        _show_fields(document, sink)
         sink.pages = len(document)
         count = min(sink.pages, sink.settings.limits.pages)
         layouts = _read_pages(document, count, source, sink)
@@ -126,17 +127,19 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
         text = "".join(stretch.text for stretch in stretches)
         solid = len(text) - sum(map(str.isspace, text))
         bad = len(_UNMAPPED.findall(text))
-        doubtful = solid < _FEW_CHARS or bad > solid * _BAD_SHARE
-        if doubtful and holds_picture(page):
+        unmapped = bad > solid * _BAD_SHARE
+        scanned = (unmapped or solid < _FEW_CHARS) and holds_picture(page)
+        if scanned and unmapped:
             return _Page(PageLayout(number, shown.width, shown.height), True, [])
-        pictures = text_pictures(page, shown, stretches)
+        # The few characters of a likely scan stay, should nothing be recognised on it.
+        pictures = [] if scanned else text_pictures(page, shown, stretches)
         turn = 0
         if _sideways(stretches):
             turn, shown, stretches = _upright(page, shown, stretches)
         tables = find_tables(read_rulings(page, shown)) if solid else []
         layout = lay_out(number, shown.width, shown.height, stretches, tables)
         layout.turn = turn
-        return _Page(layout, False, pictures)
+        return _Page(layout, scanned, pictures)
     finally:
         page.close()
 
@@ -176,6 +179,16 @@ def _flatten(page: pdfium.PdfPage) -> bool:
             done = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             return bool(done == pdfium_c.FLATTEN_SUCCESS)
     return False
+
+
+def _show_fields(document: pdfium.PdfDocument, sink: BlockSink) -> None:
+    """Let pdfium draw what was typed into fields that keep no picture of themselves."""
+    kind = document.get_formtype()
+    if kind == pdfium_c.FORMTYPE_ACRO_FORM:
+        document.init_forms()
+    elif kind == pdfium_c.FORMTYPE_XFA_FULL:
+        message = "这是动态表单（XFA），表单里填写的内容读不全：请打印成普通 PDF 后重新提交"
+        sink.report("dynamic_form", message)
 
 
 def _properties(document: pdfium.PdfDocument, sink: BlockSink) -> None:

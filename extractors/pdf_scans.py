@@ -92,7 +92,7 @@ class ScannedPages:
         reason = self._reason or OFF
         unread = [page.number for page in wanted if not page.boxes]
         for number in unread:
-            message = f"第 {number} 页没有可读取的文字（扫描页），没有识别"
+            message = f"第 {number} 页像是扫描页，图中的文字没有识别"
             self._sink.report("page_not_recognised", message, page=number)
         for page in wanted:
             if page.boxes:
