@@ -12,6 +12,7 @@ from extractors.document import BlockKind, Locator
 from extractors.docx_inline import MC, InlineText, choose_alternative, needs_styles, read_inline
 from extractors.docx_styles import Styles
 from extractors.docx_tables import WRAPPERS, cell_content, merge_of, row_cells, table_rows
+from extractors.drawing_text import Drawings
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.numbering import Numbering, W, attribute, integer
 from extractors.ocr.embedded import EmbeddedPictures
@@ -134,6 +135,7 @@ class _Story:
         self._tables = 0
         self._part_name = main
         self._pictures = pictures
+        self._drawings = Drawings(sink, package)
         self._targets: dict[str, dict[str, str]] = {}
 
     def walk(self, container: etree._Element) -> None:
@@ -177,7 +179,7 @@ class _Story:
 
     def finish(self) -> None:
         """Say what was seen and not read."""
-        self._pictures.finish()
+        self._pictures.finish(self._drawings.sources)
 
     def _label(self, properties: etree._Element | None, style: str | None) -> str | None:
         """Count a paragraph in its list, direct or inherited from its style."""
@@ -231,6 +233,8 @@ class _Story:
             )
         for picture in inline.pictures:
             self._picture(picture)
+        for drawing in inline.drawings:
+            self._drawings.read(self._target(drawing) or "")
         for box in inline.boxes:
             outer = self._place
             if outer.kind is BlockKind.PARAGRAPH:
@@ -240,13 +244,18 @@ class _Story:
 
     def _picture(self, relation: str) -> None:
         """Hand a picture to recognition by its relation id in the current part."""
+        target = self._target(relation)
+        if target is not None:
+            self._pictures.read(target)
+
+    def _target(self, relation: str) -> str | None:
+        """Give the part that a relation of the current part means, None if it is not there."""
         part = self._part_name
         if part not in self._targets:
             relations = self._package.relations(part)
             self._targets[part] = {identity: target for identity, _, target in relations}
         target = self._targets[part].get(relation)
-        if target is not None and self._package.has(target):
-            self._pictures.read(target)
+        return target if target is not None and self._package.has(target) else None
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
@@ -291,7 +300,7 @@ class _Story:
             properties = child.find(W + "pPr")
             style = None if properties is None else attribute(properties.find(W + "pStyle"))
             label = self._label(properties, style)
-            if inline.deleted or inline.hidden or inline.boxes or inline.pictures:
+            if inline.has_more:
                 content.inlines.append(inline)
             text = inline.text
             if not text and label is None:

@@ -17,6 +17,13 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
+_GRAPHICS = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    }
+)
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _MATH_PARAGRAPH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara"
@@ -44,7 +51,8 @@ class InlineText:
     """What one paragraph holds; `text` as people see it, without automatic labels.
 
     `styled`: runs may be hidden or set in a symbol font, so their properties must be looked at.
-    `boxes` are the contents of text boxes anchored here, `pictures` the relation ids of images.
+    `boxes` are the contents of text boxes anchored here, `pictures` the relation ids of images,
+    `drawings` those of charts and SmartArt.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -53,11 +61,17 @@ class InlineText:
     styled: bool = True
     boxes: list[etree._Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The visible text, blanks at both ends removed."""
         return "".join(self.parts).strip()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything beside the visible text."""
+        return bool(self.deleted or self.hidden or self.boxes or self.pictures or self.drawings)
 
 
 def needs_styles(data: bytes) -> bool:
@@ -170,6 +184,10 @@ def _drawing(element: etree._Element, found: InlineText) -> None:
             picture = child.get(R + "id")
         if picture:
             found.pictures.append(str(picture))
+        if tag in _GRAPHICS:
+            found.drawings.extend(
+                str(relation) for name in ("id", "dm") if (relation := child.get(R + name))
+            )
         _drawing(child, found)
 
 

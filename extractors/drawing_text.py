@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from extractors.cell_values import show_value
 from extractors.document import BlockKind, Locator
 from extractors.errors import ExtractionError
 from extractors.packages import Package
@@ -16,11 +17,17 @@ _MOST_SERIES = 100
 
 
 class Drawings:
-    """Reads the charts and SmartArt of a document where they stand, each once."""
+    """Reads the charts and SmartArt of a document where they stand, each once.
 
-    def __init__(self, sink: BlockSink, package: Package) -> None:
+    `numbers`: the data of charts is read too (in a workbook its sheets have them already).
+    `sources` are the workbooks embedded for charts whose data was read.
+    """
+
+    def __init__(self, sink: BlockSink, package: Package, *, numbers: bool = True) -> None:
         self._sink = sink
         self._package = package
+        self._numbers = numbers
+        self.sources: set[str] = set()
         self._seen: set[str] = set()
 
     def read_related(self, part: str, *, page: int | None = None, sheet: str | None = None) -> None:
@@ -48,12 +55,17 @@ class Drawings:
             for text in _diagram_texts(root):
                 self._sink.add(BlockKind.TEXT_BOX, text, page=page, locator=place)
         elif tag.endswith("}chartSpace"):
-            self._chart(root, place, page)
+            self._titles(root, place, page)
+            if self._numbers:
+                self._data(root, place, page)
+                self.sources.update(self._package.related(part, "package"))
 
-    def _chart(self, root: etree._Element, place: Locator, page: int | None) -> None:
+    def _titles(self, root: etree._Element, place: Locator, page: int | None) -> None:
         for paragraph in root.iter("{*}p"):
             text = "".join(part.text or "" for part in paragraph.iter("{*}t")).strip()
             self._sink.add(BlockKind.TEXT_BOX, text, page=page, locator=place)
+
+    def _data(self, root: etree._Element, place: Locator, page: int | None) -> None:
         categories: list[str] = []
         row = 0
         for series in list(root.iter("{*}ser"))[:_MOST_SERIES]:
@@ -92,7 +104,7 @@ def _values(holder: etree._Element | None) -> list[str]:
         points: dict[int, str] = {}
         for point in cache.iterchildren("{*}pt"):
             at = str(point.get("idx", ""))
-            value = "".join(child.text or "" for child in point.iterchildren("{*}v")).strip()
+            value = _shown("".join(child.text or "" for child in point.iterchildren("{*}v")))
             if at.isdecimal() and int(at) < _MOST_POINTS and value:
                 points[int(at)] = value
         levels.append(points)
@@ -101,3 +113,11 @@ def _values(holder: etree._Element | None) -> list[str]:
     return [
         " ".join(points[at] for points in levels[::-1] if at in points) for at in range(last + 1)
     ]
+
+
+def _shown(text: str) -> str:
+    """Give a kept value as people write it: 8.2, not 8.200000000000001."""
+    try:
+        return show_value(float(text)) if "." in text else text.strip()
+    except ValueError:
+        return text.strip()

@@ -50,7 +50,7 @@ class _Reader:
         self._sink = sink
         self._package = package
         self._pictures = pictures
-        self._drawings = Drawings(sink, package)
+        self._drawings = Drawings(sink, package, numbers=False)
 
     def read(self, sheet: Sheet, book: Workbook) -> None:
         """Read one sheet; what is broken in it is named and the rest of the workbook read."""

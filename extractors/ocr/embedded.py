@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -55,9 +55,11 @@ class EmbeddedPictures:
             # Drawings in Windows' own formats and broken pictures: counted, not hidden.
             self._unread += 1
 
-    def finish(self) -> None:
-        """Say how many pictures, and which embedded files, were not read."""
+    def finish(self, known: Collection[str] = ()) -> None:
+        """Say how many pictures, and which embedded files but the `known` ones, were not read."""
         for part in self._package.embedded_files:
+            if part in known:
+                continue
             name = part.rpartition("/")[2]
             message = f"文中嵌入了另一个文件（{name}），没有读取：请把它另存后单独提交"
             self._sink.report("embedded_file", message)
