@@ -31,6 +31,7 @@ _MATH_PARAGRAPH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}o
 _RUN, _RUN_PROPERTIES = W + "r", W + "rPr"
 _TEXTS = (W + "t", W + "delText")
 _VANISH, _FONTS = W + "vanish", W + "rFonts"
+_PARAGRAPH, _TEXT = W + "p", W + "t"
 _TEXT_BOX = W + "txbxContent"
 _CONTAINERS = frozenset(
     W + name
@@ -44,6 +45,12 @@ _SIMPLE = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+# Elements that make a paragraph more than its runs' texts one after the other.
+_RICH = (
+    *_SIMPLE, *_REMOVED, MC + "AlternateContent", _MATH, _MATH_PARAGRAPH, _TEXT_BOX,
+    *(W + name for name in ("sym", "fldChar", "ruby", "drawing", "pict", "object", "sdtPr",
+                            "delText", "subDoc")),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -74,9 +81,28 @@ class InlineText:
         return bool(self.deleted or self.hidden or self.boxes or self.pictures or self.drawings)
 
 
+class InlineReader:
+    """Reads the paragraphs of one part; most hold nothing but runs of plain text."""
+
+    def __init__(self, root: etree._Element, *, styled: bool) -> None:
+        """Look the part through once for what is more than plain text."""
+        self._styled = styled
+        self._rich: set[etree._Element] = set()
+        if not styled:
+            for element in root.iter(*_RICH):
+                for above in element.iterancestors(_PARAGRAPH):
+                    self._rich.add(above)
+
+    def read(self, paragraph: etree._Element) -> InlineText:
+        """Read one w:p."""
+        if self._styled or paragraph in self._rich:
+            return read_inline(paragraph, styled=self._styled)
+        return InlineText([text.text for text in paragraph.iter(_TEXT) if text.text])
+
+
 def needs_styles(data: bytes) -> bool:
     """Tell whether a part has hidden runs or symbol fonts anywhere (most have neither)."""
-    return any(mark in data for mark in (b"vanish", b"Wingdings", b"wingdings", b"Symbol"))
+    return any(mark in data for mark in (b"vanish", b"ingdings", b"Symbol"))
 
 
 def read_inline(paragraph: etree._Element, *, styled: bool = True) -> InlineText:

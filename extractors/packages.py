@@ -38,6 +38,7 @@ def parse_xml(data: bytes) -> etree._Element:
         recover=True,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(data, parser)
