@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from matchers.annotation import Status
 from pipeline.assessment import Assessment
 from pipeline.reports import wording
+from pipeline.reports.compiled_templates import CompiledTemplates
 from pipeline.reports.html_view import (
     Passages,
     attribute_rows,
@@ -27,6 +28,7 @@ from pipeline.reports.wording import shortened
 from rubrics.finding import FindingStatus
 
 _SEVERITIES = ("high", "medium", "low")
+_COMPILED = CompiledTemplates()
 
 
 def html_report(assessment: Assessment, *, version: str, created: datetime | None) -> str:
@@ -40,6 +42,7 @@ def html_report(assessment: Assessment, *, version: str, created: datetime | Non
 def _environment(assessment: Assessment) -> Environment:
     environment = Environment(
         loader=PackageLoader("pipeline.reports"),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
