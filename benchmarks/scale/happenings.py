@@ -72,16 +72,21 @@ class Happening:
     hour: str
     room: str
     topic: str
-    expected: int
+    there: tuple[str, ...]
     absent: tuple[str, ...]
     speaker: str  # who lectures or leads
     host: str
     group: int = 0  # number of the Party group, 0 for the whole branch
 
     @property
+    def expected(self) -> int:
+        """Give how many should have come."""
+        return len(self.there) + len(self.absent)
+
+    @property
     def present(self) -> int:
         """Give how many came."""
-        return self.expected - len(self.absent)
+        return len(self.there)
 
 
 def draw_year(school: School, voice: Voice) -> tuple[Happening, ...]:
@@ -103,14 +108,14 @@ def _draw(kind: Kind, day: dt.date, school: School, voice: Voice) -> Happening:
     if group:
         coming = school.members[group - 1 :: school.groups]
     away = dice.sample(coming[1:], dice.choice((0, 0, 1, 1, 2)))
-    there = [person for person in coming if person not in away]
+    there = tuple(person for person in coming if person not in away)
     return Happening(
         kind=kind,
         day=day,
         hour=voice.say("hours"),
         room=voice.say("rooms"),
         topic=voice.say(kind.topics),
-        expected=len(coming),
+        there=there,
         absent=tuple(away),
         speaker=dice.choice(there),
         host=there[0],

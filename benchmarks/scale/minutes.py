@@ -105,11 +105,13 @@ class Writer:
         return held.kind.title
 
     def attendance(self, held: Happening) -> str:
-        """Say how many came and who did not."""
+        """Say who came, how many, and who did not."""
+        who = "、".join(held.there) if held.kind.committee else f"{held.there[0]}等全体党员"
+        counts = f"{who}（应到{held.expected}人，实到{held.present}人）"
         if not held.absent:
-            return f"应到{held.expected}人，实到{held.present}人"
+            return counts
         away = "、".join(f"{person}（{self.voice.say('reasons')}）" for person in held.absent)
-        return f"应到{held.expected}人，实到{held.present}人，请假{len(held.absent)}人：{away}"
+        return f"{counts}，请假{len(held.absent)}人：{away}"
 
     def speaker_line(self, held: Happening) -> list[str]:
         """Name the lecturer where there is one."""

@@ -1,4 +1,4 @@
-"""Many pages are made in one process: the template is compiled once, and no page shows another's."""
+"""Many pages are made in one process: one compilation, and no page shows another school."""
 
 from __future__ import annotations
 
