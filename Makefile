@@ -63,8 +63,10 @@ pytest: dev
 golden: dev ## 输出有意改变后，重新生成 tests/golden 下的标准结果（提交前先看差异）
 	$(BIN)/python -m pytest tests/golden --regen
 
-bench: install ## 演示核查的每一段用了多少秒（见 benchmarks/README.md）
+bench: install ## 演示核查的每一段用了多少秒；日期识别和合并的快慢（见 benchmarks/README.md）
 	$(BIN)/python -m benchmarks.bench_check
+	$(BIN)/python -m benchmarks.bench_dates
+	$(BIN)/python -m benchmarks.bench_merge
 
 accuracy: install ## 识别得准不准：样例学校、手工标注的段落和日期（准确率、召回率、最差的例子）
 	$(BIN)/python -m benchmarks.accuracy_corpus

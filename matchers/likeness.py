@@ -14,7 +14,10 @@ from matchers.organisations import unit
 _HOURS = re.compile(r"(\d{1,2})\s*[:：时点]")
 _FAR_APART = 2
 _SAME_TITLE = 60
-_SAME_TALK = 85
+SAME_TALK = 85
+_NUMBERS = re.compile(
+    r"[0-9]+|(?<=第)[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=[讲期课章])"
+)
 _OWN_RECORD = (EvidenceKind.MINUTES, EvidenceKind.REGISTER)
 _CLOCKS = {
     "早上": 8,
@@ -29,11 +32,28 @@ _CLOCKS = {
 
 
 def same_talk(first: str, second: str | None) -> bool:
-    """Say whether two titles name the same talk; blanks and small slips do not matter."""
+    """Say whether two titles name the same talk; blanks and small slips do not matter.
+
+    Titles that differ in a number are two of a series (第一讲, 第二讲).
+    """
     if second is None:
         return False
-    one, other = "".join(first.split()), "".join(second.split())
-    return bool(one) and (one in other or fuzz.ratio(one, other) >= _SAME_TALK)
+    one, other = bare_title(first), bare_title(second)
+    if not one or one in other:
+        return bool(one)
+    if fuzz.ratio(one, other) < SAME_TALK:
+        return False
+    return numbers_of(one) == numbers_of(other)
+
+
+def numbers_of(title: str) -> tuple[str, ...]:
+    """Give the numbers of a series in a title, as written."""
+    return tuple(_NUMBERS.findall(title))
+
+
+def bare_title(title: str) -> str:
+    """Give a title without blanks."""
+    return "".join(title.split())
 
 
 class Likeness:
@@ -65,14 +85,19 @@ def _apart(one: Occurrence, other: Occurrence) -> bool:
 
 
 def _different_units(one: Occurrence, other: Occurrence) -> bool:
-    first = _unit_of(one)
-    second = _unit_of(other)
+    first = unit_of(one)
+    second = unit_of(other)
     return first is not None and second is not None and first != second
 
 
-def _unit_of(occurrence: Occurrence) -> str | None:
-    said = occurrence.attributes.organisation
-    return unit(said) if said else unit(occurrence.title)
+def unit_of(occurrence: Occurrence) -> str | None:
+    """Give the branch or group that an occurrence names, or None."""
+    return _unit(occurrence.attributes.organisation or occurrence.title)
+
+
+@lru_cache(maxsize=65536)
+def _unit(text: str) -> str | None:
+    return unit(text)
 
 
 def _different_clocks(one: Occurrence, other: Occurrence) -> bool:

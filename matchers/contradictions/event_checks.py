@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from matchers.annotation import Event, Flag, Granularity, Occurrence, Status
 from matchers.lexicon import load_lexicon
@@ -38,20 +40,21 @@ def _two_places(events: Sequence[Event]) -> Iterator[Flag]:
 
 def _claims(events: Sequence[Event]) -> Iterator[Flag]:
     """Flag summaries that name more times than there are held events of their period."""
-    held: dict[str, list[Event]] = defaultdict(list)
+    held: dict[str, list[date]] = defaultdict(list)
     for event in events:
         if event.status is Status.HELD and event.date is not None:
             for event_type in event.types:
-                held[event_type].append(event)
+                held[event_type].append(event.date.begin)
+    for days in held.values():
+        days.sort()
     titles = load_lexicon()
     for event in events:
         count, when = event.attributes.count, event.date
         if event.status is not Status.CLAIMED or count is None or when is None:
             continue
         for event_type in event.types:
-            found = sum(
-                1 for e in held[event_type] if e.date and when.begin <= e.date.begin <= when.end
-            )
+            days = held[event_type]
+            found = bisect_right(days, when.end) - bisect_left(days, when.begin)
             if found < count:
                 period = f"{when.begin:%Y-%m-%d}至{when.end:%Y-%m-%d}"
                 message = (

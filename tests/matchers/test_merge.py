@@ -142,26 +142,45 @@ def test_independent_papers_raise_the_confidence() -> None:
 
 _OCCURRENCES = st.lists(
     st.builds(
-        lambda file, kind, types, number, status: seen(
-            f"{file}.docx", *types, when=day(number), kind=kind, status=status, title=f"标题{file}"
+        lambda file, kind, types, when, status, unit, topic: seen(
+            f"{file}.docx",
+            *types,
+            when=when,
+            kind=kind,
+            status=status,
+            title=f"标题{file}",
+            organisation=unit,
+            topic=topic,
         ),
         st.integers(0, 30),
-        st.sampled_from([EvidenceKind.MINUTES, EvidenceKind.NEWS, EvidenceKind.NOTICE]),
+        st.sampled_from(
+            [EvidenceKind.MINUTES, EvidenceKind.NEWS, EvidenceKind.NOTICE, EvidenceKind.SCRIPT]
+        ),
         st.sampled_from(
             [("theme_party_day",), ("party_lecture",), ("party_lecture", "theme_party_day")]
         ),
-        st.integers(1, 5),
+        st.sampled_from([None, MARCH, *(day(number) for number in range(1, 6))]),
         st.sampled_from([Status.HELD, Status.PLANNED, Status.UNCLEAR]),
+        st.sampled_from([None, "第一支部", "第二支部"]),
+        st.sampled_from([None, "廉洁从教", "党史学习教育"]),
     ),
     max_size=12,
 )
 
 
+def _by_file(occurrences: list[Occurrence]) -> dict[str, list[Occurrence]]:
+    by_file: dict[str, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        by_file.setdefault(occurrence.file, []).append(occurrence)
+    return by_file
+
+
 @given(_OCCURRENCES, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_order_of_files_changes_nothing(occurrences: list[Occurrence], random: object) -> None:
     annotations = [
-        Annotation(o.file, DocumentKind.OTHER, (), "", occurrences=(o,)) for o in occurrences
+        Annotation(file, DocumentKind.OTHER, (), "", occurrences=tuple(found))
+        for file, found in _by_file(occurrences).items()
     ]
     shuffled = list(annotations)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis' Random
