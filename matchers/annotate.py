@@ -10,7 +10,7 @@ from extractors.document import Document
 from matchers.annotation import Annotation, DocumentKind, Flag, Occurrence
 from matchers.awards import find_awards
 from matchers.context import SubmissionContext
-from matchers.contradictions.record_checks import check_dates, check_notice, check_record
+from matchers.contradictions.of_document import check_document, check_record
 from matchers.document_kind import KindVerdict, classify
 from matchers.documents import find_documents
 from matchers.occurrences import find_occurrences
@@ -18,7 +18,7 @@ from matchers.pathnames import has_text, occurrence_from_path
 from matchers.quantities import find_quantities
 from matchers.records import cut
 from matchers.terms import TermMatcher, term_matcher
-from matchers.year_context import path_years, signature_day
+from matchers.year_context import path_years, written_day
 
 
 def annotate(
@@ -41,11 +41,10 @@ def annotate(
     for record in cut(document, verdict):
         found = find_occurrences(document, verdict, record, context, matcher)
         occurrences += found.occurrences
-        flags += check_record(document, record, found.occurrences)
-        flags += check_dates(found.dates)
+        flags += check_record(document, record, found.occurrences, found.dates)
         seen += found.years
-    if verdict.kind is DocumentKind.NOTICE:
-        flags += check_notice(signature_day(document), occurrences, None)
+    written = written_day(document, verdict.kind)
+    flags += check_document(document, verdict, written, occurrences, context.own_names)
     if verdict.template:
         flags.append(_template_flag(document, verdict))
     years = _years(document, seen)

@@ -79,9 +79,27 @@ def _apart(one: Occurrence, other: Occurrence) -> bool:
     own = one.evidence_kind in _OWN_RECORD and other.evidence_kind in _OWN_RECORD
     if same_file and one.record != other.record and own:
         return not _same_talk(one, other)
+    if _two_sessions(one, other):
+        return True
     if own and _different(one.attributes.lecturer, other.attributes.lecturer):
         return _alike(one.title, other.title) < _SAME_TITLE
     return False
+
+
+def _two_sessions(one: Occurrence, other: Occurrence) -> bool:
+    """Say whether two minutes name two places, and each a type that the other has not.
+
+    A topic that both dealt with makes them no single meeting; a place written shorter or longer
+    is the same place.
+    """
+    if {one.evidence_kind, other.evidence_kind} != {EvidenceKind.MINUTES}:
+        return False
+    first, second = one.attributes.place, other.attributes.place
+    if not first or not second or _alike(first, second) >= _SAME_TITLE:
+        return False
+    if first in second or second in first:
+        return False
+    return bool({*one.types} - {*other.types}) and bool({*other.types} - {*one.types})
 
 
 def _different_units(one: Occurrence, other: Occurrence) -> bool:

@@ -20,7 +20,7 @@ from matchers.annotation import (
     Status,
 )
 from matchers.clusters import Clusters, has_day
-from matchers.contradictions.event_checks import check_events, check_texts
+from matchers.contradictions.of_submission import check_submission
 from matchers.event_building import build_event
 
 
@@ -41,8 +41,7 @@ def merge(annotations: Iterable[Annotation]) -> Merged:
     drafts = sorted((build_event(cluster) for cluster in clusters), key=_event_order)
     events = tuple(replace(event, id=f"E{number}") for number, event in enumerate(drafts, start=1))
     flags = [flag for a in ordered for flag in a.flags]
-    flags += check_events(events)
-    flags += check_texts(occurrences)
+    flags += check_submission(events, occurrences)
     return Merged(events, tuple(dict.fromkeys(flags)))
 
 

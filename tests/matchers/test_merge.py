@@ -94,6 +94,10 @@ KEPT_APART = {
         seen("a", "party_lecture", when=day(15), start_time="上午9:00"),
         seen("b", "party_lecture", when=day(15), start_time="下午4:00"),
     ),
+    "two minutes of other types at two places, a topic in common": (
+        seen("a", "committee_meeting", "dues_payment", when=day(15), place="一楼会议室"),
+        seen("b", "members_meeting", "dues_payment", when=day(15), place="报告厅"),
+    ),
     "two rows of one register": (
         seen("a", "party_lecture", when=day(15), kind=EvidenceKind.REGISTER, title="学党史"),
         seen(
@@ -115,6 +119,14 @@ KEPT_APART = {
 @pytest.mark.parametrize("pair", KEPT_APART.values(), ids=KEPT_APART.keys())
 def test_two_happenings_stay_two(pair: tuple[Occurrence, Occurrence]) -> None:
     assert len(events(*pair)) == 2
+
+
+def test_a_place_written_otherwise_is_no_second_meeting() -> None:
+    found = events(
+        seen("a", "members_meeting", "dues_payment", when=day(15), place="会议室"),
+        seen("b", "theme_party_day", "dues_payment", when=day(15), place="三楼会议室"),
+    )
+    assert len(found) == 1
 
 
 def test_a_month_joins_the_only_event_of_that_month() -> None:
