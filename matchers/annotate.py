@@ -29,12 +29,12 @@ def annotate(
     Args:
         document: what the extractor read.
         context: the submission's name, profile and period.
-        lexicon: a bureau's own event lexicon, or None.
+        lexicon: a bureau's own lexicon, or None.
     """
     matcher = term_matcher(lexicon)
-    verdict = classify(document)
+    verdict = classify(document, lexicon)
     if not has_text(document, verdict.kind):
-        return _without_text(document, verdict, context, matcher)
+        return _without_text(document, verdict, context, matcher, lexicon)
     occurrences: list[Occurrence] = []
     flags: list[Flag] = []
     seen: list[int] = []
@@ -60,6 +60,7 @@ def annotate(
             title=verdict.title,
             template=verdict.template,
             years=years,
+            lexicon=lexicon,
         ),
         quantities=find_quantities(document, kind=verdict.kind, years=years),
         awards=find_awards(document, kind=verdict.kind),
@@ -76,7 +77,11 @@ def _template_flag(document: Document, verdict: KindVerdict) -> Flag:
 
 
 def _without_text(
-    document: Document, verdict: KindVerdict, context: SubmissionContext, matcher: TermMatcher
+    document: Document,
+    verdict: KindVerdict,
+    context: SubmissionContext,
+    matcher: TermMatcher,
+    lexicon: Path | None,
 ) -> Annotation:
     """Annotate a picture or unread file by its name, folder, banner and camera."""
     lead = occurrence_from_path(document, verdict.kind, context, matcher)
@@ -89,7 +94,12 @@ def _without_text(
         title=verdict.title,
         occurrences=(lead,) if lead else (),
         documents=find_documents(
-            document, kind=verdict.kind, title=verdict.title, template=False, years=years
+            document,
+            kind=verdict.kind,
+            title=verdict.title,
+            template=False,
+            years=years,
+            lexicon=lexicon,
         )
         if photo
         else (),
