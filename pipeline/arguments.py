@@ -297,7 +297,7 @@ def _add_reading(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--lexicon",
         metavar="文件",
-        help="本地词库文件：自己的活动类型、别名和形似词，加在自带词库上",
+        help="本地词库文件：自己的活动和材料类型、别名、形似词、文种词，加在自带词库上",
     )
     parser.switches.add_argument(
         "--ocr",
