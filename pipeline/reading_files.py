@@ -15,6 +15,8 @@ from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.stages import read_remembered
 
+READING = "读取文件"  # the stage in which every file's time is watched by its own process
+
 
 def read_files(
     files: Sequence[SourceFile],
@@ -26,13 +28,13 @@ def read_files(
 
     `profile` is the one that holds the school's information and is no evidence.
     """
-    progress.begin("读取文件", len(files))
+    progress.begin(READING, len(files))
     documents = []
 
     def read(some: Sequence[SourceFile]) -> Iterator[Document]:
-        return session.pool.map(some) if some else iter(())
+        return session.pool.map(some)
 
-    with _no_main_module():
+    with without_main_module():
         coming = read_remembered(files, session.settings.extract, session.store, read)
         for file, document in zip(files, coming, strict=True):
             documents.append(_set_aside(document) if file is profile else document)
@@ -47,7 +49,7 @@ def _set_aside(document: Document) -> Document:
 
 
 @contextmanager
-def _no_main_module() -> Iterator[None]:
+def without_main_module() -> Iterator[None]:
     """Keep worker processes from running the caller's script again.
 
     A spawned process imports the main module of its parent; a script that calls `assess` at its

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from matchers.annotation import Event, Status
 from pipeline.assessment import Assessment
 from pipeline.reports import wording
+from pipeline.reports.compiled_templates import CompiledTemplates
 from pipeline.reports.html_view import (
     Passages,
     attribute_rows,
@@ -28,6 +29,8 @@ from pipeline.reports.monthly_view import monthly_grids
 from pipeline.reports.wording import shortened
 from rubrics.finding import FindingStatus
 from rubrics.fingerprint import fingerprint
+
+_COMPILED = CompiledTemplates()
 
 
 def html_report(assessment: Assessment, *, version: str, created: datetime | None) -> str:
@@ -49,6 +52,7 @@ def _rule_tables(assessment: Assessment, events: dict[str, Event]) -> dict[str, 
 def _environment(assessment: Assessment) -> Environment:
     environment = Environment(
         loader=PackageLoader("pipeline.reports"),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

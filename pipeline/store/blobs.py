@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import secrets
 import time
@@ -26,8 +27,8 @@ class Blobs(Protocol):
             OSError: when the place takes nothing.
         """
 
-    def settled(self) -> Iterator[tuple[str, int]]:
-        """Give digest and size of every blob that is older than an hour."""
+    def listed(self, *, settled: bool) -> Iterator[tuple[str, int]]:
+        """Give digest and size of every blob; with `settled` only of those an hour old."""
 
     def remove(self, digest: str) -> None:
         """Remove a blob; it does not matter whether it is there."""
@@ -64,9 +65,9 @@ class FolderBlobs:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
 
-    def settled(self) -> Iterator[tuple[str, int]]:
-        """Give what has lain here for an hour, left-over parts included."""
-        latest = time.time() - _SETTLED
+    def listed(self, *, settled: bool) -> Iterator[tuple[str, int]]:
+        """Give what lies here (or has for an hour), left-over parts included."""
+        latest = time.time() - _SETTLED if settled else math.inf
         for folder in sorted(self._folder.glob("??")):
             for place in sorted(folder.iterdir()):
                 with contextlib.suppress(OSError):
@@ -110,13 +111,13 @@ class RemoteBlobs:
             self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(place, content)
 
-    def settled(self) -> Iterator[tuple[str, int]]:
-        """Give every blob whose time is known to lie an hour back."""
-        latest = time.time() - _SETTLED
+    def listed(self, *, settled: bool) -> Iterator[tuple[str, int]]:
+        """Give every blob, or those whose time is known to lie an hour back."""
+        latest = time.time() - _SETTLED if settled else math.inf
         for place, info in sorted(self._files.find(self._root, detail=True).items()):
             when = info.get("LastModified") or info.get("created") or info.get("mtime")
             stamp = when.timestamp() if hasattr(when, "timestamp") else when
-            if isinstance(stamp, int | float) and stamp < latest:
+            if not settled or (isinstance(stamp, int | float) and stamp < latest):
                 yield place.rpartition("/")[2], int(info.get("size") or 0)
 
     def remove(self, digest: str) -> None:

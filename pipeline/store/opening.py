@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import InputError
+from pipeline.sqlite_file import open_sqlite
 from pipeline.store.blobs import Blobs, FolderBlobs, RemoteBlobs
 from pipeline.store.store import NoStore, SqlStore, Store
 
 _FILE = "zuozheng-1.sqlite3"
 _BLOBS = "blobs"
 _SEEN_PICTURES = "ocr"
-_PATIENCE = 60  # seconds to wait for another process that is writing
 _ADDRESS = re.compile(r"\A[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -83,22 +82,7 @@ def _made(address: StoreAddress) -> SqlStore:
     except OSError as error:
         raise InputError(_unusable(address, error)) from error
     blobs = _blobs(address.blobs) or FolderBlobs(folder / _BLOBS)
-    return SqlStore(_file(folder / _FILE), blobs)
-
-
-def _file(path: Path) -> Engine:
-    """Open a database file so that several processes can use it at once."""
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
-
-    @event.listens_for(engine, "connect")
-    def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI's own
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.close()
-
-    return engine
+    return SqlStore(open_sqlite(folder / _FILE), blobs)
 
 
 def _server(address: StoreAddress) -> Engine:

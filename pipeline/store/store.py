@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
-from sqlalchemy import Engine, delete, select, update
+from sqlalchemy import Engine, Executable, delete, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.store.blobs import Blobs
@@ -184,6 +184,15 @@ class SqlStore:
                     new.on_conflict_do_update(index_elements=["stage", "key"], set_=changed)
                 )
 
+    def rows(self, wanted: Executable) -> Sequence[Any]:
+        """Give the rows of a query over the stored values.
+
+        Raises:
+            SQLAlchemyError: when the database cannot be used.
+        """
+        with self._engine.connect() as connection:
+            return connection.execute(wanted).all()
+
     def forget(self, before: int | None = None) -> int:
         """Drop the values last used before a day (all when None); give how many went.
 
@@ -198,9 +207,12 @@ class SqlStore:
                 going = going.where(StoredValue.used < before)
             count = int(connection.execute(going).rowcount)
         if self._blobs is not None:
-            for digest, _ in list(self._blobs.settled()):
+            for digest, _ in list(self._blobs.listed(settled=before is not None)):
                 if not self._spoken_of(digest):
                     self._blobs.remove(digest)
+        if before is None and self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
         return count
 
     def _spoken_of(self, digest: str) -> bool:
