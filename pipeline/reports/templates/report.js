@@ -8,13 +8,13 @@
     });
   });
 
-  // On paper stands what is open: the summary as a rule, everything when asked for.
+  // On paper stands what is open: the summary as a rule, every item's rules when asked for.
   let closed = [];
   all("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () {
-      const whole = button.dataset.print === "all";
+      const whole = button.dataset.print === "items";
       document.body.classList.toggle("whole", whole);
-      closed = whole ? all("details:not([open])") : [];
+      closed = whole ? all("details.item:not([open]), details.flag:not([open])") : [];
       closed.forEach(function (part) { part.open = true; });
       window.print();
     });
