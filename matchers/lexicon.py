@@ -6,6 +6,8 @@ in a file of the same form. An entry of a known id extends that type, a new id a
 
 from __future__ import annotations
 
+import itertools
+import re
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -61,10 +63,10 @@ class EventEntry(BaseModel):
         return EventEntry(
             id=self.id,
             title=self.title,
-            names=tuple(normalize(word) for word in self.names),
-            acts=tuple(normalize(word) for word in self.acts),
-            agenda=tuple(normalize(word) for word in self.agenda),
-            weak=tuple(normalize(word) for word in self.weak),
+            names=_spelled_out(self.names),
+            acts=_spelled_out(self.acts),
+            agenda=_spelled_out(self.agenda),
+            weak=_spelled_out(self.weak),
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
             papers=tuple(normalize(word) for word in self.papers),
@@ -96,6 +98,15 @@ class EventLexicon(BaseModel):
     def title(self, event_type: str) -> str:
         """Give the Chinese name of a type; unknown types are shown as they are."""
         return next((e.title or e.id for e in self.events if e.id == event_type), event_type)
+
+
+def _spelled_out(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the words normalised, those with alternatives (<上|讲>党课) once for each choice."""
+    done: dict[str, None] = {}
+    for word in words:
+        choices = [part.split("|") for part in re.split(r"[<>]", normalize(word))]
+        done |= dict.fromkeys("".join(parts) for parts in itertools.product(*choices))
+    return tuple(done)
 
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

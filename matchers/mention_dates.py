@@ -41,6 +41,10 @@ def date_for(
     usable = [d for d in scene.dates if may_date(d)]
     part = _part(scene.view.text, sentence, hit.start)
     here = [d for d in usable if part.start <= d.start < part.end]
+    inside = [d for d in here if hit.start <= d.start and d.end <= hit.end]
+    within = [d for d in inside if is_fine(d)]
+    if within:  # 中心组12月6日举行…学习: the act spans its own day
+        return _finer(scene, within[0]), within[0].problem
     before = [d for d in here if d.end <= hit.start]
     after = [d for d in here if d.start >= hit.end]
     if before:

@@ -7,7 +7,7 @@ kind, the record (its header fields make a meeting of it), and the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from matchers.annotation import EventDate, Status
@@ -60,7 +60,22 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
         several = _listed(scene, mention) or _enumerated(scene, mention, sentence)
         mentions += several or [mention, *_put_off(scene, mention, sentence)]
-    return tuple(mentions)
+    return tuple(_same_year(mentions))
+
+
+def _same_year(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give all mentions of one day the year that 2022年度 moved for one of them."""
+    moved = {
+        (m.date.begin.replace(year=m.for_year), m.date.text): m.date
+        for m in mentions
+        if m.date
+        and m.for_year is not None
+        and m.date.begin.year == m.for_year + 1
+        and any("the spring after" in why for why in m.date.inferred)
+    }
+    for mention in mentions:
+        day = (mention.date.begin, mention.date.text) if mention.date else None
+        yield replace(mention, date=moved[day]) if day in moved else mention
 
 
 def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:

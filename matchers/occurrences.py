@@ -17,7 +17,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import may_date, nearest_year
+from matchers.mention_dates import is_fine, may_date, nearest_year
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -65,7 +65,7 @@ def find_occurrences(
     """Find what one record says of events."""
     view = RecordText.of(document, record)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
-    dates = scan_dates(view.text, outside)
+    dates = _of_events(view, record, scan_dates(view.text, outside))
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     found = matcher.find(view.text)
@@ -87,6 +87,17 @@ def find_occurrences(
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years)
 
 
+def _of_events(
+    view: RecordText, record: Record, dates: tuple[DateExpression, ...]
+) -> tuple[DateExpression, ...]:
+    """Leave out the day of publication: it helps to find a year and dates no event."""
+    published = record.field(FieldName.PUBLISHED)
+    place = view.locate(published.region) if published else None
+    if place is None:
+        return dates
+    return tuple(d for d in dates if not place[0] <= d.start < place[1])
+
+
 def _scene(
     view: RecordText,
     verdict: KindVerdict,
@@ -104,6 +115,8 @@ def _scene(
     if _is_row(record) or not labels:
         labels += topics
     session = _session(view, record, dates) or _bare_date(record, outside)
+    if session is not None and lead is not None and _holds(session, lead):
+        session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
     dates = tuple(nearest_year(d, session) for d in dates)
@@ -169,6 +182,13 @@ def _session(
     return next(iter(best or inside), None)
 
 
+def _holds(session: DateExpression, lead: DateExpression) -> bool:
+    """Say whether a time field only names a season or month that holds the text's first day."""
+    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
+        return False
+    return lead.begin is not None and session.begin <= lead.begin <= session.finish
+
+
 def _bare_date(record: Record, outside: DateContext) -> DateExpression | None:
     """Read a time field that only its label makes a date: 2.22 under 日期."""
     field = record.field(FieldName.TIME)
@@ -183,12 +203,8 @@ def _lead(
 ) -> DateExpression | None:
     """Give the first exact date of the text (news say it in sentence one or two)."""
     title = view.locate(record.title) if record.title else None
-    published = record.field(FieldName.PUBLISHED)
-    shut = [
-        place for place in (title, view.locate(published.region) if published else None) if place
-    ]
     usable = [d for d in dates if may_date(d)]
-    body = [d for d in usable if not any(a <= d.start < b for a, b in shut)]
+    body = [d for d in usable if title is None or not title[0] <= d.start < title[1]]
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
     titled = [d for d in usable if d not in body and title and title[0] <= d.start < title[1]]
     titled_days = [d for d in titled if d.granularity is Granularity.DAY]

@@ -12,6 +12,7 @@ from matchers.sentences import Span
 from matchers.status import judge_sentence
 from matchers.terms import Strength, TermMatcher
 
+_NAMING = (Strength.NAME, Strength.ACT)  # 四本一簿一证检查 is an act that covers a name
 _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
 _ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
@@ -52,7 +53,7 @@ def named_types(text: str, matcher: TermMatcher) -> set[str]:
     types = set()
     for hit in matcher.find(text).hits:
         said = judge_sentence(text, whole, Span(hit.start, hit.end), cues)
-        if hit.strength is Strength.NAME and said.cue_id not in _NOT_ITSELF:
+        if hit.strength in _NAMING and said.cue_id not in _NOT_ITSELF:
             types.add(hit.type)
     return types
 

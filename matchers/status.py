@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchers.annotation import Status
+from matchers.clauses import aim_of, clause_around
 from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
 from matchers.sentences import Span
@@ -33,6 +34,7 @@ _TOPIC_BEFORE = re.compile(r"(?:围绕|结合|紧扣|聚焦|对标)[“\"]?$")
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
 _VERB_BEFORE = re.compile(r"(?<![提会议晚早])[开上听讲授](?:了|过)?$")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
+_RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ _WHY = {
     "basis": "“{}”引出依据",
     "past": "“{}”是回顾以前",
     "since": "“{}”是一段时间的笼统说法",
+    "said": "“{}”转述的是数字或想法",
     "count": "“{}”是汇总说法",
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
@@ -105,7 +108,7 @@ def judge_sentence(
     if (before_all := _BEFORE_ALL.match(text, sentence.start)) and before_all.end() <= term.start:
         why = _WHY["past"].format(before_all.group().strip())
         return SentenceVerdict(Status.REFERENCED, why, past=True, cue_id="past")
-    clause = _clause(text, sentence, term)
+    clause = clause_around(text, sentence, term)
     after = [c for c in outside if term.end <= c.start < clause.end]
     before = [c for c in outside if clause.start <= c.start and c.end <= term.start]
     if cancel := next((c for c in [*before, *after] if c.id == "cancel"), None):
@@ -114,6 +117,12 @@ def judge_sentence(
         return _verdict(put_off)
     if counted := _counted(text, clause, term):
         return counted
+    done = any(c.id == "perfective" for c in before)
+    if not done and (aim := aim_of(text, sentence, term, dates)):
+        why = f"“{aim}”引出的是目的，不是做了什么"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
+    if ahead := _said_ahead(text, term, after):
+        return _verdict(ahead)
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
         ahead = next((c for c in earlier if c.id == "future"), None)
@@ -155,14 +164,6 @@ def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
     return None
 
 
-def _clause(text: str, sentence: Span, term: Span) -> Span:
-    start = sentence.start
-    for found in _CLAUSE_END.finditer(text, sentence.start, term.start):
-        start = found.end()
-    end = _CLAUSE_END.search(text, term.end, sentence.end)
-    return Span(start, end.start() if end else sentence.end)
-
-
 def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
     before = _COUNT_BEFORE.search(text[clause.start : term.start])
     after = _COUNT_AFTER.search(text[term.end : clause.end])
@@ -193,6 +194,14 @@ def _in_clause(
         return _verdict(against)
     if done_after := next((c for c in behind if c.id == "perfective"), None):
         return _verdict(done_after)
+    return None
+
+
+def _said_ahead(text: str, term: Span, after: Sequence[Cue]) -> Cue | None:
+    """Give the cue right behind a term that sets it for a later day (组织生活会拟于12月召开)."""
+    for cue in after:
+        if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
+            return cue
     return None
 
 
@@ -227,7 +236,7 @@ def _from_earlier(
         if cue.status is Status.HELD:
             break
         between = text[cue.end : term.start]
-        if cue.status is Status.REQUIRED or cue.id == "since":
+        if cue.status is Status.REQUIRED or cue.id in ("since", "said"):
             restarted = any(cue.end <= date.start < term.start for date in dates)
             if restarted or _in_purpose_clause(text, cue, term):
                 continue
