@@ -75,10 +75,10 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        occurrences = builder.as_script(matcher)
+        occurrences = builder.names.as_script(matcher)
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
-        occurrences = builder.with_inherited(occurrences, matcher, labelled)
+        occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
     occurrences += acts_by_paper(document, verdict, record, matcher, occurrences)
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
