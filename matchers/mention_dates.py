@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date as Day
+from datetime import timedelta
 
 from matchers.annotation import DocumentKind, EventDate, Granularity
 from matchers.date_expression import DateExpression, DateProblem, DateRole
@@ -14,6 +15,7 @@ from matchers.terms import TermHit
 
 _ANNUAL = frozenset({"organizational_life", "democratic_life", "member_appraisal", "work_report"})
 _SPRING = 4
+_LONG = timedelta(days=62)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 
@@ -75,6 +77,8 @@ def _part(text: str, sentence: Span, at: int) -> Span:
 
 def is_fine(expression: DateExpression) -> bool:
     """Say whether a date is exact enough to tell two sessions apart."""
+    if expression.granularity is Granularity.RANGE and expression.begin and expression.finish:
+        return expression.finish - expression.begin <= _LONG  # 近三年 is no day of an event
     return expression.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
 
 

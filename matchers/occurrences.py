@@ -21,7 +21,7 @@ from matchers.mention_dates import is_fine, may_date, nearest_year
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
-from matchers.organisations import names_another_school
+from matchers.organisations import inspects, names_another_school
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
@@ -91,11 +91,9 @@ def _of_events(
     view: RecordText, record: Record, dates: tuple[DateExpression, ...]
 ) -> tuple[DateExpression, ...]:
     """Leave out the day of publication: it helps to find a year and dates no event."""
-    published = record.field(FieldName.PUBLISHED)
-    place = view.locate(published.region) if published else None
-    if place is None:
-        return dates
-    return tuple(d for d in dates if not place[0] <= d.start < place[1])
+    lines = [view.locate(f.region) for f in record.fields if f.name is FieldName.PUBLISHED]
+    places = [place for place in lines if place is not None]
+    return tuple(d for d in dates if not any(a <= d.start < b for a, b in places))
 
 
 def _scene(
@@ -134,6 +132,7 @@ def _scene(
         lexicon=matcher.lexicon,
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
+        inspected=inspects(normalize(verdict.title)),
         year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )

@@ -21,7 +21,8 @@ class Scene:
     is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
     word in a register row that says it did not (yet) take place; `year` the year the
     document speaks of, as far as its heading or name tells; `names` the document's title,
-    headings and path; `labelled_time` whether the session's date stands in a time field.
+    headings and path; `inspected` the words of its title that make it an authority's inspection;
+    `labelled_time` whether the session's date stands in a time field.
     """
 
     view: RecordText
@@ -39,4 +40,5 @@ class Scene:
     row_cue: Cue | None = None
     year: YearHint | None = None
     names: str = ""
+    inspected: str | None = None
     labelled_time: bool = True

@@ -28,11 +28,19 @@ _COUNT_AFTER = re.compile(
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
 _NEAR_RULE = 10
 _BEFORE_ALL = re.compile(
-    r"\s*(?:会议?前|大会前|会议召开前|此前|前期|之前|活动前|评议前)(?=[,，:：]|\d)"
+    r"\s*(?:会议?前(?!夕)|大会前|会议召开前|此前|前期|之前|活动前|评议前|事先|前不久)(?=[,，:：\d\u4e00-\u9fff])"
 )
 _TOPIC_BEFORE = re.compile(r"(?:围绕|结合|紧扣|聚焦|对标)[“\"]?$")
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
-_VERB_BEFORE = re.compile(r"(?<![提会议晚早])[开上听讲授](?:了|过)?$")
+_VERB_BEFORE = re.compile(r"(?<![提会议晚早工协合操动])[开上听讲授作办](?:了|过)?$")
+# 下一步打算, 今后工作: in a list of what was reported these are nouns.
+_AS_NOUN = re.compile(
+    r"(?:的)?(?:打算|思路|计划|措施|目标|举措|方向|设想|努力方向|工作(?:思路|打算|计划|安排|重点|要点)?)?"
+    r"(?:[、.。和及与等]|,(?!要)|作[了出]?|做[了出]?|进行了?|$)"
+)
+_THING_DONE = re.compile(r"召开|举行|开展|活动|大会|会$")
+_THEME_AFTER = re.compile(r"(?:为|的)?(?:主题|题|专题|主线)")
+_THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 _RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
@@ -62,6 +70,8 @@ _WHY = {
     "demand": "“{}”是要求",
     "basis": "“{}”引出依据",
     "past": "“{}”是回顾以前",
+    "past_aside": "“{}”说的是开会之前",
+    "prepare_for": "“{}”表示布置或准备",
     "since": "“{}”是一段时间的笼统说法",
     "said": "“{}”转述的是数字或想法",
     "count": "“{}”是汇总说法",
@@ -94,10 +104,14 @@ def judge_sentence(
     """
     if _in_book_title(text, sentence, term):
         return SentenceVerdict(Status.REFERENCED, "在书名号内，是文件或文章的名称")
+    if _in_theme(text, sentence, term):
+        return SentenceVerdict(Status.REFERENCED, "在引号里的主题之中", cue_id="topic")
     outside = [
         c
         for c in cues
-        if (c.end <= term.start or c.start >= term.end) and not _quoted(text, sentence, c, term)
+        if (c.end <= term.start or c.start >= term.end)
+        and not _quoted(text, sentence, c, term)
+        and not (c.id == "future" and _AS_NOUN.match(text, c.end))
     ]
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
@@ -133,6 +147,19 @@ def judge_sentence(
 def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
     before = text[sentence.start : term.start]
     return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
+
+
+def _in_theme(text: str, sentence: Span, term: Span) -> bool:
+    """Say whether a term only is part of a quoted theme (“学做小主人,迎接少代会”主题队会)."""
+    opened = text.rfind("“", sentence.start, term.start)
+    if opened < 0 or "”" in text[opened : term.start]:
+        return False
+    closed = text.find("”", term.end, sentence.end)
+    if closed < 0:
+        return False
+    runs_on = closed - term.end >= 2 and not _THING_DONE.search(text, term.end, closed)
+    named = _THEME_AFTER.match(text, closed + 1) is not None
+    return runs_on or (named and "," in text[opened : term.start])
 
 
 def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
@@ -246,6 +273,8 @@ def _from_earlier(
         return _verdict(verb)
     if found := _VERB_BEFORE.search(text[max(0, term.start - 2) : term.start]):
         return SentenceVerdict(Status.HELD, f"“{found.group()}”写明开展", cue=found.group())
+    if this := _THIS.search(text[max(0, term.start - 10) : term.start]):
+        return SentenceVerdict(Status.HELD, f"“{this.group()}”说的就是这次活动", cue=this.group())
     if narrative := next((c for c in [*own, *reversed(earlier)] if c.id == "narrative"), None):
         return _verdict(narrative)
     return SentenceVerdict(None, "没有写明是否开展")

@@ -103,6 +103,9 @@ def _decide_narrative(
     sentence: Span,
 ) -> tuple[Status, tuple[str, ...], float]:
     """News and other running text."""
+    if scene.inspected and spoken.status in (None, Status.HELD):
+        why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
+        return Status.REFERENCED, (why,), 0.85
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
@@ -132,9 +135,19 @@ def _decide_narrative(
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
     if said:
         return Status.HELD, (told(spoken, hit),), 0.85
-    if any(sentence.start <= d.start < hit.start for d in scene.dates if may_date(d)):
+    if any(sentence.start <= d.start < hit.start for d in scene.dates if _is_own(scene, d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _is_own(scene: Scene, date: DateExpression) -> bool:
+    """Say whether a date can be the day of what its sentence names: a day, or the lead's month."""
+    if not may_date(date) or is_fine(date):
+        return may_date(date)
+    lead = scene.lead
+    if lead is None or lead.begin is None or date.begin is None or date.finish is None:
+        return False
+    return date.begin <= lead.begin <= date.finish
 
 
 def _is_aside(scene: Scene, hit: TermHit) -> bool:
