@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
@@ -15,6 +16,12 @@ from matchers.terms import TermHit
 
 _ANNUAL = frozenset({"organizational_life", "democratic_life", "member_appraisal", "work_report"})
 _SPRING = 4
+TOO_COARSE = (
+    Granularity.YEAR,
+    Granularity.HALF_YEAR,
+    Granularity.SEMESTER,
+    Granularity.QUARTER,
+)
 _LONG = timedelta(days=62)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
@@ -51,21 +58,52 @@ def date_for(
     after = [d for d in here if d.start >= hit.end]
     if before:
         best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
+        best = _first_of_run(scene.view.text, before, best)
+        if _is_of_object(
+            scene, best
+        ):  # 对2023年度党费作了公示: the year is the dues', not the day's
+            best = scene.lead or best
         if best.granularity is Granularity.DAY or not after:
             return _finer(scene, best), best.problem
-    if after:
+    if after and (is_fine(after[0]) or scene.lead is None):
         return _finer(scene, after[0]), after[0].problem
     if scene.session is not None:
         return scene.session, scene.session.problem
     if scene.kind in _ITEMISING:
         return None, None
-    earlier = [d for d in usable if d.start < part.start and is_fine(d)]
+    earlier = [d for d in usable if d.start < part.start and is_fine(d) and not _is_week(d)]
     if earlier and where == "body":
         return earlier[-1], earlier[-1].problem
     if scene.lead is not None:
         return scene.lead, scene.lead.problem
     unresolved = [d for d in scene.dates if d.problem and sentence.start <= d.start < sentence.end]
     return None, unresolved[0].problem if unresolved else None
+
+
+def _first_of_run(
+    text: str, days: Sequence[DateExpression], last: DateExpression
+) -> DateExpression:
+    """Give the first of days in a row that share one meeting (8月27日、28日)."""
+    for day in reversed(days):
+        if day is last or day.begin is None or last.begin is None:
+            continue
+        joined = text[day.end : last.start].strip() in ("、", "和", "及", "至")
+        if joined and is_fine(day) and last.begin - day.begin == timedelta(days=1):
+            return day
+    return last
+
+
+def _is_of_object(scene: Scene, chosen: DateExpression) -> bool:
+    """Say whether a mere year or quarter inside a clause belongs to what was dealt with."""
+    if chosen.granularity not in TOO_COARSE or scene.lead is None or not is_fine(scene.lead):
+        return False
+    before = scene.view.text[: chosen.start].rstrip()
+    clause_begins = not before or before[-1] in ",;:。!?—在于自从\n"
+    return scene.kind is DocumentKind.NEWS and not clause_begins
+
+
+def _is_week(expression: DateExpression) -> bool:
+    return expression.granularity is Granularity.WEEK
 
 
 def _part(text: str, sentence: Span, at: int) -> Span:

@@ -60,7 +60,33 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
         several = _listed(scene, mention) or _enumerated(scene, mention, sentence)
         mentions += several or [mention, *_put_off(scene, mention, sentence)]
-    return tuple(_same_year(mentions))
+    return tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
+
+
+def _dated_by_body(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give what a title names the day on which the text says that it was held.
+
+    The text may begin with another day: that of a preparatory meeting, of a first round.
+    """
+    for mention in mentions:
+        said = [
+            m
+            for m in mentions
+            if m.hit.type == mention.hit.type
+            and m.where == "body"
+            and m.status is Status.HELD
+            and (m.date is not None or m.month_day is not None)
+        ]
+        own = (mention.date, mention.month_day)
+        named = mention.where == "label" and mention.status is Status.HELD
+        if scene.session is None and named and said and all(own != _day(m) for m in said):
+            yield replace(mention, date=said[0].date, month_day=said[0].month_day)
+        else:
+            yield mention
+
+
+def _day(mention: Mention) -> tuple[EventDate | None, tuple[int, int | None] | None]:
+    return mention.date, mention.month_day
 
 
 def _same_year(mentions: Sequence[Mention]) -> Iterator[Mention]:

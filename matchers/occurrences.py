@@ -75,7 +75,10 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        occurrences = builder.names.as_script(matcher)
+        script = builder.names.as_script(matcher)
+        own = {t for o in script for t in o.types}
+        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
+        occurrences = [*script, *told]
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)

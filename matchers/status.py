@@ -41,6 +41,7 @@ _AS_NOUN = re.compile(
 _THING_DONE = re.compile(r"召开|举行|开展|活动|大会|会$")
 _THEME_AFTER = re.compile(r"(?:为|的)?(?:主题|题|专题|主线)")
 _THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
+_MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch's 组织生活会
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 _RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
@@ -273,7 +274,8 @@ def _from_earlier(
         return _verdict(verb)
     if found := _VERB_BEFORE.search(text[max(0, term.start - 2) : term.start]):
         return SentenceVerdict(Status.HELD, f"“{found.group()}”写明开展", cue=found.group())
-    if this := _THIS.search(text[max(0, term.start - 10) : term.start]):
+    this = _THIS.search(text[max(0, term.start - 10) : term.start])
+    if this and text[term.start : term.end] != _MISNOMER:
         return SentenceVerdict(Status.HELD, f"“{this.group()}”说的就是这次活动", cue=this.group())
     if narrative := next((c for c in [*own, *reversed(earlier)] if c.id == "narrative"), None):
         return _verdict(narrative)

@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import re
 
-from matchers.annotation import DocumentKind, Granularity, Status
+from matchers.annotation import DocumentKind, Status
 from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.meeting_verdicts import AGENDA_VERB, FINE_IN_LABELS, decide_meeting, told
-from matchers.mention_dates import is_fine, may_date
+from matchers.mention_dates import TOO_COARSE, is_fine, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
 from matchers.terms import Strength, TermHit
 
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
-_TOO_COARSE = (
-    Granularity.YEAR,
-    Granularity.HALF_YEAR,
-    Granularity.SEMESTER,
-    Granularity.QUARTER,
-)
 NOTHING_HELD = (
     DocumentKind.POLICY,
     DocumentKind.PLAN,
@@ -112,6 +106,8 @@ def _decide_narrative(
     if hit.strength is Strength.AGENDA:
         return _decide_topic(scene, hit, spoken)
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
+    if where == "body" and _looks_back(scene, date):
+        return Status.REFERENCED, ("只说到以前某个月，是回顾",), 0.7
     if date is None and scene.lead is None:
         if said and _is_vague(scene, sentence):
             why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
@@ -119,7 +115,7 @@ def _decide_narrative(
         if said or where == "label":
             return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6
         return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
-    if date is not None and date.granularity in _TOO_COARSE:
+    if date is not None and date.granularity in TOO_COARSE:
         if said:
             return (
                 Status.CLAIMED,
@@ -148,6 +144,16 @@ def _is_own(scene: Scene, date: DateExpression) -> bool:
     if lead is None or lead.begin is None or date.begin is None or date.finish is None:
         return False
     return date.begin <= lead.begin <= date.finish
+
+
+def _looks_back(scene: Scene, date: DateExpression | None) -> bool:
+    """Say whether a report of one day names a mere month or year before it."""
+    lead = scene.lead
+    if date is None or lead is None or is_fine(date) or not is_fine(lead):
+        return False
+    if date.finish is None or lead.begin is None or scene.kind is not DocumentKind.NEWS:
+        return False
+    return date.finish < lead.begin and date.start > lead.start
 
 
 def _is_aside(scene: Scene, hit: TermHit) -> bool:
