@@ -110,18 +110,18 @@ def build_parser(version: str) -> ChineseParser:
         title="命令", metavar="命令", dest="command", required=True, parser_class=ChineseParser
     )
     _describe_check(commands.add_parser("check", help="核查一份材料，给出建议分和报告"))
+    _describe_batch(commands.add_parser("batch", help="批量核查：一个总文件夹里的全部学校"))
     _describe_events(commands.add_parser("events", help="列出材料里的活动：何时、何事、出处"))
     _describe_extract(commands.add_parser("extract", help="看程序从一个文件里读到了什么"))
     _describe_rubric(commands.add_parser("rubric", help="查看、检查和起草评分标准"))
+    _describe_cache(commands.add_parser("cache", help="查看和清理缓存"))
     return parser
 
 
 def _describe_check(parser: ChineseParser) -> None:
     parser.description = "读一个学校的材料，对照评分标准核查，写出报告。"
     _add_submission(parser)
-    parser.switches.add_argument(
-        "--rubric", required=True, metavar="标准", help="评分标准的编号（rubric list 可查）或文件"
-    )
+    _add_rubric(parser)
     parser.switches.add_argument(
         "--self-score",
         metavar="文件",
@@ -133,6 +133,49 @@ def _describe_check(parser: ChineseParser) -> None:
         help="报告放在哪里；不写则放在材料旁边的“材料名-核查报告”；"
         "写 - 则输出到屏幕（只限一种格式）",
     )
+    _add_formats(parser)
+    parser.switches.add_argument(
+        "--reproducible", action="store_true", help="结果里不写生成时间，同样的材料得到同样的字节"
+    )
+
+
+def _describe_batch(parser: ChineseParser) -> None:
+    parser.description = (
+        "核查总文件夹里的全部材料（每个学校一个文件夹或压缩包，也可以先分年度），"
+        "写出各校报告和汇总。中断后加 --resume 接着做。"
+    )
+    parser.places.add_argument("path", metavar="总文件夹", help="里面每个学校一个文件夹或压缩包")
+    _add_rubric(parser)
+    parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
+    parser.switches.add_argument(
+        "--out",
+        metavar="目录",
+        help="报告和汇总放在哪里；不写则放在总文件夹旁边的“总文件夹名-批量核查”",
+    )
+    _add_formats(parser)
+    parser.switches.add_argument(
+        "--resume", action="store_true", help="接着上次做：材料没有变化的不再做"
+    )
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时核查几个学校；不写则按处理器核数"
+    )
+    parser.switches.add_argument(
+        "--scheduler",
+        metavar="地址",
+        help="用多台电脑做：Dask 调度程序的地址，如 tcp://10.0.0.5:8786",
+    )
+    _add_reading(parser)
+    _add_store(parser)
+    _add_verbose(parser)
+
+
+def _add_rubric(parser: ChineseParser) -> None:
+    parser.switches.add_argument(
+        "--rubric", required=True, metavar="标准", help="评分标准的编号（rubric list 可查）或文件"
+    )
+
+
+def _add_formats(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--format",
         dest="formats",
@@ -140,9 +183,6 @@ def _describe_check(parser: ChineseParser) -> None:
         default=USUAL_FORMATS,
         metavar="格式",
         help=f"报告格式，用逗号隔开：{'、'.join(FORMATS)}；不写则是 {'、'.join(USUAL_FORMATS)}",
-    )
-    parser.switches.add_argument(
-        "--reproducible", action="store_true", help="结果里不写生成时间，同样的材料得到同样的字节"
     )
 
 
@@ -184,6 +224,24 @@ def _describe_rubric(parser: ChineseParser) -> None:
         _add_verbose(action)
 
 
+def _describe_cache(parser: ChineseParser) -> None:
+    parser.description = "查看和清理缓存：读过的文件再次核查时不必重读。"
+    actions = parser.add_subparsers(
+        title="命令", metavar="命令", dest="action", required=True, parser_class=ChineseParser
+    )
+    info = actions.add_parser("info", help="缓存在哪里，占多少空间")
+    info.description = "显示缓存在哪里，存了什么，占多少空间。"
+    prune = actions.add_parser("prune", help="清理缓存")
+    prune.description = "清理很久没有用过的缓存；不影响材料和已经写好的报告。"
+    prune.switches.add_argument(
+        "--days", type=jobs, default=90, metavar="天数", help="清理多少天没有用过的，不写则 90 天"
+    )
+    prune.switches.add_argument("--all", action="store_true", help="全部清理")
+    for action in (info, prune):
+        _add_store_place(action)
+        _add_verbose(action)
+
+
 def _add_submission(parser: ChineseParser) -> None:
     parser.places.add_argument("path", metavar="材料", help="材料文件夹或压缩包")
     parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
@@ -192,6 +250,15 @@ def _add_submission(parser: ChineseParser) -> None:
         metavar="文件",
         help="学校信息文件；不写则用材料最上层的 profile.yaml 或 学校信息.yaml",
     )
+    _add_reading(parser)
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时读几个文件；不写则按处理器核数"
+    )
+    _add_store(parser)
+    _add_verbose(parser)
+
+
+def _add_reading(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--lexicon",
         metavar="文件",
@@ -204,10 +271,26 @@ def _add_submission(parser: ChineseParser) -> None:
         metavar="方式",
         help="图片文字识别：auto 需要时（默认）、off 不识别、all 全部识别",
     )
+
+
+def _add_store(parser: ChineseParser) -> None:
+    _add_store_place(parser)
     parser.switches.add_argument(
-        "--jobs", type=jobs, metavar="个数", help="同时读几个文件；不写则按处理器核数"
+        "--no-cache", action="store_true", help="不用缓存，也不存：全部重新读取"
     )
-    _add_verbose(parser)
+
+
+def _add_store_place(parser: ChineseParser) -> None:
+    parser.switches.add_argument(
+        "--store",
+        metavar="位置",
+        help="缓存放在哪里：文件夹，或 postgresql:// 地址；不写则放在本机用户目录",
+    )
+    parser.switches.add_argument(
+        "--blobs",
+        metavar="位置",
+        help="缓存里较大的内容放在哪里：文件夹，或 s3:// 等地址；不写则和缓存放在一起",
+    )
 
 
 def _add_verbose(parser: ChineseParser) -> None:

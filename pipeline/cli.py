@@ -18,6 +18,8 @@ from pipeline.version import program_version
 
 # command -> the module whose `run(arguments) -> Reply` answers it
 COMMANDS = {
+    "batch": "pipeline.commands.batch",
+    "cache": "pipeline.commands.cache",
     "check": "pipeline.commands.check",
     "events": "pipeline.commands.events",
     "extract": "pipeline.commands.extract",

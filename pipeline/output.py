@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import InputError, RunError
@@ -50,10 +51,20 @@ def save(target: Path, content: bytes) -> None:
     Raises:
         RunError: when it cannot be saved.
     """
+    save_parts(target, (content,))
+
+
+def save_parts(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, whole or not at all.
+
+    Raises:
+        RunError: when it cannot be saved.
+    """
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        with part.open("wb") as stream:
+            stream.writelines(pieces)
         part.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):

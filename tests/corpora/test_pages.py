@@ -16,6 +16,7 @@ from tests.contracts.test_registries import EVENT_TYPES
 from tests.corpora.test_passages import (
     EVENT_KEYS,
     KINDS,
+    LEAST_OF_EACH,
     NEVER_HELD_KINDS,
     OPTIONAL_EVENT_KEYS,
     PASSAGE_KEYS,
@@ -155,3 +156,14 @@ def test_no_label_is_written_twice(page: dict[str, Any]) -> None:
         for event in page["events"]
     ]
     assert all(before != after for before, after in pairwise(sorted(keys)))
+
+
+@pytest.mark.parametrize("kind", sorted(EVENT_TYPES))
+@pytest.mark.parametrize("held", [True, False], ids=["held", "not_held"])
+def test_every_type_is_there_both_held_and_not(kind: str, held: bool) -> None:
+    found = sum(
+        event["type"] == kind and (event["status"] == "held") is held
+        for page in ALL
+        for event in page["events"]
+    )
+    assert found >= LEAST_OF_EACH
