@@ -13,7 +13,7 @@ from matchers.annotation import EventDate, Granularity, Occurrence, Proof, Rejec
 from matchers.attributes import attributes_of
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
-from matchers.mentions import Mention
+from matchers.judged_mention import Mention
 from matchers.period import calendar_year
 from matchers.profile import Profile
 from matchers.record import FieldName, Record
