@@ -19,7 +19,7 @@ from matchers.terms import Strength, TermHit
 _AGENDA_LINE = re.compile(
     r"^\s*(?:[（(]?第?[一二三四五六七八九十\d]{1,3}(?:项)?[)）、.．:：]|议题|议程|会议内容|内容)"
 )
-_PREPARES = re.compile(
+PREPARES = re.compile(
     r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
 )
 _DONE = re.compile(r"[了过]|已")
@@ -56,7 +56,7 @@ def decide_meeting(
     in_agenda = where == "topic" or any(
         _heads(scene.view.text, part, hit) for part in (line, sentence)
     )
-    prepares = _PREPARES.search(scene.view.text[line.start : hit.start])
+    prepares = PREPARES.search(scene.view.text[line.start : hit.start])
     sentence_text = scene.view.text[sentence.start : sentence.end]
     if hit.strength is Strength.AGENDA:
         discussed = AGENDA_VERB.search(sentence_text)
@@ -141,12 +141,22 @@ def _heads(text: str, part: Span, hit: TermHit) -> bool:
     return numbered is not None and hit.start - part.start <= _HEADING_CHARS
 
 
+def _covers(date: DateExpression, session: DateExpression) -> bool:
+    """Say whether a month, week or range holds the session, or only names what it is about."""
+    if date.begin is None or date.finish is None or session.begin is None:
+        return True
+    if date.granularity not in (Granularity.MONTH, Granularity.WEEK, Granularity.RANGE):
+        return True
+    return date.begin <= session.begin <= date.finish
+
+
 def _another_day(scene: Scene, date: DateExpression | None) -> bool:
     session = scene.session
     return (
         session is not None
         and date is not None
         and date is not session
-        and date.granularity is Granularity.DAY
+        and date.begin is not None
         and (date.begin, date.finish) != (session.begin, session.finish)
+        and (date.granularity is Granularity.DAY or not _covers(date, session))
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from matchers.annotation import EventDate, Status
+from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
 from matchers.date_expression import DateProblem
 from matchers.judged_mention import Mention
@@ -23,7 +23,9 @@ from matchers.status import judge_sentence
 from matchers.terms import Strength, TermHit
 from matchers.verdicts import decide
 
-_MOVED = re.compile(r"(?:改期?|延期?|推迟|顺延|调整|移)(?:至|到|为|在|于)")
+_LOOKING_BACK = (DocumentKind.SUMMARY, DocumentKind.REPORT)
+_TOOK_PLACE = re.compile(r"[^,;。]{0,6}(?:召开|举行|进行|开展|补开|补办|开成|完成)")
+_MOVED = re.compile(r"(?:改期?|延期?|推迟?|顺延|调整|移)(?:至|到|为|在|于)")
 # What is only claimed, required or mentioned has no day but one in its own sentence.
 _LOOSE = (Status.CLAIMED, Status.REQUIRED)
 _FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
@@ -92,8 +94,12 @@ def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
     later = [d for d in scene.dates if moved.end() <= d.start < sentence.end and may_date(d)]
     if not later:
         return []
-    why = ("改期后的安排，没有开展的记载",)
     date = event_date(later[0], later[0].problem)
+    told = scene.kind in _LOOKING_BACK and is_fine(later[0])
+    if told and _TOOK_PLACE.match(scene.view.text, later[0].end):
+        why = ("总结里写明改期后在这一天开展",)
+        return [replace(mention, status=Status.HELD, why=why, date=date, month_day=None)]
+    why = ("改期后的安排，没有开展的记载",)
     return [replace(mention, status=Status.PLANNED, why=why, date=date, month_day=None)]
 
 

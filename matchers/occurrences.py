@@ -17,7 +17,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import is_fine, may_date, nearest_year
+from matchers.mention_dates import TOO_COARSE, is_fine, may_date, nearest_year
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -65,7 +65,9 @@ def find_occurrences(
     """Find what one record says of events."""
     view = RecordText.of(document, record)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
-    dates = _of_events(view, record, scan_dates(view.text, outside))
+    dates = scan_dates(view.text, outside)
+    if verdict.kind is DocumentKind.NEWS:
+        dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     found = matcher.find(view.text)
@@ -208,7 +210,7 @@ def _lead(
     usable = [d for d in dates if may_date(d)]
     body = [d for d in usable if title is None or not title[0] <= d.start < title[1]]
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
-    titled = [d for d in usable if d not in body and title and title[0] <= d.start < title[1]]
+    titled = [d for d in usable if d not in body and d.granularity not in TOO_COARSE]
     titled_days = [d for d in titled if d.granularity is Granularity.DAY]
     return next(iter(exact or titled_days or body or titled), None)
 

@@ -29,6 +29,7 @@ _INSPECTS = re.compile(
     r"(?:开展|来|到|莅|赴|对|进行|深入|走进)[^,，。;；:：]{0,20}?"
     r"(?:督查|巡察|检查|督导|考核|验收|抽查|调研|考评|视导|评估)"
 )
+_BULLETIN = re.compile(r"(?:检查|抽查|督查|巡察|督导|核查)[^,。]{0,8}的?通报")
 _ABOVE = re.compile(
     r"(?:全国|[\u4e00-\u9fff]{1,6}(?:[省市县州旗]|(?<![校园社学])区))(?:第[一二三四五六七八九十百\d]{1,4}[次届])?"
     r"(?:团员|少先队员?|教职工|学生|党员)?(?:代表大会|少代会|团代会|教代会|党代会|学代会)"
@@ -77,7 +78,7 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
 
 def inspects(title: str) -> str | None:
     """Give the words of a title that make a paper an authority's inspection of schools."""
-    found = _INSPECTS.search(title)
+    found = _INSPECTS.search(title) or _BULLETIN.search(title)
     return found.group() if found else None
 
 

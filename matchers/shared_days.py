@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matchers.annotation import Status
+from matchers.annotation import DocumentKind, Status
 from matchers.date_expression import DateExpression
 from matchers.judged_mention import Mention
 from matchers.mention_dates import event_date, is_fine, may_date
@@ -26,6 +26,7 @@ _LEADS_TO_LIST = re.compile(
     r"[(,:]?(?:其中|分别|时间)?(?:是|在|于|为)?[:]?\s*"
 )
 _FEW = re.compile(r"[\d两二三四五六七八九十]+[次场期轮堂]|分别|各一次|均|:|\(")
+_ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 _CLAIMS = (Status.CLAIMED, Status.REQUIRED)
 
 
@@ -85,7 +86,8 @@ def _row_behind(
     if mention.status not in (Status.HELD, *_CLAIMS, Status.REFERENCED):
         return []
     lead = _LEADS_TO_LIST.match(text, mention.hit.end)
-    if lead is None or not _FEW.search(lead.group()):
+    itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":")
+    if lead is None or not (itemised or _FEW.search(lead.group())):
         return []
     first = next((d for d in days if d.start >= mention.hit.end), None)
     if first is None or first.start > lead.end() + 2 or _is_ahead(text, first):

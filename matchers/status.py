@@ -34,10 +34,11 @@ _TOPIC_BEFORE = re.compile(r"(?:围绕|结合|紧扣|聚焦|对标)[“\"]?$")
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
 _VERB_BEFORE = re.compile(r"(?<![提会议晚早工协合操动])[开上听讲授作办](?:了|过)?$")
 # 下一步打算, 今后工作: in a list of what was reported these are nouns.
+_NOUN = r"(?:打算|思路|计划|措施|目标|举措|方向|设想|努力方向|工作(?:思路|打算|计划|安排|重点|要点)?)"
 _AS_NOUN = re.compile(
-    r"(?:的)?(?:打算|思路|计划|措施|目标|举措|方向|设想|努力方向|工作(?:思路|打算|计划|安排|重点|要点)?)?"
-    r"(?:[、.。和及与等]|,(?!要)|作[了出]?|做[了出]?|进行了?|$)"
+    rf"(?:的)?{_NOUN}(?:[,、.。;]|和|及|与|等|作|做|进行|$)|[、]|和|及|等|作[了出]|做[了出]|进行了"
 )
+_INTENT = re.compile(r"(?:下一?步|今后|来年|下一?阶段|下学期)的?$")
 _THING_DONE = re.compile(r"召开|举行|开展|活动|大会|会$")
 _THEME_AFTER = re.compile(r"(?:为|的)?(?:主题|题|专题|主线)")
 _THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
@@ -112,7 +113,7 @@ def judge_sentence(
         for c in cues
         if (c.end <= term.start or c.start >= term.end)
         and not _quoted(text, sentence, c, term)
-        and not (c.id == "future" and _AS_NOUN.match(text, c.end))
+        and not (c.id == "future" and _is_noun(text, c))
     ]
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
@@ -148,6 +149,12 @@ def judge_sentence(
 def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
     before = text[sentence.start : term.start]
     return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
+
+
+def _is_noun(text: str, cue: Cue) -> bool:
+    """Say whether words for the future only name a part of a report (下一步打算)."""
+    intent = cue.text == "打算" and _INTENT.search(text[max(0, cue.start - 5) : cue.start])
+    return bool(intent) or _AS_NOUN.match(text, cue.end) is not None
 
 
 def _in_theme(text: str, sentence: Span, term: Span) -> bool:

@@ -145,12 +145,17 @@ def _without_covered(hits: list[TermHit]) -> list[TermHit]:
             other.start <= hit.start
             and hit.end <= other.end
             and other.end - other.start > hit.end - hit.start
-            and (other.strength is Strength.NAME or other.type == hit.type)
+            and (_hides_all(other) or other.type == hit.type)
             for other in kept
         )
         if not covered:
             kept.append(hit)
     return kept
+
+
+def _hides_all(hit: TermHit) -> bool:
+    """Say whether a hit is one word: what a gapped name spans may be another event's name."""
+    return hit.strength is Strength.NAME and "*" not in hit.form
 
 
 @lru_cache(maxsize=4)

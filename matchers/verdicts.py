@@ -9,14 +9,19 @@ import re
 
 from matchers.annotation import DocumentKind, Status
 from matchers.date_expression import DateExpression, DateProblem, DateRole
-from matchers.meeting_verdicts import AGENDA_VERB, FINE_IN_LABELS, decide_meeting, told
-from matchers.mention_dates import TOO_COARSE, is_fine, may_date
+from matchers.meeting_verdicts import AGENDA_VERB, FINE_IN_LABELS, PREPARES, decide_meeting, told
+from matchers.mention_dates import TOO_COARSE, entry_line, is_fine, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
 from matchers.terms import Strength, TermHit
 
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
+_ALREADY = re.compile(
+    r"已(?:于|在|按|经)[^,;。]{0,24}(?:召开|开展|举行|进行|完成|补开|通过|开过)|已(?:提前|先行|如期|顺利)"
+    r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)|经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过"
+)
+_DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
     DocumentKind.PLAN,
@@ -41,6 +46,10 @@ def decide(
     kind = scene.kind
     if spoken.past and _names_own_day(date, sentence) and kind not in NOTHING_HELD:
         return Status.HELD, (f"{spoken.why}，但写明了日期",), 0.6
+    if scene.row_cue is not None and not scene.is_meeting:
+        return scene.row_cue.status, (f"写有“{scene.row_cue.text}”",), 0.85
+    if kind in NOTHING_HELD and _already_done(scene, date, sentence, hit):
+        return Status.HELD, ("写明已在某日开展",), 0.6
     if kind is DocumentKind.POLICY:
         return Status.REQUIRED, ("制度、办法里的规定，不是一次活动",), 0.95
     if kind in (DocumentKind.PLAN, DocumentKind.NOTICE):
@@ -50,7 +59,7 @@ def decide(
     if scene.is_meeting:
         return decide_meeting(scene, hit, sentence, spoken, where, date)
     if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
-        return _decide_summary(spoken, date, hit, sentence)
+        return _decide_summary(scene, spoken, date, hit, sentence)
     return _decide_narrative(scene, hit, spoken, where, date, sentence)
 
 
@@ -58,6 +67,18 @@ def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
     """Say whether a mention has an exact day of its own in its sentence."""
     near = date is not None and sentence.start <= date.start < sentence.end
     return near and date is not None and is_fine(date) and date.problem in _STILL_A_DAY
+
+
+def _already_done(scene: Scene, date: DateExpression | None, sentence: Span, hit: TermHit) -> bool:
+    """Say whether a rule, plan or notice tells of a day on which it was already done.
+
+    已于8月25日提前召开, 经3月31日党员大会讨论通过; the day must have its own words there.
+    """
+    if not _names_own_day(date, sentence) or date is None or date.role is not DateRole.EVENT:
+        return False
+    part = scene.view.text[sentence.start : sentence.end]
+    near = scene.view.text[min(date.start, hit.start) - 8 : max(date.end, hit.end) + 14]
+    return _ALREADY.search(near) is not None and _DUE.search(part) is None
 
 
 def _decide_ahead(
@@ -74,18 +95,30 @@ def _decide_ahead(
 
 
 def _decide_summary(
-    spoken: SentenceVerdict, date: DateExpression | None, hit: TermHit, sentence: Span
+    scene: Scene, spoken: SentenceVerdict, date: DateExpression | None, hit: TermHit, sentence: Span
 ) -> tuple[Status, tuple[str, ...], float]:
     """A summary: only what it dates by the day can have been held, and needs better proof."""
     if spoken.status not in (None, Status.HELD):
         return spoken.status, (f"总结、汇报：{spoken.why}",), 0.85
-    exact = _names_own_day(date, sentence)
+    if _only_prepared(scene, hit, sentence, spoken):
+        return Status.PLANNED, ("总结里写的是研究、布置，不是活动本身",), 0.7
+    exact = _names_own_day(date, entry_line(scene, hit.start) or sentence)
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if exact and hit.strength is not Strength.AGENDA:
         return Status.HELD, ("总结里写明了日期和经过，仍应有会议记录佐证",), 0.6
     if said:
         return Status.CLAIMED, ("总结里的说法，没有具体日期",), 0.8
     return Status.REFERENCED, ("总结里提到，没有写明开展",), 0.8
+
+
+def _only_prepared(scene: Scene, hit: TermHit, sentence: Span, spoken: SentenceVerdict) -> bool:
+    """Say whether an event is only what was discussed (研究2018年度组织生活会, 讨论换届选举)."""
+    entry = scene.lexicon.entry(hit.type)
+    if hit.strength is not Strength.NAME or entry.agenda or spoken.perfective:
+        return False
+    before = scene.view.text[max(sentence.start, hit.start - 24) : hit.start]
+    found = PREPARES.search(before)
+    return found is not None and not re.search(r"[了过]|专题|召开|举行|开展", found.group())
 
 
 def _decide_narrative(
@@ -97,7 +130,8 @@ def _decide_narrative(
     sentence: Span,
 ) -> tuple[Status, tuple[str, ...], float]:
     """News and other running text."""
-    if scene.inspected and spoken.status in (None, Status.HELD):
+    entry = scene.lexicon.entry(hit.type)
+    if scene.inspected and not entry.inspects and spoken.status in (None, Status.HELD):
         why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
         return Status.REFERENCED, (why,), 0.85
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
@@ -105,6 +139,8 @@ def _decide_narrative(
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
         return _decide_topic(scene, hit, spoken)
+    if where == "body" and _only_prepared(scene, hit, sentence, spoken):
+        return Status.PLANNED, ("写的是研究、布置，不是活动本身",), 0.7
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if where == "body" and _looks_back(scene, date):
         return Status.REFERENCED, ("只说到以前某个月，是回顾",), 0.7
