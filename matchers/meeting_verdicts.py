@@ -59,7 +59,8 @@ def decide_meeting(
     prepares = PREPARES.search(scene.view.text[line.start : hit.start])
     sentence_text = scene.view.text[sentence.start : sentence.end]
     if hit.strength is Strength.AGENDA:
-        discussed = AGENDA_VERB.search(sentence_text)
+        item = scene.view.text[line.start : line.end] if in_agenda else sentence_text
+        discussed = AGENDA_VERB.search(item)
         topical = (None, Status.HELD, Status.REQUIRED, Status.REFERENCED)
         if discussed and (spoken.status in topical or spoken.cue_id == "prepare"):
             return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8

@@ -84,7 +84,7 @@ def find_occurrences(
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
-    occurrences += acts_by_paper(document, verdict, record, matcher, occurrences)
+    occurrences += acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
@@ -135,12 +135,19 @@ def _scene(
         is_meeting=_is_meeting(verdict, record, session, view),
         own=context.own_names,
         lexicon=matcher.lexicon,
+        beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
         inspected=inspects(normalize(verdict.title)),
         year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )
+
+
+def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:
+    """Say whether a record is the note under a register's rows: its title names all the rows."""
+    rows = any("按时间登记" in reason for reason in verdict.reasons)
+    return rows and verdict.kind is DocumentKind.REGISTER and not _is_row(record)
 
 
 def _names(document: Document, verdict: KindVerdict, record: Record) -> str:

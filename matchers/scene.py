@@ -22,6 +22,7 @@ class Scene:
     word in a register row that says it did not (yet) take place; `year` the year the
     document speaks of, as far as its heading or name tells; `names` the document's title,
     headings and path; `inspected` the words of its title that make it an authority's inspection;
+    `beside_rows` whether the record is a note beside a register's rows;
     `labelled_time` whether the session's date stands in a time field.
     """
 
@@ -41,4 +42,5 @@ class Scene:
     year: YearHint | None = None
     names: str = ""
     inspected: str | None = None
+    beside_rows: bool = False
     labelled_time: bool = True

@@ -134,6 +134,8 @@ def _decide_narrative(
     if scene.inspected and not entry.inspects and spoken.status in (None, Status.HELD):
         why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
         return Status.REFERENCED, (why,), 0.85
+    if scene.beside_rows and where == "label":
+        return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
@@ -148,6 +150,9 @@ def _decide_narrative(
         if said and _is_vague(scene, sentence):
             why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
             return Status.HELD, (why,), 0.5
+        done = spoken.perfective or "了" in scene.view.text[hit.start : hit.end]
+        if done and scene.kind is DocumentKind.NEWS and not scene.dates:
+            return Status.HELD, (f"{told(spoken, hit)}，但全文没有日期，不能计入某个时段",), 0.5
         if said or where == "label":
             return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6
         return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
