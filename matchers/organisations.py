@@ -7,7 +7,7 @@ import re
 from matchers.sentences import Span
 
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:实验小学|中心小学|小学|幼儿园|幼教集团|初级中学|高级中学|中学|职业学校|"
+    r"[\u4e00-\u9fff]{2,14}?(?:实验小学|中心小学|小学|幼儿园|幼教集团|初级中学|高级中学|中学(?!习)|职业学校|"
     r"职中|技校|教育集团|集团校|学校)"
 )
 _AUTHORITY = re.compile(

@@ -11,7 +11,7 @@ from pipeline.display_width import printable
 from pipeline.errors import InputError
 from pipeline.output import STDOUT, save
 from pipeline.reply import Reply
-from pipeline.reports.console_report import table
+from pipeline.reports.console_layout import table
 from pipeline.reports.wording import points
 from pipeline.settings import Settings
 from pipeline.single_file import read_one
