@@ -75,9 +75,7 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         documents={entry.id: entry.title or entry.id for entry in known.documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
         event_acts={entry.id: (*entry.acts, *entry.agenda) for entry in lexicon.events},
-        document_excludes={
-            str(entry["id"]): tuple(entry.get("excludes", ())) for entry in documents
-        },
+        document_excludes={entry.id: entry.excludes for entry in known.documents},
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
         award_words={str(entry["id"]): tuple(entry["names"]) for entry in _entries("awards")},
         quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},

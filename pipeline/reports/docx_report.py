@@ -21,13 +21,24 @@ from rubrics.finding import Finding
 from rubrics.sheets import Sheet
 
 _FONT = "宋体"
-_COLUMNS = (
+_Columns = tuple[tuple[str, float], ...]
+_COLUMNS: _Columns = (
     ("指标", 1.4),
     ("考核内容", 7.8),
     ("满分", 1.3),
     ("建议得分", 2.6),
     ("结论", 2.6),
     ("说明与补救", 7.2),
+    ("核定得分", 2.2),
+)
+_WITH_SELF: _Columns = (
+    ("指标", 1.4),
+    ("考核内容", 7.0),
+    ("满分", 1.3),
+    ("自评", 1.5),
+    ("建议得分", 2.6),
+    ("结论", 2.6),
+    ("说明与补救", 6.5),
     ("核定得分", 2.2),
 )
 _SHEET = (5.0, 20.0)  # widths of an attachment's labels and contents, in cm
@@ -44,7 +55,7 @@ def docx_report(assessment: Assessment, *, version: str, created: datetime | Non
     properties.last_modified_by, properties.comments = "", ""
     _landscape(document)
     _head(document, assessment)
-    _table(document, assessment.scorecard.findings)
+    _table(document, assessment)
     _foot(document, assessment)
     for sheet in assessment.sheets:
         _attachment(document, sheet)
@@ -74,32 +85,38 @@ def _head(document: WordDocument, assessment: Assessment) -> None:
     document.add_paragraph(_plain(f"考核时段：{period.period.label}{inferred}"))
 
 
-def _table(document: WordDocument, findings: Sequence[Finding]) -> None:
-    table = document.add_table(rows=1, cols=len(_COLUMNS))
+def _table(document: WordDocument, assessment: Assessment) -> None:
+    """Lay out the items; the school's own scores get a column where there are any."""
+    own = assessment.self_scores is not None
+    columns = _WITH_SELF if own else _COLUMNS
+    table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
-    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
+    for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Cm(width)
-    _fill(table, 0, [heading for heading, _ in _COLUMNS])
+    _fill(table, 0, columns, [heading for heading, _ in columns])
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for number, finding in enumerate(findings, start=1):
+    for number, finding in enumerate(assessment.scorecard.findings, start=1):
         whole = OxmlElement("w:cantSplit")  # a row stays on one page
         table.add_row()._tr.get_or_add_trPr().append(whole)
-        _fill(table, number, _row(finding))
+        _fill(table, number, columns, _row(assessment, finding, own=own))
 
 
-def _fill(table: Table, row: int, texts: Sequence[str]) -> None:
-    for cell, text, (_, width) in zip(table.rows[row].cells, texts, _COLUMNS, strict=True):
+def _fill(table: Table, row: int, columns: _Columns, texts: Sequence[str]) -> None:
+    for cell, text, (_, width) in zip(table.rows[row].cells, texts, columns, strict=True):
         cell.width = Cm(width)
         cell.text = _plain(text)
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(assessment: Assessment, finding: Finding, *, own: bool) -> tuple[str, ...]:
+    score = assessment.self_score(finding.item)
+    said = (("—" if score is None else wording.points(score)),) if own else ()
     return (
         finding.item,
         finding.text,
         wording.points(finding.max),
+        *said,
         wording.suggestion(finding),
         wording.FINDING_STATUS[finding.status],
         finding.remedy or "",
