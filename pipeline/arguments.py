@@ -114,6 +114,8 @@ def build_parser(version: str) -> ChineseParser:
     _describe_events(commands.add_parser("events", help="列出材料里的活动：何时、何事、出处"))
     _describe_extract(commands.add_parser("extract", help="看程序从一个文件里读到了什么"))
     _describe_rubric(commands.add_parser("rubric", help="查看、检查和起草评分标准"))
+    _describe_scheduler(commands.add_parser("scheduler", help="用多台电脑批量核查：启动调度程序"))
+    _describe_worker(commands.add_parser("worker", help="用多台电脑批量核查：启动工作进程"))
     _describe_cache(commands.add_parser("cache", help="查看和清理缓存"))
     return parser
 
@@ -166,6 +168,30 @@ def _describe_batch(parser: ChineseParser) -> None:
     )
     _add_reading(parser)
     _add_store(parser)
+    _add_verbose(parser)
+
+
+def _describe_scheduler(parser: ChineseParser) -> None:
+    parser.description = (
+        "启动调度程序：把批量核查分给各台电脑。只在单位内部网络里用。按 Ctrl+C 结束。"
+    )
+    parser.switches.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="本机在内部网络里的地址；不写则只限本机"
+    )
+    parser.switches.add_argument(
+        "--port", type=jobs, default=8786, metavar="端口", help="端口，不写则 8786"
+    )
+    _add_verbose(parser)
+
+
+def _describe_worker(parser: ChineseParser) -> None:
+    parser.description = "启动工作进程：在这台电脑上为批量核查出力。按 Ctrl+C 结束。"
+    parser.switches.add_argument(
+        "--scheduler", required=True, metavar="地址", help="调度程序的地址，如 tcp://10.0.0.5:8786"
+    )
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时核查几个学校；不写则按处理器核数"
+    )
     _add_verbose(parser)
 
 
