@@ -20,7 +20,7 @@ NUMBER = (
 )
 UNIT = r"(?P<unit>万\s*元|元|%|人|名|位|份|张|票|个)"
 _LINK = (
-    r"\s{0,3}的?(?:总数|总额|总计|人数|金额|数额|数|问卷|测评表|调查表|党员|预算|合计)?\s{0,3}"
+    r"[\"'”’]?\s{0,3}的?(?:总数|总额|总计|人数|金额|数额|数|问卷|测评表|调查表|党员|预算|合计)?\s{0,3}"
     r"(?:分别)?(?:为|是|共有|共计|共|有|达到|达|约|计|列入预算)?\s{0,3}[:(-]?\s{0,3}"
 )
 _BETWEEN = r"(?:[\u4e00-\u9fff]{0,8}?)"
@@ -62,7 +62,7 @@ class QuantityPattern:
         bare = r"(?=\s{0,20}(?:[,;。)\n]|$))" if entry.bare or "%" in entry.units else "(?!)"
         unit = rf"\s{{0,3}}(?:{UNIT}|{bare})"
         self.behind = re.compile(label + _LINK + NUMBER + unit)
-        counted = set(entry.units) & {"人", "名", "位", "份"}
+        counted = set(entry.units) & {"人", "名", "位", "份", "个"}
         self.before = (
             re.compile(rf"(?<![\d.第]){NUMBER}\s{{0,3}}{UNIT}{_BETWEEN}{label}")
             if counted
