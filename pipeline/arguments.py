@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from pipeline.display_width import wrapped
+from pipeline.near_misses import near_misses
 
 PROGRAM = "zuozheng"
 FORMATS = ("html", "json", "xlsx", "docx")
@@ -14,8 +16,8 @@ USUAL_FORMATS = ("html", "json", "xlsx")
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
-    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31；"
-    "不写则从材料推断，并在结果里注明"
+    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31，"
+    "也可写 二〇二二年、2022年第一季度、2022年1-6月；不写则从材料推断，并在结果里注明"
 )
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"缺少：\1"),
@@ -55,6 +57,12 @@ class ChineseParser(argparse.ArgumentParser):
         self.places = self.add_argument_group("参数")
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self._given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as its base
+        """Parse, keeping the words for advice on what was misspelt."""
+        self._given = () if args is None else list(args)
+        return super().parse_known_args(args, namespace)
 
     def format_usage(self) -> str:
         """Give the usage line with a Chinese heading."""
@@ -65,9 +73,10 @@ class ChineseParser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Print the mistake and where to read on; exit with status 2."""
-        hint = f"看完整说明：{self.prog} --help"
-        self.exit(2, f"{self.format_usage()}参数有误：{translated(message)}\n{hint}\n")
+        """Print the mistake, what was probably meant, and where to read on; exit with status 2."""
+        hints = [*near_misses(self, self._given), f"看完整说明：{self.prog} --help"]
+        told = "\n".join([f"参数有误：{translated(message)}", *hints])
+        self.exit(2, f"{self.format_usage()}{told}\n")
 
 
 def translated(message: str) -> str:

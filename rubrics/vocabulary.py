@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from matchers.document_lexicon import DocumentEntry, load_document_lexicon
 from matchers.lexicon import load_lexicon
+from rubrics.gaps import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ class Vocabulary:
             if len(word) > 1
         }
         return tuple(sorted(found, key=lambda word: (len(word), word)))
+
+    def shapes(self, type_ids: Iterable[str]) -> Shapes:
+        """Give the papers' names that have placeholders: 创先争优*<制度>."""
+        names = (name for type_id in type_ids for name in self.document_shapes.get(type_id, ()))
+        return Shapes(tuple(names), self.endings)
 
 
 @lru_cache(maxsize=4)

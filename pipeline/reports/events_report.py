@@ -41,10 +41,11 @@ def _heading(reading: Reading) -> list[str]:
     held = [event for event in reading.events if event.status is Status.HELD]
     inside = sum(reading.in_period(event) for event in held)
     outside = f"，时段之外另有 {len(held) - inside} 场" if len(held) > inside else ""
+    flags = len(reading.flags) + len(reading.profile_flags)
     lines.append(
         f"文件 {len(reading.documents)} 个，其中没有读出内容的 {reading.without_text} 个；"
         f"时段内已开展 {inside} 场{outside}；计划、要求、自述等未计入的 "
-        f"{len(reading.events) - len(held)} 条；疑点 {len(reading.flags)} 处"
+        f"{len(reading.events) - len(held)} 条；疑点 {flags} 处"
     )
     return lines
 
