@@ -156,7 +156,7 @@ def _is_demand(text: str, stretch: Span, found: _Found) -> bool:
     for mark in _CLAUSE_END.finditer(text, begin, min(found.start, found.number_at)):
         begin = mark.end()
     clause = text[begin : found.end]
-    after = re.match(r"[^,、;。!?\n]{0,12}", text[found.end : stretch.end])
+    after = re.match(r"[^,、;。!?(\n]{0,12}", text[found.end : stretch.end])
     around = clause + (after.group() if after else "")
     if requirement_words().search(clause) or _MORE.match(text, found.end):
         return True
