@@ -21,7 +21,9 @@ class Scene:
     is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
     word in a register row that says it did not (yet) take place; `year` the year the
     document speaks of, as far as its heading or name tells; `names` the document's title,
-    headings and path; `labelled_time` whether the session's date stands in a time field.
+    headings and path; `inspected` the words of its title that make it an authority's inspection;
+    `beside_rows` whether the record is a note beside a register's rows;
+    `labelled_time` whether the session's date stands in a time field.
     """
 
     view: RecordText
@@ -39,4 +41,6 @@ class Scene:
     row_cue: Cue | None = None
     year: YearHint | None = None
     names: str = ""
+    inspected: str | None = None
+    beside_rows: bool = False
     labelled_time: bool = True
