@@ -6,16 +6,21 @@ references or network, so neither a billion laughs nor a local file can come in.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from lxml import etree
 
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
 
+BROKEN_STREAM = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError)
+_TOO_LARGE = "文件内部的数据过大：请拆成几个文件，或另存为新文件后重新提交"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -33,6 +38,7 @@ def parse_xml(data: bytes) -> etree._Element:
         recover=True,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -41,6 +47,32 @@ def parse_xml(data: bytes) -> etree._Element:
     if root is None:
         raise DamagedFileError("文件内部的数据已损坏")
     return root
+
+
+class LimitedStream:
+    """A stream that ends after so many bytes and remembers that it would have gone on."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+        self.exceeded = False
+
+    def read(self, size: int = 65536) -> bytes:
+        """Give the next bytes, none at the end or beyond the limit."""
+        if self._left <= 0:
+            self.exceeded = self.exceeded or bool(self._stream.read(1))
+            return b""
+        data = self._stream.read(min(size, self._left))
+        self._left -= len(data)
+        return data
+
+
+def _forget(element: etree._Element) -> None:
+    """Take an element's content, and what stands before it, out of memory."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 class Package:
@@ -102,11 +134,69 @@ class Package:
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(self._limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        except BROKEN_STREAM as error:
             raise DamagedFileError("文件不完整或已损坏") from error
         if len(data) > self._limit:
-            raise LimitError("文件内部的数据过大：请拆成几个文件，或另存为新文件后重新提交")
+            raise LimitError(_TOO_LARGE)
         return data
+
+    @contextlib.contextmanager
+    def stream(self, name: str) -> Iterator[LimitedStream | None]:
+        """Open a part to be read piece by piece up to the limit, None if there is no such part.
+
+        Reading may raise `BROKEN_STREAM`.
+
+        Raises:
+            EncryptedFileError: when it is encrypted.
+            DamagedFileError: when it cannot be opened.
+        """
+        info = self._infos.get(self._lowered.get(name.lstrip("/").lower(), ""))
+        if info is None:
+            yield None
+            return
+        if info.flag_bits & 0x1:
+            raise EncryptedFileError
+        try:
+            stream = self._zip.open(info)
+        except BROKEN_STREAM as error:
+            raise DamagedFileError("文件不完整或已损坏") from error
+        with stream:
+            yield LimitedStream(stream, self._limit)
+
+    def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+        """Give the elements of a part with these tags one after the other, then forget them.
+
+        The part is never in memory as a whole. A tag may be "{*}row" for any namespace; elements
+        inside one that is given are still there, those before it are not.
+
+        Raises:
+            LimitError: when the part unpacks to more than the limit; what comes before was given.
+            DamagedFileError: when it breaks off.
+            EncryptedFileError: when it is encrypted.
+        """
+        with self.stream(name) as stream:
+            if stream is None:
+                return
+            walked = etree.iterparse(
+                stream,
+                events=("end",),
+                tag=tags,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+                recover=True,
+                remove_comments=True,
+                remove_pis=True,
+            )
+            try:
+                for _, element in walked:
+                    yield element
+                    _forget(element)
+            except (etree.XMLSyntaxError, *BROKEN_STREAM) as error:
+                raise DamagedFileError("文件内部的数据已损坏") from error
+            if stream.exceeded:
+                raise LimitError(_TOO_LARGE)
 
     def xml(self, name: str) -> etree._Element | None:
         """Parse a part, None if there is no such part.

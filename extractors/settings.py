@@ -41,6 +41,7 @@ class ExtractSettings:
     `soffice`: path of LibreOffice's program; None looks for it, "" does without.
     `ocr_threads`: threads of one recognition, 0 leaves it to the engine.
     `ocr_cache`: folder that keeps what was recognised, by content; None keeps it in memory only.
+    `ocr_claims`: folder where the workers of one run say which picture they are at; the pool's.
     """
 
     ocr: OcrMode = "auto"
@@ -48,3 +49,4 @@ class ExtractSettings:
     soffice: str | None = None
     ocr_cache: str | None = None
     ocr_threads: int = 0
+    ocr_claims: str | None = None

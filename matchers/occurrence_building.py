@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
 from matchers.session_names import SessionNamer
 from matchers.terms import Lookalike
+from matchers.text_sketch import sketch
 
 _TITLE_CHARS = 60
 _MOST_CITED = 6
@@ -176,11 +176,11 @@ class OccurrenceBuilder:
         return tuple(proofs)
 
     def _fingerprint(self) -> str:
-        """Give a hash of a meeting's words without dates, numbers and blanks; "" if short."""
+        """Give a sketch of a meeting's words without dates, numbers and blanks; "" if short."""
         words = _DATE_WORDS.sub("", self._view.text)
         if not self._scene.is_meeting or len(words) < _LEAST_COMPARED:
             return ""
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return sketch(words)
 
     def _citations(self, group: Sequence[Mention], date: EventDate | None) -> tuple[Citation, ...]:
         spans: dict[Span, None] = {}

@@ -125,13 +125,24 @@ def _published(document: Document, kind: DocumentKind, record: Record) -> tuple[
     """Find the day a news item was published, or a record was signed."""
     if (field := record.field(FieldName.PUBLISHED)) and (day := _full_day(field.value)):
         return day, "publication date"
-    if kind in _PUBLISHING:
-        for block in (*document.blocks[:4], *document.blocks[-4:]):
-            if _PUBLISHED.search(block.text) and (day := _full_day(block.text)):
-                return day, "publication date"
+    if kind in _PUBLISHING and (day := _publication_line(document)):
+        return day, "publication date"
     if kind in _SIGNED_AFTER and (day := signature_day(document)):
         return day, "signature date"
     return None, "publication date"
+
+
+def _publication_line(document: Document) -> date | None:
+    for block in (*document.blocks[:4], *document.blocks[-4:]):
+        if _PUBLISHED.search(block.text) and (day := _full_day(block.text)):
+            return day
+    return None
+
+
+def written_day(document: Document, kind: DocumentKind) -> date | None:
+    """Give the day a document itself says it was published or signed on, or None."""
+    published = _publication_line(document) if kind in _PUBLISHING else None
+    return published or signature_day(document)
 
 
 def signature_day(document: Document) -> date | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from pipeline.display_width import wrapped
+from pipeline.near_misses import near_misses
 
 PROGRAM = "zuozheng"
 FORMATS = ("html", "json", "xlsx", "docx")
@@ -14,8 +16,8 @@ USUAL_FORMATS = ("html", "json", "xlsx")
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
-    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31；"
-    "不写则从材料推断，并在结果里注明"
+    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31，"
+    "也可写 二〇二二年、2022年第一季度、2022年1-6月；不写则从材料推断，并在结果里注明"
 )
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"缺少：\1"),
@@ -55,6 +57,12 @@ class ChineseParser(argparse.ArgumentParser):
         self.places = self.add_argument_group("参数")
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self._given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as its base
+        """Parse, keeping the words for advice on what was misspelt."""
+        self._given = () if args is None else list(args)
+        return super().parse_known_args(args, namespace)
 
     def format_usage(self) -> str:
         """Give the usage line with a Chinese heading."""
@@ -65,9 +73,10 @@ class ChineseParser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Print the mistake and where to read on; exit with status 2."""
-        hint = f"看完整说明：{self.prog} --help"
-        self.exit(2, f"{self.format_usage()}参数有误：{translated(message)}\n{hint}\n")
+        """Print the mistake, what was probably meant, and where to read on; exit with status 2."""
+        hints = [*near_misses(self, self._given), f"看完整说明：{self.prog} --help"]
+        told = "\n".join([f"参数有误：{translated(message)}", *hints])
+        self.exit(2, f"{self.format_usage()}{told}\n")
 
 
 def translated(message: str) -> str:
@@ -114,6 +123,8 @@ def build_parser(version: str) -> ChineseParser:
     _describe_events(commands.add_parser("events", help="列出材料里的活动：何时、何事、出处"))
     _describe_extract(commands.add_parser("extract", help="看程序从一个文件里读到了什么"))
     _describe_rubric(commands.add_parser("rubric", help="查看、检查和起草评分标准"))
+    _describe_scheduler(commands.add_parser("scheduler", help="用多台电脑批量核查：启动调度程序"))
+    _describe_worker(commands.add_parser("worker", help="用多台电脑批量核查：启动工作进程"))
     _describe_cache(commands.add_parser("cache", help="查看和清理缓存"))
     return parser
 
@@ -166,6 +177,30 @@ def _describe_batch(parser: ChineseParser) -> None:
     )
     _add_reading(parser)
     _add_store(parser)
+    _add_verbose(parser)
+
+
+def _describe_scheduler(parser: ChineseParser) -> None:
+    parser.description = (
+        "启动调度程序：把批量核查分给各台电脑。只在单位内部网络里用。按 Ctrl+C 结束。"
+    )
+    parser.switches.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="本机在内部网络里的地址；不写则只限本机"
+    )
+    parser.switches.add_argument(
+        "--port", type=jobs, default=8786, metavar="端口", help="端口，不写则 8786"
+    )
+    _add_verbose(parser)
+
+
+def _describe_worker(parser: ChineseParser) -> None:
+    parser.description = "启动工作进程：在这台电脑上为批量核查出力。按 Ctrl+C 结束。"
+    parser.switches.add_argument(
+        "--scheduler", required=True, metavar="地址", help="调度程序的地址，如 tcp://10.0.0.5:8786"
+    )
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时核查几个学校；不写则按处理器核数"
+    )
     _add_verbose(parser)
 
 
@@ -262,7 +297,7 @@ def _add_reading(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--lexicon",
         metavar="文件",
-        help="本地词库文件：自己的活动类型、别名和形似词，加在自带词库上",
+        help="本地词库文件：自己的活动和材料类型、别名、形似词、文种词，加在自带词库上",
     )
     parser.switches.add_argument(
         "--ocr",

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from typing import TextIO
 
 from pipeline.arguments import build_parser
@@ -24,6 +25,8 @@ COMMANDS = {
     "events": "pipeline.commands.events",
     "extract": "pipeline.commands.extract",
     "rubric": "pipeline.commands.rubric",
+    "scheduler": "pipeline.commands.scheduler",
+    "worker": "pipeline.commands.worker",
 }
 
 
@@ -54,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answer(arguments: argparse.Namespace) -> Reply:
     command = importlib.import_module(COMMANDS[arguments.command])
     reply: Reply = command.run(arguments)
+    if reply.serve is not None:
+        reply.serve(partial(_write, sys.stdout))
     return reply
 
 

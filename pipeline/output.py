@@ -6,12 +6,15 @@ import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.errors import InputError, RunError
+from pipeline.reports.evidence_way import with_way_to
 from pipeline.reports.rendering import REPORTS
 from pipeline.submission import Submission
 
 STDOUT = "-"
+_MOST_STEPS_UP = 3
 
 
 def planned_folder(submission: Submission, asked: str | None) -> Path:
@@ -34,15 +37,36 @@ def planned_folder(submission: Submission, asked: str | None) -> Path:
     return folder
 
 
-def written(folder: Path, name: str, content: bytes) -> Path:
+def written(folder: Path, name: str, content: bytes, material: Submission | None = None) -> Path:
     """Save one report under its usual name and give its path.
+
+    The web page learns where the `material` lies as seen from it, so that file names lead to
+    the files; without it, and on another drive, they are only names.
 
     Raises:
         RunError: when it cannot be saved.
     """
     target = folder / REPORTS[name].file_name
+    if name == "html" and material is not None:
+        content = with_way_to(content, way_to(material, folder))
     save(target, content)
     return target
+
+
+def way_to(material: Submission, folder: Path) -> str:
+    """Give the relative address of the material as seen from a folder; "" when there is none.
+
+    A folder's ends in "/", an archive's does not. What lies far away has none: the report would
+    tell whoever gets it how this computer's folders are called.
+    """
+    try:
+        way = os.path.relpath(material.root, folder.resolve())
+    except ValueError:  # another drive of Windows
+        return ""
+    if Path(way).parts.count(os.pardir) > _MOST_STEPS_UP:
+        return ""
+    address = "/".join(quote(part, safe="", errors="replace") for part in Path(way).parts)
+    return address if material.is_archive else f"{address}/"
 
 
 def save(target: Path, content: bytes) -> None:

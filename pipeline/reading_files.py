@@ -32,7 +32,7 @@ def read_files(
     documents = []
 
     def read(some: Sequence[SourceFile]) -> Iterator[Document]:
-        return session.pool.map(some) if some else iter(())
+        return session.pool.map(some)
 
     with without_main_module():
         coming = read_remembered(files, session.settings.extract, session.store, read)

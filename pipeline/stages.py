@@ -65,7 +65,8 @@ def _portion(
         for path, key in keys.items()
         if key in kept and (document := _document(kept[key], path, digests[path])) is not None
     }
-    fresh = iter(read([file for file in files if file.path not in known]))
+    unknown = [file for file in files if file.path not in known]
+    fresh = iter(read(unknown) if unknown else ())
     for file in files:
         document = known.get(file.path)
         if document is None:

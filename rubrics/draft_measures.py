@@ -17,11 +17,10 @@ from rubrics.measures import (
     LevelSource,
     Measure,
     Per,
-    Quantity,
     Rank,
-    Source,
     Stream,
 )
+from rubrics.quantity_model import Quantity, Source
 from rubrics.recognising import UMBRELLA, recognise
 from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Rung, Scorer
 from rubrics.vocabulary import Vocabulary

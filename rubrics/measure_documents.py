@@ -18,6 +18,7 @@ from rubrics.unread import unread_bearing
 from rubrics.wording import listed
 
 _CITED = 2
+_FROM_PERIOD = "year: from the period"
 _STATE = {True: "有", False: "未见", None: "待核"}
 
 
@@ -124,7 +125,8 @@ def _absent(
     doubts = [f"《{document.title}》{why}" for document, why in unsure]
     needs: tuple[str, ...] = ()
     words = (*setting.vocabulary.words(part.types), title, *setting.words)
-    files = unread_bearing(setting.evidence, words)
+    shapes = setting.vocabulary.shapes(part.types)
+    files = unread_bearing(setting.evidence, words, shapes)
     if files:
         doubts.append(f"未能读取的文件可能就是{title}：{listed(files, 3)}")
     if _applies(part, setting) is None:
@@ -146,7 +148,10 @@ def _absent(
 
 
 def _years_from_days(document: DocumentEvidence, setting: Setting) -> tuple[int, ...]:
-    """Read the year of a paper that names none off its issue date, or the days it tells of."""
+    """Read the year of a paper that names none off its issue date, or the days it tells of.
+
+    A year that was itself only taken from the assessment period says nothing about the paper.
+    """
     if document.issued is not None:
         return (document.issued.begin.year,)
     told = {
@@ -154,7 +159,7 @@ def _years_from_days(document: DocumentEvidence, setting: Setting) -> tuple[int,
         for annotation in setting.evidence.annotations
         if annotation.file == document.file
         for occurrence in annotation.occurrences
-        if occurrence.date is not None
+        if occurrence.date is not None and _FROM_PERIOD not in occurrence.date.inferred
     }
     return tuple(sorted(told)) if len(told) == 1 else ()
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from rubrics.describe import describe_rule
 from rubrics.fingerprint import fingerprint
+from rubrics.form_rules import Band, Form
 from rubrics.interval import ZERO
 from rubrics.load import known_rubrics, load_rubric
-from rubrics.rubric import Band, Form, Item, Rubric, Rule
+from rubrics.rubric import Item, Rubric, Rule
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
 

@@ -70,7 +70,15 @@ def _job(arguments: argparse.Namespace, settings: Settings) -> Job:
 
 
 def _store(arguments: argparse.Namespace) -> StoreAddress | None:
+    if arguments.scheduler and not arguments.store:
+        return None  # each machine's own folder would be no shared one
     address = store_from(arguments)
+    if arguments.scheduler and address is not None and not address.is_database:
+        raise InputError(
+            f"用多台电脑时，缓存不能放在文件夹“{address.shown}”里："
+            "几台电脑同时写网络文件夹里的数据库会损坏。\n"
+            "请用 --store postgresql://… ，或加 --no-cache。"
+        )
     try:
         open_store(address).close()
     except InputError:

@@ -30,13 +30,12 @@ def run(arguments: argparse.Namespace) -> Reply:
     formats: tuple[str, ...] = arguments.formats
     if arguments.out == STDOUT and (len(formats) != 1 or formats[0] not in TEXT_FORMATS):
         raise InputError("--out - 只能输出一种文字格式：请加 --format json 或 --format html。")
-    folder = None
-    if arguments.out != STDOUT:
-        folder = planned_folder(open_submission(arguments.path), arguments.out)
+    material = open_submission(arguments.path)
+    folder = None if arguments.out == STDOUT else planned_folder(material, arguments.out)
     checked = _checked(arguments)
     if folder is None:
         return Reply(checked.reports[formats[0]].decode("utf-8"))
-    files = {name: written(folder, name, checked.reports[name]) for name in formats}
+    files = {name: written(folder, name, checked.reports[name], material) for name in formats}
     where = "\n".join(f"  {path}　{REPORTS[name].purpose}" for name, path in files.items())
     table = laid_out(checked.result.view, _columns())
     return Reply(f"{table}\n报告在：\n{where}\n{_reused(checked)}")

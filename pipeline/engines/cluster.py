@@ -17,6 +17,8 @@ from pipeline.errors import InputError, RunError
 from pipeline.keys import whole_version
 from pipeline.progress import Silent
 from pipeline.session import Session
+from pipeline.settings import Settings
+from pipeline.store.opening import StoreAddress
 
 _PER_THREAD = 2  # submissions under way for each thread of the cluster: one worked on, one waiting
 _CONNECT = 20  # seconds
@@ -112,14 +114,14 @@ def _outcomes(client: Any, job: Job, tasks: Iterator[Task]) -> Iterator[Outcome]
 
     handed = client.scatter(job, broadcast=True, hash=False)
     names: dict[str, str] = {}
-    waiting = as_completed(with_results=False)
+    waiting = as_completed(loop=client.loop, with_results=False)
 
     def submit() -> bool:
         task = next(tasks, None)
         if task is None:
             return False
         future = client.submit(
-            _perform, task, handed, key=f"zuozheng-{len(names)}-{task.id}", pure=False
+            _perform, task, handed, key=f"核查-{len(names)}-{task.id}", pure=False
         )
         names[future.key] = task.id
         waiting.add(future)
@@ -145,14 +147,15 @@ def _result(future: Any, name: str) -> Outcome:  # noqa: ANN401
     return outcome
 
 
-_sessions: dict[Job, Session] = {}
+_sessions: dict[tuple[Settings, StoreAddress | None], Session] = {}
 
 
 def _perform(task: Task, job: Job) -> Outcome:
     """Check one submission on a worker, whose session serves all submissions of a job."""
-    session = _sessions.get(job)
+    needed = (job.settings, job.store)
+    session = _sessions.get(needed)
     if session is None:
         for former in list(_sessions):
             _sessions.pop(former).close()
-        session = _sessions[job] = job.session()
+        session = _sessions[needed] = job.session()
     return perform(task, job, session, Silent())

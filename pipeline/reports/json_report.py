@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from extractors.document import Citation, Document
-from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag
+from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag, Rejected
 from matchers.profile import Profile
 from pipeline.assessment import AssessedPeriod, Assessment, Reading, SelfAssessment
+from pipeline.reports.wording import rejected_in
 from rubrics.finding import Coverage, Finding, Grade, RuleFinding, Total
 from rubrics.fingerprint import fingerprint
 from rubrics.rubric import Rubric
@@ -85,7 +86,7 @@ def events_json(reading: Reading) -> str:
             "period": _period(reading.period),
             "files": _files(reading),
             "events": [_event(event) for event in reading.events],
-            "flags": [_flag(flag) for flag in reading.flags],
+            "flags": [_flag(flag) for flag in (*reading.flags, *reading.profile_flags)],
         }
     )
 
@@ -146,7 +147,12 @@ def _file(document: Document, annotation: Annotation) -> Json:
         "chars": document.chars,
         "kind": annotation.kind.value,
         "problems": list(dict.fromkeys(problem.message for problem in document.problems)),
+        "set_aside": [_rejected(rejected) for rejected in rejected_in(annotation)],
     }
+
+
+def _rejected(rejected: Rejected) -> Json:
+    return {name: getattr(rejected, name) for name in ("text", "why", "block", "start", "end")}
 
 
 def _event(event: Event) -> Json:

@@ -29,7 +29,8 @@ from tests.corpora.test_passages import (
 PAGES = Path(__file__).resolve().parents[2] / "corpora" / "pages"
 PAGE_KEYS = PASSAGE_KEYS | {"origin"}
 ORIGINS = frozenset({"retold", "invented"})
-SPLIT_OF_LETTER = {"d": "dev", "t": "test"}
+FILE_OF_LETTER = {"d": "dev", "m": "more", "x": "extra", "t": "test"}
+SPLIT_OF_LETTER = {"d": "dev", "m": "dev", "x": "dev", "t": "test"}
 MOST_INVENTED_SHARE = 0.4
 LEAST_TEXT, MOST_TEXT = 80, 1200
 
@@ -57,7 +58,7 @@ def test_ids_are_consecutive_and_name_their_split(path: Path) -> None:
         f"{letter}{number:03d}" for number in range(1, len(pages) + 1)
     ]
     assert {page["split"] for page in pages} == {SPLIT_OF_LETTER[letter]}
-    assert path.stem == SPLIT_OF_LETTER[letter]
+    assert path.stem == FILE_OF_LETTER[letter]
 
 
 @BY_FILE
@@ -72,12 +73,19 @@ def test_no_text_occurs_twice() -> None:
     assert [text for text, times in texts.items() if times > 1] == []
 
 
-def test_no_title_is_shared_between_the_splits() -> None:
-    titles = {
-        split: {page["title"] for page in ALL if page["split"] == split}
+def test_no_page_is_shared_between_the_splits() -> None:
+    """The same title over another day is another page (支部委员会会议记录)."""
+    pages = {
+        split: {
+            (page["title"], event["date"])
+            for page in ALL
+            if page["split"] == split
+            for event in page["events"]
+            if event["date"]
+        }
         for split in SPLIT_OF_LETTER.values()
     }
-    assert titles["dev"] & titles["test"] == set()
+    assert pages["dev"] & pages["test"] == set()
 
 
 @BY_ID
@@ -87,7 +95,7 @@ def test_page_has_the_agreed_fields(page: dict[str, Any]) -> None:
     assert page["origin"] in ORIGINS
     assert LEAST_TEXT <= len(page["text"]) <= MOST_TEXT
     assert not page["published"] or date.fromisoformat(page["published"])
-    assert page["title"] and page["path"]
+    assert page["title"] and isinstance(page["path"], str)
     assert isinstance(page["own"], str) and isinstance(page["why"], str)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matchers.period import parse_period
 from matchers.profile import OrganizationForm, Profile
-from rubrics.cases import Case, CaseEvent, CaseNumber, CasePaper, Expected, build_evidence
+from rubrics.case_evidence import build_evidence
+from rubrics.case_model import Case, CaseEvent, CaseNumber, CasePaper, Expected
 from rubrics.judge import assess
 from rubrics.load import load_rubric
 from rubrics.sheets import Sheet, sheets
