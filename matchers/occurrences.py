@@ -22,6 +22,7 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
+from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
@@ -42,6 +43,8 @@ _CONTENT = (
 )
 _MEETING_KINDS = (RecordKind.MINUTES, RecordKind.REGISTER_ROW)
 _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentKind.FORM)
+_TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
+_MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
 _LABEL_CHARS = 240
 _TITLE_CHARS = 40
 
@@ -135,6 +138,8 @@ def _scene(
         is_meeting=_is_meeting(verdict, record, session, view),
         own=context.own_names,
         lexicon=matcher.lexicon,
+        known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
+        ahead=not _is_row(record) and verdict.kind in _MISTAKABLE and looks_ahead(view.text),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
