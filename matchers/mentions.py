@@ -155,7 +155,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
     elif status is Status.HELD and problem is DateProblem.DAMAGED and coarse:
         status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
-    if status is Status.HELD and _is_after(scene, date):
+    if status is Status.HELD and where == "body" and _is_after(scene, date):
         status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
     if foreign and status in (Status.HELD, Status.UNCLEAR):
@@ -178,6 +178,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
 def _is_after(scene: Scene, date: DateExpression | None) -> bool:
     """Say whether a day lies behind the day on which the paper itself was made."""
     if scene.known_day is None or date is None or date.begin is None or not is_fine(date):
+        return False
+    if date == scene.lead:  # the report's own day: a contradiction to be asked about, not a plan
         return False
     return date.begin > scene.known_day
 
