@@ -47,7 +47,10 @@ def _show_moment(moment: datetime.datetime, number_format: str) -> str:
     codes = _QUOTED.sub("", number_format.split(";")[0]).lower().replace("am/pm", "h")
     codes = codes.replace("general", "")  # its letters e and l are no codes
     year, day, hour = "y" in codes or "e" in codes, "d" in codes, "h" in codes
-    month = re.search(r"(?<![hs:])m(?![m:]*:s)", re.sub(r"h+:m+|m+:s+", "h", codes)) is not None
+    month = (
+        re.search(r"(?<![hs:])m(?![m:]*:s)", re.sub(r"h+[\s:]*m+|m+[\s:]*s+", "h", codes))
+        is not None
+    )
     clock = moment.strftime("%H:%M")
     if not (year or month or day):
         return clock if hour else moment.date().isoformat()

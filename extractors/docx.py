@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extractors.document import BlockKind, Locator
-from extractors.docx_inline import MC, InlineText, choose_alternative, needs_styles, read_inline
-from extractors.docx_styles import Styles
+from extractors.docx_inline import MC, InlineReader, InlineText, choose_alternative, needs_styles
+from extractors.docx_parts import main_part, optional_part, read_part, usual_names
+from extractors.docx_stream import iter_top
+from extractors.docx_styles import ParagraphMarks, Styles, read_marks
 from extractors.docx_tables import WRAPPERS, cell_content, merge_of, row_cells, table_rows
+from extractors.drawing_text import Drawings
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.numbering import Numbering, W, attribute, integer
 from extractors.ocr.embedded import EmbeddedPictures
@@ -20,21 +23,6 @@ from extractors.packages import Package, parse_xml
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink, Source
 
-# The strict variant of the format has other namespaces and the same content.
-_STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/drawingml/main",
-        b"http://schemas.openxmlformats.org/drawingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
 _SIDE_PARTS = (
     ("header", BlockKind.HEADER),
     ("footer", BlockKind.FOOTER),
@@ -42,6 +30,7 @@ _SIDE_PARTS = (
     ("endnotes", BlockKind.FOOTNOTE),
     ("comments", BlockKind.COMMENT),
 )
+_BODY = Locator()
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -51,16 +40,22 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when the package or its main part cannot be read.
     """
-    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+    with Package(source.location, sink.settings.limits) as package:
         read_core_properties(package, sink)
-        main = _main_part(package)
-        data = package.read(main)
-        if data is None:
+        main = main_part(package)
+        if not package.has(main):
             raise DamagedFileError("文件里没有正文", ".docx")
-        root = parse_xml(_usual_names(data))
-        story = _Story(sink, package, main, styled=needs_styles(data))
-        body = root.find(W + "body")
-        story.walk(root if body is None else body)
+        pictures = EmbeddedPictures(sink, package)
+        pictures.offer(source.location, source.format)
+        if package.is_long(main):
+            story = _Story(sink, package, main, pictures, InlineReader(None, styled=True))
+            story.long_body(main)
+        else:
+            data = usual_names(package.read(main) or b"")
+            root = parse_xml(data)
+            inline = InlineReader(root, styled=needs_styles(data))
+            story = _Story(sink, package, main, pictures, inline)
+            story.body(root)
         for kind_name, kind in _SIDE_PARTS:
             for part in sorted(set(package.related(main, kind_name)), key=_natural):
                 story.side_part(part, kind)
@@ -71,36 +66,6 @@ def _natural(name: str) -> tuple[int, str]:
     """Order header2 before header10."""
     digits = re.search(r"\d+", name)
     return (int(digits.group()) if digits else 0, name)
-
-
-def _main_part(package: Package) -> str:
-    for target in package.related("", "officeDocument"):
-        if package.has(target):
-            return target
-    return "word/document.xml"
-
-
-def _usual_names(data: bytes) -> bytes:
-    """Give a part with the usual namespaces (one look spares most files the replacing)."""
-    if b"purl.oclc.org" in data:
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
-    return data
-
-
-def _part(package: Package, name: str) -> etree._Element | None:
-    data = package.read(name)
-    return None if data is None else parse_xml(_usual_names(data))
-
-
-def _optional(package: Package, main: str, kind: str) -> etree._Element | None:
-    """Parse a part the document can be read without; None if missing or broken."""
-    for target in package.related(main, kind):
-        try:
-            return _part(package, target)
-        except ExtractionError:
-            return None
-    return None
 
 
 @dataclass(slots=True)
@@ -114,17 +79,43 @@ class _Place:
 class _Story:
     """Walks the parts of one document and puts blocks into the sink."""
 
-    def __init__(self, sink: BlockSink, package: Package, main: str, *, styled: bool) -> None:
+    def __init__(
+        self,
+        sink: BlockSink,
+        package: Package,
+        main: str,
+        pictures: EmbeddedPictures,
+        inline: InlineReader,
+    ) -> None:
         self._sink = sink
-        self._styled = styled
+        self._inline = inline
         self._package = package
-        self._styles = Styles(_optional(package, main, "styles"))
-        self._numbering = Numbering(_optional(package, main, "numbering"))
+        self._styles = Styles(optional_part(package, main, "styles"))
+        self._numbering = Numbering(optional_part(package, main, "numbering"))
         self._place = _Place()
         self._tables = 0
         self._part_name = main
-        self._pictures = EmbeddedPictures(sink, package)
+        self._pictures = pictures
+        self._drawings = Drawings(sink, package)
         self._targets: dict[str, dict[str, str]] = {}
+
+    def body(self, root: etree._Element) -> None:
+        """Read the main part."""
+        body = root.find(W + "body")
+        self.walk(root if body is None else body)
+
+    def long_body(self, main: str) -> None:
+        """Read a main part that is too long to be held in memory as a whole."""
+        number = row = 0
+        for element, begins in iter_top(self._package, main):
+            if element.tag == W + "p":
+                self._paragraph(element)
+                continue
+            if begins:
+                self._tables += 1
+                number, row = self._tables, 0
+            row += 1
+            self._row(element, Locator(table=number, row=row))
 
     def walk(self, container: etree._Element) -> None:
         """Read the paragraphs and tables of a body, header, note or text box."""
@@ -150,14 +141,15 @@ class _Story:
     def side_part(self, name: str, kind: BlockKind) -> None:
         """Read a header, footer, notes or comments part."""
         try:
-            root = _part(self._package, name)
+            root = read_part(self._package, name)
         except ExtractionError as error:
             self._sink.report("part_unreadable", f"{posixpath.basename(name)}：{error}")
             return
         if root is None:
             return
         part = posixpath.splitext(posixpath.basename(name))[0]
-        self._place, self._part_name, self._styled = _Place(kind, part), name, True
+        self._place, self._part_name = _Place(kind, part), name
+        self._inline = InlineReader(root, styled=True)
         if kind in (BlockKind.FOOTNOTE, BlockKind.COMMENT):
             for note in root:
                 if attribute(note, "type") not in _SEPARATORS:
@@ -167,45 +159,41 @@ class _Story:
 
     def finish(self) -> None:
         """Say what was seen and not read."""
-        self._pictures.finish()
+        self._pictures.finish(self._drawings.sources)
 
-    def _label(self, properties: etree._Element | None, style: str | None) -> str | None:
+    def _label(self, marks: ParagraphMarks) -> str | None:
         """Count a paragraph in its list, direct or inherited from its style."""
-        inherited = self._styles.resolve(style)
+        inherited = self._styles.resolve(marks.style)
         number, level = inherited.list_number, inherited.list_level
-        direct = None if properties is None else properties.find(W + "numPr")
-        if direct is not None:
-            own = attribute(direct.find(W + "numId"))
-            number = own if own is not None else number
-            own_level = integer(attribute(direct.find(W + "ilvl")))
-            level = own_level if own_level is not None else (0 if own is not None else level)
+        if marks.listed:
+            number = marks.list_number if marks.list_number is not None else number
+            usual = 0 if marks.list_number is not None else level
+            level = marks.list_level if marks.list_level is not None else usual
         if number is None or number == "0":
             return None
         if level is None:
-            level = self._numbering.level_of_style(number, style or "") or 0
+            level = self._numbering.level_of_style(number, marks.style or "") or 0
         return self._numbering.label(number, level)
 
-    def _level(self, properties: etree._Element | None, style: str | None) -> int | None:
+    def _level(self, marks: ParagraphMarks) -> int | None:
         """Give the heading level, 1 = top, None for body text."""
-        stated = None
-        if properties is not None:
-            stated = integer(attribute(properties.find(W + "outlineLvl")))
-        outline = self._styles.resolve(style).outline if stated is None else stated
+        outline = marks.outline
+        outline = self._styles.resolve(marks.style).outline if outline is None else outline
         return None if outline is None or not 0 <= outline <= 8 else outline + 1
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        inline = read_inline(paragraph, styled=self._styled)
-        text = inline.text
-        properties = paragraph.find(W + "pPr")
-        style = None if properties is None else attribute(properties.find(W + "pStyle"))
+        inline = self._inline.read(paragraph)
+        marks = read_marks(paragraph)
         # Word shows numbers on empty paragraphs too, and counts them.
-        label = self._label(properties, style)
-        level = self._level(properties, style)
+        label = self._label(marks)
+        level = self._level(marks)
         kind = self._place.kind
         if kind is BlockKind.PARAGRAPH and level is not None:
             kind = BlockKind.HEADING
-        self._sink.add(kind, text, locator=Locator(part=self._place.part), label=label, level=level)
-        self._apart(inline, Locator(part=self._place.part))
+        place = _BODY if self._place.part is None else Locator(part=self._place.part)
+        self._sink.add(kind, inline.text, locator=place, label=label, level=level)
+        if inline.has_more:
+            self._apart(inline, place)
 
     def _apart(self, inline: InlineText, locator: Locator) -> None:
         """Put what a paragraph holds beside its text: removed text, text boxes, pictures."""
@@ -221,6 +209,8 @@ class _Story:
             )
         for picture in inline.pictures:
             self._picture(picture)
+        for drawing in inline.drawings:
+            self._drawings.read(self._target(drawing) or "")
         for box in inline.boxes:
             outer = self._place
             if outer.kind is BlockKind.PARAGRAPH:
@@ -230,13 +220,18 @@ class _Story:
 
     def _picture(self, relation: str) -> None:
         """Hand a picture to recognition by its relation id in the current part."""
+        target = self._target(relation)
+        if target is not None:
+            self._pictures.read(target)
+
+    def _target(self, relation: str) -> str | None:
+        """Give the part that a relation of the current part means, None if it is not there."""
         part = self._part_name
         if part not in self._targets:
             relations = self._package.relations(part)
             self._targets[part] = {identity: target for identity, _, target in relations}
         target = self._targets[part].get(relation)
-        if target is not None and self._package.has(target):
-            self._pictures.read(target)
+        return target if target is not None and self._package.has(target) else None
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1
@@ -277,11 +272,9 @@ class _Story:
             if child.tag == W + "tbl":
                 content.tables.append(child)
                 continue
-            inline = read_inline(child, styled=self._styled)
-            properties = child.find(W + "pPr")
-            style = None if properties is None else attribute(properties.find(W + "pStyle"))
-            label = self._label(properties, style)
-            if inline.deleted or inline.hidden or inline.boxes or inline.pictures:
+            inline = self._inline.read(child)
+            label = self._label(read_marks(child))
+            if inline.has_more:
                 content.inlines.append(inline)
             text = inline.text
             if not text and label is None:

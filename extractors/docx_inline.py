@@ -17,6 +17,13 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
+_GRAPHICS = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    }
+)
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _MATH_PARAGRAPH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMathPara"
@@ -24,6 +31,7 @@ _MATH_PARAGRAPH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}o
 _RUN, _RUN_PROPERTIES = W + "r", W + "rPr"
 _TEXTS = (W + "t", W + "delText")
 _VANISH, _FONTS = W + "vanish", W + "rFonts"
+_PARAGRAPH, _TEXT = W + "p", W + "t"
 _TEXT_BOX = W + "txbxContent"
 _CONTAINERS = frozenset(
     W + name
@@ -37,6 +45,12 @@ _SIMPLE = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+# Elements that make a paragraph more than its runs' texts one after the other.
+_RICH = (
+    *_SIMPLE, *_REMOVED, MC + "AlternateContent", _MATH, _MATH_PARAGRAPH, _TEXT_BOX,
+    *(W + name for name in ("sym", "fldChar", "ruby", "drawing", "pict", "object", "sdtPr",
+                            "delText", "subDoc")),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -44,7 +58,8 @@ class InlineText:
     """What one paragraph holds; `text` as people see it, without automatic labels.
 
     `styled`: runs may be hidden or set in a symbol font, so their properties must be looked at.
-    `boxes` are the contents of text boxes anchored here, `pictures` the relation ids of images.
+    `boxes` are the contents of text boxes anchored here, `pictures` the relation ids of images,
+    `drawings` those of charts and SmartArt.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -53,16 +68,42 @@ class InlineText:
     styled: bool = True
     boxes: list[etree._Element] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    drawings: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The visible text, blanks at both ends removed."""
         return "".join(self.parts).strip()
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything beside the visible text."""
+        return bool(self.deleted or self.hidden or self.boxes or self.pictures or self.drawings)
+
+
+class InlineReader:
+    """Reads the paragraphs of one part; most hold nothing but runs of plain text."""
+
+    def __init__(self, root: etree._Element | None, *, styled: bool) -> None:
+        """Look the part through once for what is more than plain text; None means any may be."""
+        self._styled = styled
+        self._unseen = root is None
+        self._rich: set[etree._Element] = set()
+        if root is not None and not styled:
+            for element in root.iter(*_RICH):
+                for above in element.iterancestors(_PARAGRAPH):
+                    self._rich.add(above)
+
+    def read(self, paragraph: etree._Element) -> InlineText:
+        """Read one w:p."""
+        if self._styled or self._unseen or paragraph in self._rich:
+            return read_inline(paragraph, styled=self._styled)
+        return InlineText([text.text for text in paragraph.iter(_TEXT) if text.text])
+
 
 def needs_styles(data: bytes) -> bool:
     """Tell whether a part has hidden runs or symbol fonts anywhere (most have neither)."""
-    return any(mark in data for mark in (b"vanish", b"Wingdings", b"wingdings", b"Symbol"))
+    return any(mark in data for mark in (b"vanish", b"ingdings", b"Symbol"))
 
 
 def read_inline(paragraph: etree._Element, *, styled: bool = True) -> InlineText:
@@ -170,6 +211,10 @@ def _drawing(element: etree._Element, found: InlineText) -> None:
             picture = child.get(R + "id")
         if picture:
             found.pictures.append(str(picture))
+        if tag in _GRAPHICS:
+            found.drawings.extend(
+                str(relation) for name in ("id", "dm") if (relation := child.get(R + name))
+            )
         _drawing(child, found)
 
 

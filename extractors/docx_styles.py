@@ -11,6 +11,7 @@ from extractors.numbering import W, attribute, integer
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])\Z", re.IGNORECASE)
 _TITLE_NAMES = ("title", "标题")
+_PROPERTIES, _STYLE, _OUTLINE, _LIST = W + "pPr", W + "pStyle", W + "outlineLvl", W + "numPr"
 _DEPTH = 20  # styles based on styles based on …: a loop in a broken file must end
 
 
@@ -24,6 +25,36 @@ class ParagraphStyle:
     outline: int | None = None
     list_number: str | None = None
     list_level: int | None = None
+
+
+@dataclass(slots=True)
+class ParagraphMarks:
+    """What a paragraph says of itself: its style, outline level (0-based) and list."""
+
+    style: str | None = None
+    outline: int | None = None
+    listed: bool = False
+    list_number: str | None = None
+    list_level: int | None = None
+
+
+def read_marks(paragraph: etree._Element) -> ParagraphMarks:
+    """Read the properties of one w:p."""
+    marks = ParagraphMarks()
+    properties = paragraph[0] if len(paragraph) else None
+    if properties is None or properties.tag != _PROPERTIES:
+        properties = paragraph.find(_PROPERTIES)
+    for mark in () if properties is None else properties:
+        tag = mark.tag
+        if tag == _STYLE:
+            marks.style = attribute(mark)
+        elif tag == _OUTLINE:
+            marks.outline = integer(attribute(mark))
+        elif tag == _LIST:
+            marks.listed = True
+            marks.list_number = attribute(mark.find(W + "numId"))
+            marks.list_level = integer(attribute(mark.find(W + "ilvl")))
+    return marks
 
 
 class Styles:

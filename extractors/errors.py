@@ -40,7 +40,7 @@ class DamagedFileError(ExtractionError):
 
     def __init__(self, what: str, save_as: str = "") -> None:
         advice = f"另存为 {save_as} " if save_as else "确认完好"
-        super().__init__(f"{what}：请在电脑上打开原文件，{advice.rstrip()}后重新提交")
+        super().__init__(f"{what}：请在电脑上打开原文件，{advice}后重新提交")
 
 
 class MissingToolError(ExtractionError):

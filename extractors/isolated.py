@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -23,9 +24,11 @@ from types import TracebackType
 import psutil
 
 from extractors.document import Document, FileStatus
+from extractors.ocr.sharing import HelpDone, help_reading
 from extractors.office_batches import OfficeBatches
 from extractors.registry import extract_file, unreadable
 from extractors.settings import ExtractSettings
+from extractors.sink import PictureOffer
 from extractors.submission_files import SourceFile
 
 _POLL = 0.1  # seconds between looks at the workers
@@ -46,6 +49,13 @@ class ExtractionPool:
             # Workers share the cores: one that recognises must not take them all.
             threads = max(1, (os.cpu_count() or 1) // jobs)
             settings = replace(settings, ocr_threads=threads)
+        self._shared: tempfile.TemporaryDirectory[str] | None = None
+        if jobs > 1 and settings.ocr != "off":
+            self._shared = tempfile.TemporaryDirectory(
+                prefix="zuozheng-ocr-", ignore_cleanup_errors=True
+            )
+            cache = settings.ocr_cache or self._shared.name
+            settings = replace(settings, ocr_cache=cache, ocr_claims=self._shared.name)
         self._slots = [_Slot(settings) for _ in range(max(1, jobs))]
         self._batches = OfficeBatches(settings)
 
@@ -61,6 +71,8 @@ class ExtractionPool:
         for slot in self._slots:
             slot.stop()
         self._batches.close()
+        if self._shared is not None:
+            self._shared.cleanup()
 
     def map(self, files: Iterable[SourceFile]) -> Iterator[Document]:
         """Give the document of each file, in the order of `files`.
@@ -92,8 +104,14 @@ class ExtractionPool:
 
     def _fill(self, waiting: deque[_Task]) -> None:
         for slot in self._slots:
-            if slot.task is None and waiting:
+            if slot.task is not None:
+                continue
+            if waiting:
                 slot.begin(waiting.popleft())
+                continue
+            helped = next((other for other in self._slots if other.offered is not None), None)
+            if helped is not None and helped.task is not None:
+                slot.begin(replace(helped.task, pictures=helped.offered, attempt=1))
 
     def _collect(self, waiting: deque[_Task]) -> Iterator[tuple[int, Document]]:
         """Look at the workers once, give finished documents, put failed files back in line."""
@@ -110,14 +128,23 @@ class ExtractionPool:
             if document is not None:
                 yield task.number, document
                 continue
+            if task.pictures is not None and slot.task is None:
+                self._all_taken(task.pictures)
             trouble = slot.trouble()
             if trouble is None:
                 continue
             slot.stop()
-            if task.attempt < _ATTEMPTS:
+            if task.pictures is not None:
+                self._all_taken(task.pictures)  # who reads the file does without this helper
+            elif task.attempt < _ATTEMPTS:
                 waiting.appendleft(replace(task, attempt=task.attempt + 1))
             else:
                 yield task.number, _failed(task.file, *trouble)
+
+    def _all_taken(self, pictures: PictureOffer) -> None:
+        for slot in self._slots:
+            if slot.offered == pictures:
+                slot.offered = None
 
 
 def _failed(file: SourceFile, kind: str, reason: str) -> Document:
@@ -128,15 +155,21 @@ def _failed(file: SourceFile, kind: str, reason: str) -> Document:
 
 @dataclass(slots=True)
 class _Task:
+    """A file to read or, with `pictures`, to help another worker with."""
+
     number: int
     file: SourceFile
     converted: Path | None = None
     attempt: int = 1
     deadline: float = 0.0
+    pictures: PictureOffer | None = None
 
 
 class _Slot:
-    """One worker process and the file it is busy with."""
+    """One worker process and the file it is busy with.
+
+    `offered` are pictures of that file which idle workers may recognise.
+    """
 
     def __init__(self, settings: ExtractSettings) -> None:
         self._settings = settings
@@ -144,6 +177,7 @@ class _Slot:
         self._count = 0
         self.connection: Connection | None = None
         self.task: _Task | None = None
+        self.offered: PictureOffer | None = None
 
     def begin(self, task: _Task) -> None:
         """Hand a file to the worker, starting one if there is none."""
@@ -159,7 +193,8 @@ class _Slot:
         if self.connection is not None:
             converted = None if task.converted is None else str(task.converted)
             try:
-                self.connection.send((str(task.file.location), task.file.path, converted))
+                file = (str(task.file.location), task.file.path, converted)
+                self.connection.send(task.pictures or file)
             except (OSError, ValueError):
                 task.deadline = 0.0  # the worker is gone; `trouble` will see it
 
@@ -171,9 +206,12 @@ class _Slot:
         try:
             while connection.poll():
                 message = connection.recv()
-                if isinstance(message, Document):
-                    self.task = None
-                    return message
+                if isinstance(message, Document | HelpDone):
+                    self.task, self.offered = None, None
+                    return message if isinstance(message, Document) else None
+                if isinstance(message, PictureOffer):
+                    self.offered = message
+                    continue
                 limit = self._settings.limits.seconds_per_ocr_page
                 self.task.deadline = max(self.task.deadline, time.monotonic() + limit)
         except (EOFError, OSError):
@@ -199,7 +237,8 @@ class _Slot:
             _end(self._process)
         if self.connection is not None:
             self.connection.close()
-        self._process, self.connection, self.task, self._count = None, None, None, 0
+        self._process, self.connection, self._count = None, None, 0
+        self.task, self.offered = None, None
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -244,9 +283,13 @@ def _serve(connection: Connection, settings: ExtractSettings) -> None:
     _silence()
     while True:
         try:
-            location, name, converted = connection.recv()
+            message = connection.recv()
         except (EOFError, OSError):
             return
+        if isinstance(message, PictureOffer):
+            connection.send(help_reading(message, settings, lambda: connection.send(None)))
+            continue
+        location, name, converted = message
         made = None if converted is None else Path(converted)
         connection.send(_read(connection, settings, Path(location), name, made))
 
@@ -265,6 +308,7 @@ def _read(
             settings=settings,
             heartbeat=lambda: connection.send(None),
             converted=converted,
+            offer=connection.send,
         )
     except OSError as error:
         reason = f"文件无法打开（{error.strerror or type(error).__name__}）：请检查后重新提交"

@@ -6,6 +6,7 @@ Times come from the original: LibreOffice writes its own.
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import olefile
 
 from extractors.document import BlockKind, Locator
-from extractors.errors import EncryptedFileError, ExtractionError, MissingToolError
+from extractors.errors import EncryptedFileError, ExtractionError
 from extractors.format_names import Format
 from extractors.office_converter import LEGACY, SECOND_WAY, convert
 from extractors.ooxml_properties import set_time
@@ -22,6 +23,7 @@ from extractors.rtf_text import read_rtf
 from extractors.sink import BlockSink, Source
 from extractors.word_binary import read_word_binary
 
+_CUT = "文件过长，可能只读出了前面的部分：请拆成几个文件后重新提交"
 _PLAIN_ONLY = "没有 LibreOffice，只读出了文字，表格和编号可能不全：请另存为 .docx 后重新提交"
 
 
@@ -46,7 +48,7 @@ def extract_sheets(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when it cannot be converted or read.
     """
-    from extractors.spreadsheet import extract_xlsx
+    from extractors.workbook import extract_xlsx
 
     _through(source, sink, "xlsx", extract_xlsx)
 
@@ -121,24 +123,27 @@ def read_ole_properties(source: Source, sink: BlockSink) -> None:
 
 def _plain(source: Source, sink: BlockSink) -> bool:
     """Read plain text without LibreOffice; tell whether there was any."""
-    try:
-        if source.format is Format.RTF:
-            text = read_rtf(source.location.read_bytes())
-        elif source.format is Format.DOC:
-            text = read_word_binary(source.location)
-        else:
-            return False
-    except MissingToolError:
+    most = sink.settings.limits.text_chars
+    if source.format is Format.RTF:
+        stories = [(BlockKind.PARAGRAPH, read_rtf(source.location, 2 * most))]
+    elif source.format is Format.DOC:
+        stories = read_word_binary(source.location)
+    else:
         return False
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     row = 0
-    for line in text.split("\n"):
-        if "\t" in line:
-            row += 1
-            texts = [cell.strip() for cell in line.rstrip("\t").split("\t")]
-            add_row(sink, plain_cells(texts), Locator(table=1, row=row))
-        else:
-            sink.add(BlockKind.PARAGRAPH, line.strip())
+    for kind, story in stories:
+        # Halves of a pair that stand apart in the file are put together.
+        text = story.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if len(text) > most:
+            sink.report("truncated", _CUT)
+        for line in io.StringIO(text):
+            line = line.rstrip("\n")
+            if "\t" in line and kind is BlockKind.PARAGRAPH:
+                row += 1
+                texts = [cell.strip() for cell in line.rstrip("\t").split("\t")]
+                add_row(sink, plain_cells(texts), Locator(table=1, row=row))
+            else:
+                sink.add(kind, line.strip())
     read_ole_properties(source, sink)
     if not sink.blocks:
         return False

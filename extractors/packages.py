@@ -6,16 +6,22 @@ references or network, so neither a billion laughs nor a local file can come in.
 
 from __future__ import annotations
 
+import contextlib
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from lxml import etree
 
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.settings import Limits
 
+BROKEN_STREAM = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError)
+_TOO_LARGE = "文件内部的数据过大：请拆成几个文件，或另存为新文件后重新提交"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -33,6 +39,7 @@ def parse_xml(data: bytes) -> etree._Element:
         recover=True,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -43,19 +50,47 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
+class LimitedStream:
+    """A stream that ends after so many bytes and remembers that it would have gone on."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+        self.exceeded = False
+
+    def read(self, size: int = 65536) -> bytes:
+        """Give the next bytes, none at the end or beyond the limit."""
+        if self._left <= 0:
+            self.exceeded = self.exceeded or bool(self._stream.read(1))
+            return b""
+        data = self._stream.read(min(size, self._left))
+        self._left -= len(data)
+        return data
+
+
+def _forget(element: etree._Element) -> None:
+    """Take an element's content, and what stands before it, out of memory."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
 class Package:
     """A zip-based document: named parts and the relations between them.
 
     Use as a context manager. Part names have no leading slash.
     """
 
-    def __init__(self, path: Path, max_part_bytes: int) -> None:
+    def __init__(self, path: Path, limits: Limits) -> None:
         """Open the package.
 
         Raises:
             DamagedFileError: when it is not a readable zip.
         """
-        self._limit = max_part_bytes
+        self._limit = limits.xml_bytes
+        self._tree_limit = limits.tree_bytes
+        self._stream_limit = limits.streamed_bytes
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -86,8 +121,8 @@ class Package:
         """Tell whether a part is there (names compare without regard to case)."""
         return name.lstrip("/").lower() in self._lowered
 
-    def read(self, name: str) -> bytes | None:
-        """Give a part's bytes, None if there is no such part.
+    def read(self, name: str, *, most: int | None = None) -> bytes | None:
+        """Give a part's bytes, None if there is no such part; `most` lowers the limit.
 
         Raises:
             LimitError: when it unpacks to more than the limit.
@@ -99,14 +134,83 @@ class Package:
             return None
         if info.flag_bits & 0x1:
             raise EncryptedFileError
+        limit = min(most or self._limit, self._limit)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(self._limit + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+                data = stream.read(limit + 1)
+        except BROKEN_STREAM as error:
             raise DamagedFileError("文件不完整或已损坏") from error
-        if len(data) > self._limit:
-            raise LimitError("文件内部的数据过大：请拆成几个文件，或另存为新文件后重新提交")
+        if len(data) > limit:
+            raise LimitError(_TOO_LARGE)
         return data
+
+    @contextlib.contextmanager
+    def stream(self, name: str) -> Iterator[LimitedStream | None]:
+        """Open a part to be read piece by piece up to the limit, None if there is no such part.
+
+        Reading may raise `BROKEN_STREAM`.
+
+        Raises:
+            EncryptedFileError: when it is encrypted.
+            DamagedFileError: when it cannot be opened.
+        """
+        info = self._infos.get(self._lowered.get(name.lstrip("/").lower(), ""))
+        if info is None:
+            yield None
+            return
+        if info.flag_bits & 0x1:
+            raise EncryptedFileError
+        try:
+            stream = self._zip.open(info)
+        except BROKEN_STREAM as error:
+            raise DamagedFileError("文件不完整或已损坏") from error
+        with stream:
+            yield LimitedStream(stream, self._stream_limit)
+
+    def elements(
+        self, name: str, *tags: str, keep: Callable[[etree._Element], bool] | None = None
+    ) -> Iterator[etree._Element]:
+        """Give the elements of a part with these tags one after the other, then forget them.
+
+        Those that `keep` tells of are not given and stay, being part of another one to come.
+
+        The part is never in memory as a whole. A tag may be "{*}row" for any namespace; elements
+        inside one that is given are still there, those before it are not.
+
+        Raises:
+            LimitError: when the part unpacks to more than the limit; what comes before was given.
+            DamagedFileError: when it breaks off.
+            EncryptedFileError: when it is encrypted.
+        """
+        with self.stream(name) as stream:
+            if stream is None:
+                return
+            walked = etree.iterparse(
+                stream,
+                events=("end",),
+                tag=tags,
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+                recover=True,
+                remove_comments=True,
+                remove_pis=True,
+            )
+            try:
+                for _, element in walked:
+                    if keep is None or not keep(element):
+                        yield element
+                        _forget(element)
+            except (etree.XMLSyntaxError, *BROKEN_STREAM) as error:
+                raise DamagedFileError("文件内部的数据已损坏") from error
+            if stream.exceeded:
+                raise LimitError(_TOO_LARGE)
+
+    def is_long(self, name: str) -> bool:
+        """Tell whether a part is too long to be made into a tree."""
+        info = self._infos.get(self._lowered.get(name.lstrip("/").lower(), ""))
+        return info is not None and info.file_size > self._tree_limit
 
     def xml(self, name: str) -> etree._Element | None:
         """Parse a part, None if there is no such part.
@@ -114,7 +218,7 @@ class Package:
         Raises:
             ExtractionError: as `read` and `parse_xml`.
         """
-        data = self.read(name)
+        data = self.read(name, most=self._tree_limit)
         return None if data is None else parse_xml(data)
 
     def relations(self, name: str) -> list[tuple[str, str, str]]:

@@ -23,7 +23,7 @@ from extractors.page_furniture import take_furniture
 from extractors.page_layout import PageLayout, lay_out
 from extractors.pdf_page import Transform, page_transform, read_rulings, read_stretches
 from extractors.pdf_pictures import holds_picture, text_pictures
-from extractors.pdf_scans import ScannedPages
+from extractors.pdf_scans import PageToRead, ScannedPages, page_unreadable
 from extractors.ruled_tables import find_tables
 from extractors.sink import BlockSink, Source
 
@@ -46,9 +46,10 @@ def extract(source: Source, sink: BlockSink) -> None:
     document = open_pdf(source.location)
     try:
         _properties(document, sink)
+        _show_fields(document, sink)
         sink.pages = len(document)
         count = min(sink.pages, sink.settings.limits.pages)
-        layouts = _read_pages(document, count, sink)
+        layouts = _read_pages(document, count, source, sink)
         attached = pdfium_c.FPDFDoc_GetAttachmentCount(document.raw)
         if attached > 0:
             message = f"PDF 里带有 {attached} 个附件，没有读取：请把它们另存后单独提交"
@@ -84,23 +85,34 @@ class _Page:
     pictures: list[BoundingBox]
 
 
-def _read_pages(document: pdfium.PdfDocument, count: int, sink: BlockSink) -> list[PageLayout]:
+def _read_pages(
+    document: pdfium.PdfDocument, count: int, source: Source, sink: BlockSink
+) -> list[PageLayout]:
     """Lay out the pages, recognising scans and pictures where that is wanted and possible."""
-    layouts: list[PageLayout | None] = []
-    scans = ScannedPages(sink)
+    pages: list[_Page] = []
+    wanted: list[PageToRead] = []
     for number in range(1, count + 1):
         try:
             page = _read_page(document, number)
-            if page.scanned or sink.settings.ocr == "all":
-                layouts.append(scans.read_page(document, number) or page.layout)
-                continue
-            layouts.append(page.layout)
-            if page.pictures:
-                layouts.append(scans.read_pictures(document, number, page.pictures))
         except pdfium.PdfiumError:
-            sink.report("page_unreadable", f"第 {number} 页已损坏，没有读出", page=number)
-    scans.finish()
-    return [layout for layout in layouts if layout and (layout.parts or layout.leaning)]
+            sink.problems.append(page_unreadable(number))
+            continue
+        pages.append(page)
+        if page.scanned or sink.settings.ocr == "all":
+            wanted.append(PageToRead(number))
+        elif page.pictures:
+            wanted.append(PageToRead(number, tuple(page.pictures)))
+    recognised = ScannedPages(document, source, sink).read(wanted)
+    whole = {page.number for page in wanted if not page.boxes}
+    layouts: list[PageLayout] = []
+    for page in pages:
+        number = page.layout.number
+        found = recognised.get(number)
+        if number not in whole or found is None:
+            layouts.append(page.layout)
+        if found is not None:
+            layouts.append(found)
+    return [layout for layout in layouts if layout.parts or layout.leaning]
 
 
 def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
@@ -115,17 +127,19 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
         text = "".join(stretch.text for stretch in stretches)
         solid = len(text) - sum(map(str.isspace, text))
         bad = len(_UNMAPPED.findall(text))
-        doubtful = solid < _FEW_CHARS or bad > solid * _BAD_SHARE
-        if doubtful and holds_picture(page):
+        unmapped = bad > solid * _BAD_SHARE
+        scanned = (unmapped or solid < _FEW_CHARS) and holds_picture(page)
+        if scanned and unmapped:
             return _Page(PageLayout(number, shown.width, shown.height), True, [])
-        pictures = text_pictures(page, shown, stretches)
+        # The few characters of a likely scan stay, should nothing be recognised on it.
+        pictures = [] if scanned else text_pictures(page, shown, stretches)
         turn = 0
         if _sideways(stretches):
             turn, shown, stretches = _upright(page, shown, stretches)
         tables = find_tables(read_rulings(page, shown)) if solid else []
         layout = lay_out(number, shown.width, shown.height, stretches, tables)
         layout.turn = turn
-        return _Page(layout, False, pictures)
+        return _Page(layout, scanned, pictures)
     finally:
         page.close()
 
@@ -165,6 +179,16 @@ def _flatten(page: pdfium.PdfPage) -> bool:
             done = pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
             return bool(done == pdfium_c.FLATTEN_SUCCESS)
     return False
+
+
+def _show_fields(document: pdfium.PdfDocument, sink: BlockSink) -> None:
+    """Let pdfium draw what was typed into fields that keep no picture of themselves."""
+    kind = document.get_formtype()
+    if kind == pdfium_c.FORMTYPE_ACRO_FORM:
+        document.init_forms()
+    elif kind == pdfium_c.FORMTYPE_XFA_FULL:
+        message = "这是动态表单（XFA），表单里填写的内容读不全：请打印成普通 PDF 后重新提交"
+        sink.report("dynamic_form", message)
 
 
 def _properties(document: pdfium.PdfDocument, sink: BlockSink) -> None:

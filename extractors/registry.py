@@ -22,7 +22,7 @@ from extractors.errors import (
 )
 from extractors.formats import MEDIA_TYPES, Format, detect_format
 from extractors.settings import ExtractSettings
-from extractors.sink import BlockSink, Source
+from extractors.sink import BlockSink, PictureOffer, Source
 
 Extractor = Callable[[Source, BlockSink], None]
 
@@ -36,7 +36,7 @@ EXTRACTORS: dict[Format, str] = {
     Format.RTF: "extractors.legacy_office:extract_word",
     Format.WORD_XML: "extractors.legacy_office:extract_word",
     Format.ODT: "extractors.legacy_office:extract_word",
-    Format.XLSX: "extractors.spreadsheet:extract_xlsx",
+    Format.XLSX: "extractors.workbook:extract_xlsx",
     Format.XLSB: "extractors.legacy_office:extract_sheets",
     Format.XLS: "extractors.legacy_office:extract_old_sheets",
     Format.EXCEL_XML: "extractors.legacy_office:extract_sheets",
@@ -84,6 +84,7 @@ def extract_file(
     settings: ExtractSettings | None = None,
     heartbeat: Callable[[], None] | None = None,
     converted: Path | None = None,
+    offer: Callable[[PictureOffer], None] | None = None,
 ) -> Document:
     """Read one file into a `Document`; bad data never raises.
 
@@ -91,7 +92,8 @@ def extract_file(
     the file's own name. Whatever cannot be read gives a document whose status is UNREADABLE,
     EMPTY or SKIPPED and whose Chinese reason says what the school should do. `heartbeat` is
     called after each page that took long (recognition). `converted` is the file in a newer
-    format, where an old one was converted beforehand together with others.
+    format, where an old one was converted beforehand together with others. `offer` is
+    called with pictures that others may recognise meanwhile.
 
     Raises:
         OSError: when `path` cannot be opened at all.
@@ -109,7 +111,9 @@ def extract_file(
     form = detect_format(path, name)
     if form in NOT_READ:
         return _refused(name, digest, size, form, FileStatus.SKIPPED, NOT_READ[form])
-    sink = BlockSink(settings, heartbeat) if heartbeat else BlockSink(settings)
+    sink = BlockSink(settings)
+    sink.heartbeat = heartbeat or sink.heartbeat
+    sink.offer = offer or sink.offer
     failure = _run(Source(path, name, form, size, converted), sink)
     outcome, reason = _outcome(sink, failure)
     return Document(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import mmap
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 # A control word with its number, a byte in hexadecimal digits, a control sign, a brace, text.
 _TOKEN = re.compile(
@@ -24,6 +28,16 @@ _SIGNS = {
 _CODE_PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 
 
+def _code_page(number: int) -> str | None:
+    """Name the encoding of a Windows code page, None if Python has none of this number."""
+    name = _CODE_PAGES.get(number, f"cp{number}")
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return None
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     """What applies inside the current braces; `skip` is how many fallback characters follow
@@ -34,16 +48,33 @@ class _State:
     skip: int = 1
 
 
-def read_rtf(data: bytes) -> str:
+def read_rtf(path: Path, most: int) -> str:
+    """Give the text of a file (see `rtf_text`); pictures in it, however large, cost no memory.
+
+    `most` is the number of characters after which it ends.
+
+    Raises:
+        OSError: when it cannot be opened.
+    """
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return rtf_text(data, most)
+
+
+def rtf_text(data: bytes | mmap.mmap, most: int = 10_000_000) -> str:
     """Give the text: paragraphs parted by line feeds, cells of a table row by tabs.
 
     Deleted and hidden text, headers, pictures and field codes are left out.
     """
-    return "".join(_Reader(data).parts())
+    out = io.StringIO()
+    for part in _Reader(data).parts():
+        out.write(part)
+        if out.tell() > most:
+            break
+    return out.getvalue()
 
 
 class _Reader:
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap.mmap) -> None:
         self._data = data
         self._encoding = "gb18030"
         self._pending = bytearray()
@@ -112,7 +143,7 @@ class _Reader:
         if word in _APART:
             self._state = replace(self._state, ignored=True)
         elif word == b"ansicpg" and number:
-            self._encoding = _CODE_PAGES.get(int(number), self._encoding)
+            self._encoding = _code_page(int(number)) or self._encoding
         elif word == b"uc" and number:
             self._state = replace(self._state, skip=max(0, min(int(number), 8)))
         elif word in (b"v", b"deleted"):

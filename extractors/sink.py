@@ -48,8 +48,24 @@ class Source:
     converted: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PictureOffer:
+    """Pictures of one file that other workers may recognise, in the order of the document.
+
+    `items` are what the format's reader needs to make each picture once more.
+    """
+
+    location: str
+    format: Format
+    items: tuple[object, ...]
+
+
 def _no_heartbeat() -> None:
     """Nobody watches."""
+
+
+def _no_helpers(offer: PictureOffer) -> None:
+    """Nobody helps."""
 
 
 @dataclass(slots=True)
@@ -57,11 +73,13 @@ class BlockSink:
     """Collects blocks, problems and properties of one document in reading order.
 
     `heartbeat` is called after each slow step that went well (a page recognised), so that who
-    watches the time knows the reading goes on.
+    watches the time knows the reading goes on. `offer` is called with pictures that idle workers
+    may recognise at the same time.
     """
 
     settings: ExtractSettings
     heartbeat: Callable[[], None] = _no_heartbeat
+    offer: Callable[[PictureOffer], None] = _no_helpers
     blocks: list[Block] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from extractors.document import BlockKind, Locator
+from extractors.drawing_text import Drawings
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.ocr.embedded import EmbeddedPictures
 from extractors.ooxml_properties import read_core_properties
@@ -15,7 +16,8 @@ from extractors.sink import BlockSink, Source
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _STRICT_A = "{http://purl.oclc.org/ooxml/drawingml/main}"
 _TITLES = ("title", "ctrTitle")
-_NO_CONTENT = ("sldNum", "dt", "ftr", "hdr", "sldImg")
+_NO_CONTENT = ("sldNum", "sldImg")
+_EDGES = {"ftr": BlockKind.FOOTER, "dt": BlockKind.FOOTER, "hdr": BlockKind.HEADER}
 
 
 def extract(source: Source, sink: BlockSink) -> None:
@@ -24,7 +26,7 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when the package or its list of slides cannot be read.
     """
-    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+    with Package(source.location, sink.settings.limits) as package:
         read_core_properties(package, sink)
         parts = package.related("", "officeDocument")
         main = parts[0] if parts else "ppt/presentation.xml"
@@ -40,14 +42,36 @@ def extract(source: Source, sink: BlockSink) -> None:
         ]
         sink.pages = len(slides)
         pictures = EmbeddedPictures(sink, package)
+        pictures.offer(source.location, source.format)
+        drawings = Drawings(sink, package)
+        edges: set[str] = set()
         for number, part in enumerate(slides, 1):
-            _slide(package, part, number, sink)
+            _slide(package, part, number, sink, edges)
+            _beside(package, part, number, sink, drawings)
             for picture in package.related(part, "image"):
                 pictures.read(picture)
-        pictures.finish()
+        pictures.finish(drawings.sources)
 
 
-def _slide(package: Package, part: str, number: int, sink: BlockSink) -> None:
+def _beside(package: Package, part: str, number: int, sink: BlockSink, drawings: Drawings) -> None:
+    """Read a slide's charts, SmartArt and comments (old ones, and conversations)."""
+    drawings.read_related(part, page=number)
+    for comments in package.related(part, "comments"):
+        try:
+            root = package.xml(comments)
+        except ExtractionError:
+            sink.report("part_unreadable", f"第 {number} 张幻灯片的批注无法读取", page=number)
+            continue
+        for item in [] if root is None else root.iter("{*}cm", "{*}reply"):
+            bodies = [child for child in item if str(child.tag).endswith(("}text", "}txBody"))]
+            texts = [body.text or "" for body in bodies if str(body.tag).endswith("}text")]
+            texts += [text for body in bodies for text in _paragraphs(body)]
+            place = Locator(slide=number, part="comments")
+            shown = "\n".join(text.strip() for text in texts if text.strip())
+            sink.add(BlockKind.COMMENT, shown, page=number, locator=place)
+
+
+def _slide(package: Package, part: str, number: int, sink: BlockSink, edges: set[str]) -> None:
     """Read one slide and its notes."""
     try:
         root = package.xml(part)
@@ -59,7 +83,7 @@ def _slide(package: Package, part: str, number: int, sink: BlockSink) -> None:
         return
     if root.get("show") in ("0", "false"):
         sink.report("hidden_slide", f"第 {number} 张幻灯片是隐藏的，已一并读取", page=number)
-    reader = _Reader(sink, number, BlockKind.SLIDE)
+    reader = _Reader(sink, number, BlockKind.SLIDE, edges)
     reader.shapes(root)
     for notes in package.related(part, "notesSlide"):
         try:
@@ -68,16 +92,17 @@ def _slide(package: Package, part: str, number: int, sink: BlockSink) -> None:
             sink.report("part_unreadable", f"第 {number} 张幻灯片的备注无法读取", page=number)
             continue
         if noted is not None:
-            _Reader(sink, number, BlockKind.NOTES).shapes(noted)
+            _Reader(sink, number, BlockKind.NOTES, edges).shapes(noted)
 
 
 class _Reader:
-    """Reads the shapes of one slide or notes page."""
+    """Reads the shapes of one slide or notes page; `edges` are footers that were read before."""
 
-    def __init__(self, sink: BlockSink, number: int, kind: BlockKind) -> None:
+    def __init__(self, sink: BlockSink, number: int, kind: BlockKind, edges: set[str]) -> None:
         self._sink = sink
         self._number = number
         self._kind = kind
+        self._edges = edges
         self._tables = 0
 
     def shapes(self, root: etree._Element) -> None:
@@ -94,6 +119,9 @@ class _Reader:
         placeholder = next((str(item.get("type", "")) for item in shape.iter("{*}ph")), None)
         if placeholder in _NO_CONTENT:
             return
+        if placeholder in _EDGES:
+            self._edge(shape, _EDGES[placeholder])
+            return
         title = placeholder in _TITLES and self._kind is BlockKind.SLIDE
         for body in shape.iterchildren("{*}txBody", "{*}txbx"):
             for paragraph in _paragraphs(body):
@@ -104,6 +132,17 @@ class _Reader:
                     locator=Locator(slide=self._number),
                     level=1 if title else None,
                 )
+
+    def _edge(self, shape: etree._Element, kind: BlockKind) -> None:
+        """Read a header or footer where it comes first; a date that renews itself says nothing."""
+        if any(str(field.get("type", "")).startswith("datetime") for field in shape.iter("{*}fld")):
+            return
+        for body in shape.iterchildren("{*}txBody"):
+            for text in _paragraphs(body):
+                if text not in self._edges:
+                    self._edges.add(text)
+                    place = Locator(slide=self._number)
+                    self._sink.add(kind, text, page=self._number, locator=place)
 
     def _table(self, table: etree._Element) -> None:
         self._tables += 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from pipeline.display_width import wrapped
+from pipeline.near_misses import near_misses
 
 PROGRAM = "zuozheng"
 FORMATS = ("html", "json", "xlsx", "docx")
@@ -14,8 +16,8 @@ USUAL_FORMATS = ("html", "json", "xlsx")
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
-    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31；"
-    "不写则从材料推断，并在结果里注明"
+    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31，"
+    "也可写 二〇二二年、2022年第一季度、2022年1-6月；不写则从材料推断，并在结果里注明"
 )
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"缺少：\1"),
@@ -55,6 +57,12 @@ class ChineseParser(argparse.ArgumentParser):
         self.places = self.add_argument_group("参数")
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self._given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as its base
+        """Parse, keeping the words for advice on what was misspelt."""
+        self._given = () if args is None else list(args)
+        return super().parse_known_args(args, namespace)
 
     def format_usage(self) -> str:
         """Give the usage line with a Chinese heading."""
@@ -65,9 +73,10 @@ class ChineseParser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Print the mistake and where to read on; exit with status 2."""
-        hint = f"看完整说明：{self.prog} --help"
-        self.exit(2, f"{self.format_usage()}参数有误：{translated(message)}\n{hint}\n")
+        """Print the mistake, what was probably meant, and where to read on; exit with status 2."""
+        hints = [*near_misses(self, self._given), f"看完整说明：{self.prog} --help"]
+        told = "\n".join([f"参数有误：{translated(message)}", *hints])
+        self.exit(2, f"{self.format_usage()}{told}\n")
 
 
 def translated(message: str) -> str:
@@ -78,15 +87,28 @@ def translated(message: str) -> str:
     return message
 
 
+_FORMAT_NAMES = {"word": "docx", "excel": "xlsx", "网页": "html", "htm": "html"}
+
+
 def formats(text: str) -> tuple[str, ...]:
     """Read `html,json`: the report formats, in the program's order, each once."""
-    asked = {part.strip().lower() for part in re.split(r"[,，、;；]", text) if part.strip()}
+    parts = (part.strip().lower() for part in re.split(r"[,，、;；]", text))
+    asked = {_FORMAT_NAMES.get(part, part) for part in parts if part}
     unknown = sorted(asked.difference(FORMATS))
     if unknown or not asked:
+        pdf = "；要 PDF，就用浏览器打开网页报告，打印时选“另存为 PDF”" if "pdf" in asked else ""
         raise argparse.ArgumentTypeError(
-            f"没有报告格式“{'、'.join(unknown) or text}”；可以写 {'、'.join(FORMATS)}，用逗号隔开"
+            f"没有报告格式“{'、'.join(unknown) or text}”；"
+            f"可以写 {'、'.join(FORMATS)}，用逗号隔开{pdf}"
         )
     return tuple(name for name in FORMATS if name in asked)
+
+
+def place(text: str) -> str:
+    """Take a path that says something: "" would mean the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("没有写路径；当前文件夹请写 .")
+    return text
 
 
 def jobs(text: str) -> int:
@@ -220,7 +242,7 @@ def _describe_events(parser: ChineseParser) -> None:
 
 def _describe_extract(parser: ChineseParser) -> None:
     parser.description = "显示程序从一个文件里读到的全部文字和位置；没找到活动时，先看这里。"
-    parser.places.add_argument("path", metavar="文件", help="要读的文件")
+    parser.places.add_argument("path", type=place, metavar="文件", help="要读的文件")
     parser.switches.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
     _add_verbose(parser)
 
@@ -269,7 +291,7 @@ def _describe_cache(parser: ChineseParser) -> None:
 
 
 def _add_submission(parser: ChineseParser) -> None:
-    parser.places.add_argument("path", metavar="材料", help="材料文件夹或压缩包")
+    parser.places.add_argument("path", type=place, metavar="材料", help="材料文件夹或压缩包")
     parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
     parser.switches.add_argument(
         "--profile",
@@ -288,7 +310,7 @@ def _add_reading(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--lexicon",
         metavar="文件",
-        help="本地词库文件：自己的活动类型、别名和形似词，加在自带词库上",
+        help="本地词库文件：自己的活动和材料类型、别名、形似词、文种词，加在自带词库上",
     )
     parser.switches.add_argument(
         "--ocr",

@@ -1,4 +1,7 @@
-"""What was recognised before, by the pixels: no picture is recognised twice."""
+"""What was recognised before, by the pixels: no picture is recognised twice.
+
+Workers of one run share it: who begins with a picture claims it, and the others pass on or wait.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,29 @@ import contextlib
 import hashlib
 import json
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 from PIL import Image
 
 from extractors.ocr.engine import Fragment
 
 Reading = tuple[list[Fragment], int]
 _MOST_IN_MEMORY = 64
+_LOOK = 0.05  # seconds between looks at what another worker is recognising
 
 
 class OcrCache:
-    """Keeps readings in memory and, if a folder is given, on disk."""
+    """Keeps readings in memory and, if a folder is given, on disk.
 
-    def __init__(self, folder: str | None, version: str) -> None:
+    `claims` is a folder that the workers of one run have in common, None when there is one worker.
+    """
+
+    def __init__(self, folder: str | None, version: str, claims: str | None = None) -> None:
         self._folder = Path(folder) if folder else None
+        self._claims = Path(claims) if claims else None
         self._version = version
         self._memory: dict[str, Reading] = {}
 
@@ -43,24 +54,83 @@ class OcrCache:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, key: str, reading: Reading) -> None:
-        """Keep a reading; a folder that cannot be written only costs time later."""
+    def put(self, key: str, reading: Reading) -> Reading:
+        """Keep a reading and give it as it is kept: the same whether read anew or from here.
+
+        A folder that cannot be written only costs time later.
+        """
+        reading = [_rounded(fragment) for fragment in reading[0]], reading[1]
         if len(self._memory) >= _MOST_IN_MEMORY:
             self._memory.pop(next(iter(self._memory)))
         self._memory[key] = reading
-        if self._folder is None:
-            return
+        if self._folder is not None:
+            self._write(self._folder, key, reading)
+        self.release(key)
+        return reading
+
+    def _write(self, folder: Path, key: str, reading: Reading) -> None:
         lines = [
-            [f.text, [round(value, 2) for corner in f.corners for value in corner], f.score]
+            [f.text, [value for corner in f.corners for value in corner], f.score]
             for f in reading[0]
         ]
         text = json.dumps({"turn": reading[1], "lines": lines}, ensure_ascii=False)
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            # Two workers may write the same picture: each to a name of its own, then moved.
-            part = self._folder / f"{key}.{os.getpid()}.part"
+            folder.mkdir(parents=True, exist_ok=True)
+            # Two runs may write the same picture: each to a name of its own, then moved.
+            part = folder / f"{key}.{os.getpid()}.part"
             part.write_text(text, encoding="utf-8")
-            part.replace(self._folder / f"{key}.json")
+            part.replace(folder / f"{key}.json")
+
+    def claim(self, key: str) -> bool:
+        """Take a picture for this process; False when another one is at work on it."""
+        place = self._claim_place(key)
+        if place is None:
+            return True
+        try:
+            with place.open("x", encoding="ascii") as stream:
+                stream.write(str(os.getpid()))
+        except FileExistsError:
+            return False
+        except OSError:  # then nobody can claim: twice the work, the same result
+            return True
+        return True
+
+    def release(self, key: str) -> None:
+        """Give up a claim, after a reading was kept or when there will be none."""
+        place = self._claim_place(key)
+        if place is not None:
+            with contextlib.suppress(OSError):
+                place.unlink()
+
+    def wait(self, key: str, seconds: float, heartbeat: Callable[[], None]) -> Reading | None:
+        """Wait for another worker's reading; None when it will not come, the claim then ours."""
+        until = time.monotonic() + seconds
+        while True:
+            found = self.get(key)
+            if found is not None:
+                heartbeat()
+                return found
+            if self.claim(key):
+                return self.get(key)  # released a moment ago, with or without a reading
+            if time.monotonic() > until or not self._owner_lives(key):
+                return None
+            time.sleep(_LOOK)
+
+    def _claim_place(self, key: str) -> Path | None:
+        return None if self._claims is None else self._claims / f"{key}.claim"
+
+    def _owner_lives(self, key: str) -> bool:
+        place = self._claim_place(key)
+        try:
+            owner = place.read_text(encoding="ascii") if place is not None else ""
+        except OSError:
+            return True  # just released: the next look will tell
+        return not owner.isdigit() or psutil.pid_exists(int(owner))
+
+
+def _rounded(fragment: Fragment) -> Fragment:
+    a, b, c, d = ((round(x, 2), round(y, 2)) for x, y in fragment.corners)
+    return Fragment(fragment.text, (a, b, c, d), fragment.score)
 
 
 def _fragment(text: str, numbers: list[float], score: float) -> Fragment:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from extractors.errors import MissingToolError
 from extractors.glyphs import Ruling
-from extractors.ocr.cache import OcrCache
+from extractors.ocr.cache import OcrCache, Reading
 from extractors.ocr.orientation import mean_score, read_upright
 from extractors.ocr.page_lines import find_levelling, lay_out_lines, to_lines
 from extractors.ocr.picture_rulings import find_rulings
@@ -36,8 +36,8 @@ def unavailable(settings: ExtractSettings) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _cache(folder: str | None, version: str) -> OcrCache:
-    return OcrCache(folder, version)
+def _cache(folder: str | None, version: str, claims: str | None) -> OcrCache:
+    return OcrCache(folder, version, claims)
 
 
 def recognise_page(
@@ -51,17 +51,49 @@ def recognise_page(
     Raises:
         MissingToolError: when the engine cannot be loaded.
     """
-    if min(image.size) < _SMALLEST:
-        return None
-    engine = load_engine(sink.settings.ocr_threads)
-    cache = _cache(sink.settings.ocr_cache, engine.version)
     picture = image.convert("RGB")
+    reading = read_picture(picture, sink)
+    return None if reading is None else lay_out_reading(reading, picture, number, scale, sink)
+
+
+def read_picture(picture: Image.Image, sink: BlockSink, *, patient: bool = True) -> Reading | None:
+    """Give the fragments in an RGB picture and the turn by which it reads best.
+
+    A picture that another worker is recognising at this moment gives None, unless `patient`:
+    then its reading is waited for.
+
+    Raises:
+        MissingToolError: when the engine cannot be loaded.
+    """
+    if min(picture.size) < _SMALLEST:
+        return [], 0
+    settings = sink.settings
+    engine = load_engine(settings.ocr_threads)
+    cache = _cache(settings.ocr_cache, engine.version, settings.ocr_claims)
     key = cache.key(picture)
     reading = cache.get(key)
-    if reading is None:
-        reading = read_upright(picture, engine)
-        cache.put(key, reading)
-        sink.heartbeat()
+    if reading is not None:
+        return reading
+    if not cache.claim(key):
+        if not patient:
+            return None
+        reading = cache.wait(key, settings.limits.seconds_per_ocr_page, sink.heartbeat)
+    else:
+        reading = cache.get(key)  # kept by another worker since the look before
+    try:
+        if reading is not None:
+            return reading
+        reading = cache.put(key, read_upright(picture, engine))
+    finally:
+        cache.release(key)
+    sink.heartbeat()
+    return reading
+
+
+def lay_out_reading(
+    reading: Reading, picture: Image.Image, number: int, scale: float, sink: BlockSink
+) -> PageLayout | None:
+    """Put what was read in a picture into lines, columns and tables; None when it is no text."""
     fragments, turn = reading
     fragments = [fragment for fragment in fragments if fragment.score >= _NOISE]
     if not fragments:
@@ -70,7 +102,7 @@ def recognise_page(
     if score < _DOUBTFUL:
         message = f"第 {number} 页识别把握不大（{score:.0%}），请核对原件"
         sink.report("low_confidence", message, page=number)
-    levelling = find_levelling(fragments, turn, image.width, image.height)
+    levelling = find_levelling(fragments, turn, picture.width, picture.height)
     lines = to_lines(fragments, levelling, scale)
     upright = picture.rotate(-turn, expand=True) if turn else picture
     rulings: list[Ruling] = find_rulings(upright, scale, levelling.angle)

@@ -68,8 +68,9 @@ class ItemSum:
             self.suggested += row.suggested or 0
             self.lost += row.max - row.high
             self.open += row.high - row.low
-        if row.gap and row.status != "met":
-            self.gaps[row.gap] += 1
+        if row.status != "met":
+            # Without the months and names in brackets, which are each school's own.
+            self.gaps.update({gap.partition("（")[0] for gap in row.lacking})
 
     @property
     def missed(self) -> int:

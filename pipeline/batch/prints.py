@@ -24,13 +24,13 @@ _STRETCH = 8  # characters
 _SHORTEST = 200  # characters; forms and notices below it are alike everywhere
 _LONGEST = 20_000
 _SPOKEN = frozenset({DocumentKind.MINUTES, DocumentKind.NEWS, DocumentKind.SUMMARY})
-_SEEN = frozenset({DocumentKind.PHOTO, DocumentKind.SIGNIN})
+_SEEN = frozenset({DocumentKind.PHOTO, DocumentKind.SIGNIN, DocumentKind.REGISTER})
 _LEFT_OUT = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.DELETED, BlockKind.COMMENT})
 _NO_CONTENT = re.compile(r"[\d\W_]+")
 
 
 def text_prints(reading: Reading) -> tuple[TextPrint, ...]:
-    """Give the marks of the papers that speak of what was held, and of pictures."""
+    """Give the marks of the papers that speak of what was held, of lists and pictures."""
     return tuple(_prints(reading))
 
 
@@ -43,8 +43,7 @@ def _prints(reading: Reading) -> Iterator[TextPrint]:
             yield TextPrint(document.path, annotation.kind.value, document.sha256)
         elif annotation.kind in _SPOKEN and _holds(annotation):
             marks = sketch(_text(document), names)
-            if marks:
-                yield TextPrint(document.path, annotation.kind.value, document.sha256, marks)
+            yield TextPrint(document.path, annotation.kind.value, document.sha256, marks)
 
 
 def _holds(annotation: Annotation) -> bool:

@@ -18,7 +18,10 @@ class TextPrint:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item of one school. Points are None in a form without points."""
+    """One item of one school. Points are None in a form without points.
+
+    `lacking` names each thing that is lacking, with how often or when in brackets.
+    """
 
     item: str
     text: str
@@ -27,7 +30,7 @@ class ItemRow:
     low: Decimal | None
     high: Decimal | None
     status: str
-    gap: str
+    lacking: tuple[str, ...]
     self_score: Decimal | None = None
 
 

@@ -59,7 +59,7 @@ def _items(assessment: Assessment) -> tuple[ItemRow, ...]:
                 low=finding.low,
                 high=finding.high,
                 status=finding.status.value,
-                gap="；".join(lacking),
+                lacking=tuple(lacking),
                 self_score=assessment.self_score(finding.item),
             )
         )

@@ -12,7 +12,7 @@ from pipeline.batch.discover import LeftOut
 from pipeline.batch.district import District, ItemSum, Standing
 from pipeline.batch.summary_wording import (
     CROSS_FLAG,
-    commonest_gap,
+    commonest_gaps,
     files_of,
     ranks,
     share_text,
@@ -44,7 +44,7 @@ def summary_html(
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "commonest_gap": commonest_gap,
+        "commonest_gaps": commonest_gaps,
         "files_of": files_of,
         "points": points,
         "range_to": point_range,

@@ -65,7 +65,7 @@ def item_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
                     "high": _number(item.high),
                     "self_score": _number(item.self_score),
                     "status": item.status,
-                    "gap": item.gap or None,
+                    "lacking": list(item.lacking),
                 }
             )
 

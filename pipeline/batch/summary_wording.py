@@ -11,6 +11,7 @@ CROSS_FLAG = {
     ALIKE: "不同学校的记录大部分文字相同，请核对",
 }
 _MOST_FILES = 12
+_MOST_GAPS = 4
 
 
 def ranks(one: Standing) -> str:
@@ -30,9 +31,7 @@ def files_of(flag: CrossFlag) -> str:
     return "\n".join([*named, f"……另有 {more} 个文件"] if more else named)
 
 
-def commonest_gap(item: ItemSum) -> str:
+def commonest_gaps(item: ItemSum) -> str:
     """Give what is lacking most often, with how many schools lack it."""
-    if not item.gaps:
-        return ""
-    gap, count = min(item.gaps.items(), key=lambda pair: (-pair[1], pair[0]))
-    return f"{gap}（{count} 校）"
+    gaps = sorted(item.gaps.items(), key=lambda pair: (-pair[1], pair[0]))
+    return "；".join(f"{gap}（{count} 校）" for gap, count in gaps[:_MOST_GAPS])

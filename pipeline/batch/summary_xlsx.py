@@ -18,7 +18,7 @@ from xlsxwriter.workbook import Workbook
 from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.discover import LeftOut
 from pipeline.batch.district import District, ItemSum, Standing
-from pipeline.batch.summary_wording import CROSS_FLAG, commonest_gap, files_of, ranks, share_text
+from pipeline.batch.summary_wording import CROSS_FLAG, commonest_gaps, files_of, ranks, share_text
 from rubrics.rubric import Rubric
 
 Value = str | int | Decimal | None
@@ -149,7 +149,7 @@ def _items(name: str, items: Sequence[ItemSum]) -> _Sheet:
             item.states["not_applicable"],
             item.lost,
             item.open,
-            commonest_gap(item),
+            commonest_gaps(item),
         )
         for item in items
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import platform
 from collections.abc import Callable
 from typing import Any
@@ -83,7 +84,7 @@ def run_workers(scheduler: str, jobs: int, say: Say) -> None:
                         scheduler,
                         nthreads=1,
                         memory_limit=_MEMORY,
-                        name=f"{platform.node()}-{number}",
+                        name=f"{platform.node()}-{os.getpid()}-{number}",
                         connection_limit=64,
                         death_timeout=_CONNECT,
                         env={"DASK_LOGGING__DISTRIBUTED": "warning"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -51,11 +52,19 @@ def paragraph(content: str, properties: str = "") -> str:
 
 
 def make_docx(
-    path: Path, body: str, *, parts: dict[str, str] | None = None, core: str | None = None
+    path: Path,
+    body: str,
+    *,
+    parts: dict[str, str] | None = None,
+    core: str | None = None,
+    pictures: Sequence[bytes] = (),
+    related: Mapping[str, tuple[str, str]] | None = None,
 ) -> Path:
     """Write a .docx with this body; `parts` are further parts of word/ by name.
 
-    Each further part is related to the document by its name without digits and suffix.
+    Each further part is related to the document by its name without digits and suffix. The
+    pictures are word/media/0.png…, their relations m0…. `related` are whole parts of word/ with
+    the kind of their relation, which is x0… in the order given.
     """
     parts = parts or {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
@@ -76,6 +85,13 @@ def make_docx(
             links += f'<Relationship Id="p{number}" Type="{_OFFICE}/{kind}" Target="{name}"/>'
             root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
             package.writestr(f"word/{name}", f"<w:{root} {_NAMES}>{content}</w:{root}>")
+        for number, data in enumerate(pictures):
+            name = f"media/{number}.png"
+            links += f'<Relationship Id="m{number}" Type="{_OFFICE}/image" Target="{name}"/>'
+            package.writestr(f"word/{name}", data)
+        for number, (name, (kind, content)) in enumerate((related or {}).items()):
+            links += f'<Relationship Id="x{number}" Type="{_OFFICE}/{kind}" Target="{name}"/>'
+            package.writestr(f"word/{name}", content)
         package.writestr(
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{_PACKAGE}">{links}</Relationships>',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -42,6 +43,11 @@ def make_raw_pdf(
         "<</Type/FontDescriptor/FontName/Made/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0"
         "/Ascent 880/Descent -120/CapHeight 700/StemV 80>>",
     ]
+    return write_pdf(path, objects)
+
+
+def write_pdf(path: Path, objects: Sequence[str]) -> Path:
+    """Write numbered objects, the first of them the catalog, with their table."""
     out = "%PDF-1.5\n"
     places = []
     for number, body in enumerate(objects, 1):

@@ -8,13 +8,14 @@ import openpyxl
 import pytest
 
 from extractors import legacy_office
+from extractors.document import BlockKind
 from extractors.office_converter import find_soffice
 from extractors.registry import extract_file
-from extractors.rtf_text import read_rtf
+from extractors.rtf_text import rtf_text
 from extractors.settings import ExtractSettings
 from tests.extractors.made_files import make_docx, make_zip, paragraph, read, texts
 from tests.extractors.made_ole import make_ole
-from tests.extractors.made_word_binary import make_word_binary
+from tests.extractors.made_word_binary import make_word_95, make_word_binary
 
 
 def test_a_doc_gives_its_text_without_libreoffice(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ def test_a_doc_with_a_password_is_said_to_have_one(tmp_path: Path) -> None:
     ],
 )
 def test_rtf_text(source: bytes, text: str) -> None:
-    assert read_rtf(source) == text
+    assert rtf_text(source) == text
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,30 @@ def test_a_workbook_its_reader_cannot_read_is_converted(
     assert read(tmp_path / "a.xls").status == "unreadable"
     monkeypatch.setattr(legacy_office, "convert", make)
     assert texts(read(tmp_path / "a.xls")) == ["党费"]
+
+
+def test_notes_comments_and_text_boxes_of_a_doc_are_told_apart(tmp_path: Path) -> None:
+    stories = ["\x02注一\r", "页眉\r", "宏", "\x05批注\r", "", "框中的字\r"]
+    document = read(make_word_binary(tmp_path / "a.doc", "正文\r", stories=stories))
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        (BlockKind.PARAGRAPH, "正文"),
+        (BlockKind.FOOTNOTE, "注一"),
+        (BlockKind.HEADER, "页眉"),
+        (BlockKind.COMMENT, "批注"),
+        (BlockKind.TEXT_BOX, "框中的字"),
+    ]
+
+
+def test_word_95_files_are_read_in_their_code_page(tmp_path: Path) -> None:
+    assert texts(read(make_word_95(tmp_path / "a.doc", "2001年党课\r记录\r"))) == [
+        "2001年党课",
+        "记录",
+    ]
+    document = read(make_word_95(tmp_path / "b.doc", "党课\r", flags=0x0004))
+    assert document.status == "unreadable"
+    assert "另存为 .docx 后重新提交" in (document.reason or "")
+
+
+def test_rtf_in_other_code_pages_is_decoded_and_unknown_ones_do_no_harm() -> None:
+    assert rtf_text(rb"{\rtf1\ansi\ansicpg1251 \'cf\'f0}") == "Пр"
+    assert rtf_text(rb"{\rtf1\ansi\ansicpg99999 \'b5\'b3}") == "党"

@@ -27,6 +27,8 @@ MOMENT = datetime.datetime(2022, 3, 15, 14, 30)
         (MOMENT, 'yyyy"年"m"月"', "2022年3月"),
         (MOMENT, "mmm-yy", "2022年3月"),
         (MOMENT, "h:mm", "14:30"),
+        (MOMENT, 'h"时"mm"分"', "14:30"),
+        (MOMENT, 'm"月"d"日" h"时"mm"分"', "3月15日 14:30"),
         (MOMENT, "General", "2022-03-15"),
         (MOMENT, "[$-804]yyyy/m/d;@", "2022-03-15"),
         (12.0, "General", "12"),

@@ -96,24 +96,22 @@ def test_a_place_lies_between_best_and_worst(points: list[tuple[str, str, str]])
     assert all(1 <= one.best <= one.rank <= one.worst <= len(rows) for one in found)
 
 
-def item(name: str, status: str, low: str, high: str, gap: str = "") -> ItemRow:
+def item(name: str, status: str, low: str, high: str, *lacking: str) -> ItemRow:
     least, most = Decimal(low), Decimal(high)
-    return ItemRow(name, f"内容{name}", Decimal(3), least, least, most, status, gap)
+    return ItemRow(name, f"内容{name}", Decimal(3), least, least, most, status, lacking)
 
 
 def test_items_sum_up_what_is_lost_and_what_is_open() -> None:
+    met, waiting = item("2", "met", "3", "3"), item("2", "needs_review", "1", "3")
     found = district(
-        row("甲", items=(item("1", "partial", "1", "1", "缺三季度"), item("2", "met", "3", "3"))),
-        row(
-            "乙",
-            items=(item("1", "unmet", "0", "0", "缺三季度"), item("2", "needs_review", "1", "3")),
-        ),
-        row("丙", items=(item("1", "partial", "2", "2", "缺八月"), item("2", "met", "3", "3"))),
+        row("甲", items=(item("1", "partial", "1", "1", "研判（第三季度）", "督查"), met)),
+        row("乙", items=(item("1", "unmet", "0", "0", "研判（第一季度、第二季度）"), waiting)),
+        row("丙", items=(item("1", "partial", "2", "2", "教代会"), met)),
     )
     worst = found.most_missed[0]
     assert [one.item for one in found.most_missed] == ["1"]
     assert (worst.missed, worst.schools, worst.lost, worst.open) == (3, 3, Decimal(6), Decimal(0))
-    assert worst.gaps.most_common(1) == [("缺三季度", 2)]
+    assert dict(worst.gaps) == {"研判": 2, "督查": 1, "教代会": 1}
     assert [(one.item, one.open) for one in found.waiting] == [("2", Decimal(2))]
 
 
