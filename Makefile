@@ -87,6 +87,7 @@ accuracy: install ## 识别得准不准：样例学校、手工标注的段落�
 	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
 	$(BIN)/python -m benchmarks.accuracy_dates
 	$(BIN)/python -m benchmarks.lexicon_coverage
+	$(BIN)/python -m benchmarks.accuracy_drafts
 
 fuzz: dev ## 用成千上万个改坏的文件试读取（每种格式 1000 个，约需半小时）
 	ZUOZHENG_FUZZ=1000 $(BIN)/python -m pytest -q tests/extractors/test_fuzz.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -56,10 +57,10 @@ class EventEntry(BaseModel):
         return EventEntry(
             id=self.id,
             title=self.title,
-            names=_spelled_out(self.names),
-            acts=_spelled_out(self.acts),
-            agenda=_spelled_out(self.agenda),
-            weak=_spelled_out(self.weak),
+            names=spelled_out(self.names),
+            acts=spelled_out(self.acts),
+            agenda=spelled_out(self.agenda),
+            weak=spelled_out(self.weak),
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
             papers=tuple(normalize(word) for word in self.papers),
@@ -70,7 +71,7 @@ class EventEntry(BaseModel):
         )
 
 
-def _spelled_out(words: tuple[str, ...]) -> tuple[str, ...]:
+def spelled_out(words: Iterable[str]) -> tuple[str, ...]:
     """Give the words normalised, those with alternatives (<上|讲>党课) once for each choice."""
     done: dict[str, None] = {}
     for word in words:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
-from matchers.date_expression import DateProblem
+from matchers.date_expression import DateExpression, DateProblem
 from matchers.judged_mention import Mention
 from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
@@ -155,6 +155,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
     elif status is Status.HELD and problem is DateProblem.DAMAGED and coarse:
         status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
+    if status is Status.HELD and where == "body" and _is_after(scene, date):
+        status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
     if foreign and status in (Status.HELD, Status.UNCLEAR):
         status, why = Status.REFERENCED, (*why, f"“{foreign}”表明是其他单位的活动")
@@ -171,6 +173,15 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
+
+
+def _is_after(scene: Scene, date: DateExpression | None) -> bool:
+    """Say whether a day lies behind the day on which the paper itself was made."""
+    if scene.known_day is None or date is None or date.begin is None or not is_fine(date):
+        return False
+    if date == scene.lead:  # the report's own day: a contradiction to be asked about, not a plan
+        return False
+    return date.begin > scene.known_day
 
 
 def _for_year(sentence: str, at: int) -> int | None:

@@ -22,6 +22,7 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
+from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
@@ -42,6 +43,9 @@ _CONTENT = (
 )
 _MEETING_KINDS = (RecordKind.MINUTES, RecordKind.REGISTER_ROW)
 _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentKind.FORM)
+_TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
+_MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
+_MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
 _LABEL_CHARS = 240
 _TITLE_CHARS = 40
 
@@ -135,6 +139,8 @@ def _scene(
         is_meeting=_is_meeting(verdict, record, session, view),
         own=context.own_names,
         lexicon=matcher.lexicon,
+        known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
+        ahead=_is_ahead(verdict, record, view),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
@@ -142,6 +148,15 @@ def _scene(
         year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )
+
+
+def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
+    """Say whether a paper that might be a plan has no word and no field of a thing done."""
+    if _is_row(record) or verdict.kind not in _MISTAKABLE:
+        return False
+    if any(record.field(name) is not None for name in _MADE_THERE):
+        return False
+    return looks_ahead(view.text)
 
 
 def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:

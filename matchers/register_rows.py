@@ -14,7 +14,9 @@ from matchers.terms import Strength, TermMatcher
 
 _NAMING = (Strength.NAME, Strength.ACT)  # 四本一簿一证检查 is an act that covers a name
 _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
-_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
+_ROW_STATES = re.compile(
+    r"缺训|缺课|缺考|计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至"
+)
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
 _CELL_PLANS = re.compile(
     r"(?:^|\t)\s*(?:计划|待定|待开|拟(?:公开|开展|召开|举行|举办|开|办|定|于)?)[ ]*(?=\t|$)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from extractors.document import Document
-from matchers.annotation import EventDate, Occurrence, Rejected, Status
+from matchers.annotation import EventDate, Granularity, Occurrence, Rejected, Status
 from matchers.attributes import attributes_of
 from matchers.document_kind import KindVerdict
 from matchers.mention_dates import event_date, is_yearless
@@ -110,9 +110,14 @@ class SessionNamer:
         if self._record.kind is RecordKind.REGISTER_ROW and self._is_blank():
             return Status.UNCLEAR, ("本行除日期外没有填写内容",)
         session = self._scene.session
+        if date is not None and date.granularity is Granularity.MONTH and self._is_row():
+            return Status.UNCLEAR, ("本行只写到月份，需核对是哪一天",)
         if date is None and (session is None or not is_yearless(session)):
             return Status.UNCLEAR, ("没有可用的日期",)
         return Status.HELD, ()
+
+    def _is_row(self) -> bool:
+        return self._record.kind is RecordKind.REGISTER_ROW
 
     def _is_blank(self) -> bool:
         """Say whether a row has hardly a word besides its date: a line kept for later."""

@@ -56,6 +56,8 @@ def decide(
         return _decide_ahead(kind, spoken, where)
     if kind is DocumentKind.FORM:
         return Status.REFERENCED, ("表格或评分材料里的文字，不是一次活动",), 0.9
+    if scene.ahead and spoken.status in (None, Status.HELD):
+        return Status.PLANNED, ("全文没有一处写明已经做了，说的是打算",), 0.7
     if scene.is_meeting:
         return decide_meeting(scene, hit, sentence, spoken, where, date)
     if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):

@@ -17,11 +17,13 @@ Value = bool | int | float | str
 class Fact(FormModel):
     """A fact rules hang on: its name in the profile, and the question to ask when it is missing.
 
-    `name` is a key of the profile (`ownership`, `members`) or of its `declares`.
+    `name` is a key of the profile (`ownership`, `members`) or of its `declares`; `title` is what
+    people call it.
     """
 
     name: str
     question: str
+    title: str = ""
 
 
 class Condition(FormModel):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rubrics.conditions import Fact
+from rubrics.fact_names import fact_titles
 from rubrics.measures import (
     DocumentPart,
     Documents,
@@ -31,8 +35,8 @@ _PER = {
 }
 
 
-def describe_rule(rule: Rule, vocabulary: Vocabulary) -> str:
-    """Say in one line how a rule is decided."""
+def describe_rule(rule: Rule, vocabulary: Vocabulary, known: Sequence[Fact] = ()) -> str:
+    """Say in one line how a rule is decided; `known` tells what its facts are called."""
     if rule.choose:
         shown = "；".join(
             f"{branch.title}：{describe_measures(branch.measures, vocabulary)}"
@@ -42,9 +46,9 @@ def describe_rule(rule: Rule, vocabulary: Vocabulary) -> str:
         shown = describe_measures(rule.measures, vocabulary)
     parts = [shown, describe_scorer(rule.score) if rule.points is not None else ""]
     if rule.when:
-        facts = "、".join(condition.fact for condition in rule.when)
+        facts = fact_titles([condition.fact for condition in rule.when], known)
         na = {"full": "视同得分", "exclude": "不计入", "zero": "不得分", "human": "由人定"}[rule.na]
-        parts.append(f"按学校信息 {facts} 判断是否适用，不适用{na}")
+        parts.append(f"按学校信息里的{facts}判断是否适用，不适用{na}")
     if rule.gate:
         parts.append(f"前提：{rule.gate.title}")
     return "；".join(part for part in parts if part)
@@ -97,7 +101,7 @@ def _part(part: DocumentPart, vocabulary: Vocabulary) -> str:
 def _due(measure: Lateness) -> str:
     due = measure.due
     if due.fact is not None:
-        return f"期限见学校信息 {due.fact}"
+        return "期限见学校信息"
     year = "次年" if due.years_later else ""
     return f"{year} {due.month} 月 {due.day} 日前".strip()
 

@@ -57,7 +57,7 @@ def assess(
         Findings in the form's order, their sums, and the grade where the form has bands.
     """
     known = vocabulary or load_vocabulary()
-    setting = Setting(evidence, profile, period, known, passages, batch=batch)
+    setting = Setting(evidence, profile, period, known, passages, batch=batch, facts=rubric.facts)
     judged = [_item(rubric, item, setting) for item in rubric.items]
     outcomes = [outcome for _, found in judged for outcome in found]
     plain = tuple(finding for finding, _ in judged)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.document import Citation
 from matchers.annotation import DocumentEvidence, DocumentKind, Event
 from rubrics.conditions import all_hold, unknown_facts
+from rubrics.fact_names import fact_titles
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval
 from rubrics.measured import Measured, Setting, unique
@@ -131,7 +132,7 @@ def _absent(
         doubts.append(f"未能读取的文件可能就是{title}：{listed(files, 3)}")
     if _applies(part, setting) is None:
         needs = unknown_facts(part.when, setting.profile)
-        doubts.append(f"{title}是否要求，要看学校信息里的 {listed(needs)}")
+        doubts.append(f"{title}是否要求，要看学校信息里的{fact_titles(needs, setting.facts)}")
     papers = present_types(part.weak_documents, setting)
     if papers:
         doubts.append(f"只有相关材料：{listed(papers, 3)}")

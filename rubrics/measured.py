@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from extractors.document import Citation
 from matchers.period import Period
 from matchers.profile import Profile
+from rubrics.conditions import Fact
 from rubrics.evidence import Evidence
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import Interval, exactly, total
@@ -31,7 +32,8 @@ class Setting:
     """Everything a measure may look at besides its own parameters.
 
     `words` are the rule's own words for file names and passages. `batch` gives what all schools
-    of a batch reach together ("title:mean"); None when one school is judged alone.
+    of a batch reach together ("title:mean"); None when one school is judged alone. `facts` are
+    those the rubric asks for, with what people call them.
     """
 
     evidence: Evidence
@@ -41,6 +43,7 @@ class Setting:
     passages: PassageFinder | None = None
     words: tuple[str, ...] = ()
     batch: Mapping[str, Decimal] | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Vocabulary:
 
     `event_acts` are phrases that tell of an event, `document_shapes` names of papers; both with
     * for a few characters between, the latter with <制度> for any of the `endings`.
+    `document_excludes` are words that make a name something else.
     """
 
     events: dict[str, str]
@@ -31,7 +32,9 @@ class Vocabulary:
     document_words: dict[str, tuple[str, ...]]
     document_shapes: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
+    document_excludes: dict[str, tuple[str, ...]]
     awards: dict[str, str]
+    award_words: dict[str, tuple[str, ...]]
     quantities: dict[str, str]
 
     def title(self, type_id: str) -> str:
@@ -72,7 +75,9 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         documents={entry.id: entry.title or entry.id for entry in known.documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
         event_acts={entry.id: (*entry.acts, *entry.agenda) for entry in lexicon.events},
+        document_excludes={entry.id: entry.excludes for entry in known.documents},
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
+        award_words={str(entry["id"]): tuple(entry["names"]) for entry in _entries("awards")},
         quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},
         document_words={entry.id: _plain(entry) for entry in known.documents},
         document_shapes={entry.id: _shapes(entry) for entry in known.documents},

@@ -115,6 +115,7 @@ def _values(assessment: Assessment) -> dict[str, object]:
         "met_count": sum(f.status is FindingStatus.MET for f in card.findings),
         "held_count": sum(event.status is Status.HELD for event in reading.events),
         "own": assessment.self_scores,
+        "sheets": assessment.sheets,
         "needs": needs_of(card, assessment.rubric),
         "groups": groups_of(card),
         "events": wording.by_date(reading.events),

@@ -21,6 +21,7 @@ from pipeline.reports.wording import rejected_in
 from rubrics.finding import Coverage, Finding, Grade, RuleFinding, Total
 from rubrics.fingerprint import fingerprint
 from rubrics.rubric import Rubric
+from rubrics.sheets import Sheet
 
 ASSESSMENT_SCHEMA = "zuozheng/assessment/1"
 EVENTS_SCHEMA = "zuozheng/events/1"
@@ -50,7 +51,25 @@ def assessment_json(assessment: Assessment, *, version: str, created: datetime |
     }
     if assessment.self_scores is not None:
         content["self_scores"] = _self_scores(assessment.self_scores)
+    if assessment.sheets:
+        content["sheets"] = [_sheet(sheet) for sheet in assessment.sheets]
     return _text(content)
+
+
+def _sheet(sheet: Sheet) -> Json:
+    """One of the form's attachments, its fields in the printed order."""
+    return {
+        "title": sheet.title,
+        "fields": [
+            {
+                "label": field.label,
+                "value": field.value,
+                "open": field.open,
+                "citations": _citations(field.citations),
+            }
+            for field in sheet.fields
+        ],
+    }
 
 
 def _self_scores(own: SelfAssessment) -> Json:
