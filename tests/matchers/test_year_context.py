@@ -26,6 +26,7 @@ def test_months_of_a_plan_come_after_the_day_it_was_signed(title: str) -> None:
 
 
 def test_days_of_news_come_before_the_day_it_was_published() -> None:
-    text = "# 支部召开党员大会\n12月28日下午，我校党支部召开党员大会，全体党员参加。\n发布时间：2022年1月4日"
+    told = "12月28日下午，我校党支部召开党员大会，全体党员参加。"
+    text = f"# 支部召开党员大会\n{told}\n发布时间：2022年1月4日"
     annotation = annotate(made(text, "报道.docx"), SubmissionContext())
     assert {str(o.date.begin) for o in annotation.occurrences if o.date} == {"2021-12-28"}
