@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import rarfile
@@ -15,6 +15,12 @@ from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWrite
 from extractors.zip_names import decode_name
 
 NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
+
+NOT_UNPACKED = (
+    "这台电脑的解压程序解不开这个文件（可能已损坏，也可能是它不支持的压缩方式）："
+    "请用 WinRAR 解压检查，改用 .zip 压缩后重新提交"
+)
+_TOOLS = ("unrar", "unar", "bsdtar")
 
 
 def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
@@ -33,10 +39,10 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         infos = archive.infolist()
         if archive.needs_password() and not infos:
             raise EncryptedFileError
-        has_tool = _find_tool()
+        tools = [tool for tool in _TOOLS if _use(tool)]
         for info in infos:
             if not info.is_dir():
-                yield _unpack_one(archive, info, writer, has_tool)
+                yield _unpack_one(archive, info, writer, tools)
 
 
 def _member_name(info: rarfile.RarInfo) -> str:
@@ -49,18 +55,18 @@ def _member_name(info: rarfile.RarInfo) -> str:
     return decode_name(raw) or guessed
 
 
-def _find_tool() -> bool:
+def _use(tool: str) -> bool:
+    """Let rarfile unpack with one program; tell whether it is there."""
+    chosen = {name: name == tool for name in _TOOLS}
     try:
-        rarfile.tool_setup(
-            unrar=True, unar=True, bsdtar=True, sevenzip=False, sevenzip2=False, force=True
-        )
+        rarfile.tool_setup(**chosen, sevenzip=False, sevenzip2=False, force=True)
     except rarfile.RarCannotExec:
         return False
     return True
 
 
 def _unpack_one(
-    archive: rarfile.RarFile, info: rarfile.RarInfo, writer: MemberWriter, has_tool: bool
+    archive: rarfile.RarFile, info: rarfile.RarInfo, writer: MemberWriter, tools: Sequence[str]
 ) -> Member:
     name = _member_name(info).replace("\\", "/")
     place = writer.next_place(name)
@@ -71,16 +77,20 @@ def _unpack_one(
     elif info.needs_password():
         refusal = PASSWORD
     # Members stored without compression are read by rarfile itself.
-    elif not has_tool and info.compress_type != rarfile.RAR_M0:
+    elif not tools and info.compress_type != rarfile.RAR_M0:
         refusal = NO_TOOL
     if refusal is not None:
         return Member(name, None, size, refusal)
-    try:
-        with archive.open(info) as stream:
-            return writer.copy(stream, name, place, int(info.compress_size or 1))
-    except rarfile.RarCannotExec:
-        refusal = NO_TOOL
-    except (rarfile.Error, OSError, EOFError, ValueError):
-        refusal = BROKEN
-    place.unlink(missing_ok=True)
+    # What one program does not know, another may: bsdtar for one knows no solid RAR 3.
+    for tool in tools or ("",):
+        if tool and not _use(tool):
+            continue
+        try:
+            with archive.open(info) as stream:
+                return writer.copy(stream, name, place, int(info.compress_size or 1))
+        except rarfile.RarCannotExec:
+            refusal = NO_TOOL
+        except (rarfile.Error, OSError, EOFError, ValueError):
+            refusal = NOT_UNPACKED if tool else BROKEN
+        place.unlink(missing_ok=True)
     return Member(name, None, size, refusal)

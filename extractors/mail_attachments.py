@@ -123,7 +123,7 @@ def _enclosures(
         data = message.data(ATTACHMENT_DATA, prefix)
         storage = message.nested(prefix)
         if data is None and storage is not None and depth < _MOST_NESTED:
-            name = f"{name.removesuffix('.msg')}.eml"
+            name = f"{name.removesuffix('.msg').removesuffix('.eml')}.eml"
             with OutlookMessage(path, storage) as inner:
                 data = _as_mail(path, inner, depth + 1)
         yield re.sub(r"[\\/\x00-\x1f]", "_", name).strip() or f"附件{number}", data

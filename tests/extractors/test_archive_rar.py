@@ -78,3 +78,23 @@ def test_a_member_whose_bytes_changed_is_named_and_the_rest_is_read(tmp_path: Pa
 def test_an_archive_cut_short_is_unreadable(tmp_path: Path, cut: int) -> None:
     found = _list(tmp_path, rar_bytes({b"a.txt": b"x" * 40})[:cut])
     assert any(entry.decided and entry.decided.status == "unreadable" for entry in found.values())
+
+
+def test_a_member_that_no_program_unpacks_is_not_called_damaged_for_certain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def found(**chosen: bool) -> None:
+        tried.extend(name for name in ("unrar", "unar", "bsdtar") if chosen[name])
+
+    def unknown(*_: object) -> None:
+        raise rarfile.BadRarFile("unknown method")
+
+    monkeypatch.setattr(rarfile, "tool_setup", found)
+    monkeypatch.setattr(rarfile.RarFile, "open", unknown)
+    entry = _list(tmp_path, rar_bytes({_NAME.encode(): b"x"}, method=0x33))[f"a.rar/{_NAME}"]
+    assert "不支持的压缩方式" in _reason(entry)
+    assert "改用 .zip" in _reason(entry)
+    # Every program that is there is asked before the member is given up.
+    assert tried[-3:] == ["unrar", "unar", "bsdtar"]
