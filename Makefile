@@ -7,6 +7,8 @@ UV ?= uv
 RUBRIC ?= yangzhou-2022
 SAMPLE ?= corpora/yucai-primary/submission
 OUT ?= 报告
+SCHOOLS ?= 10 30
+PEERS ?= build/peers
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -17,10 +19,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-config
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test install dev fmt lint types imports pytest golden fuzz bench accuracy wheel lock clean
+.PHONY: help demo test install dev fmt lint types imports pytest golden fuzz bench bench-scale bench-peers accuracy wheel lock clean
 
 help: ## 显示本说明
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: install ## 安装，用样例学校的材料跑一次核查，并告诉报告在哪里
 	$(BIN)/zuozheng check $(SAMPLE) --rubric $(RUBRIC) --out $(OUT)
@@ -63,14 +65,29 @@ pytest: dev
 golden: dev ## 输出有意改变后，重新生成 tests/golden 下的标准结果（提交前先看差异）
 	$(BIN)/python -m pytest tests/golden --regen
 
-bench: install ## 演示核查的每一段用了多少秒（见 benchmarks/README.md）
+bench: install ## 演示核查的每一段用了多少秒；日期识别和合并的快慢（见 benchmarks/README.md）
 	$(BIN)/python -m benchmarks.bench_check
+	$(BIN)/python -m benchmarks.bench_dates
+	$(BIN)/python -m benchmarks.bench_merge
+
+bench-scale: dev ## 学校越来越多时，一个学校要多少时间、内存和空间，找得对不对：make bench-scale SCHOOLS="10 100 1000"
+	$(BIN)/python -m benchmarks.bench_scale $(SCHOOLS)
+
+bench-peers: dev $(PEERS)/.installed ## 与 markitdown、pdfplumber、JioNLP 在同样的材料上比（另装在 PEERS 里，需要联网安装）
+	$(BIN)/python -m benchmarks.bench_peers --peers $(PEERS)
+
+$(PEERS)/.installed: benchmarks/peers/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/$(notdir $(BIN))/python -m pip --disable-pip-version-check --quiet install -r $<
+	@touch $@
 
 accuracy: install ## 识别得准不准：样例学校、手工标注的段落和日期（准确率、召回率、最差的例子）
 	$(BIN)/python -m benchmarks.accuracy_corpus
+	$(BIN)/python -m benchmarks.accuracy_merging
 	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
 	$(BIN)/python -m benchmarks.accuracy_dates
 	$(BIN)/python -m benchmarks.lexicon_coverage
+	$(BIN)/python -m benchmarks.accuracy_drafts
 
 fuzz: dev ## 用成千上万个改坏的文件试读取（每种格式 1000 个，约需半小时）
 	ZUOZHENG_FUZZ=1000 $(BIN)/python -m pytest -q tests/extractors/test_fuzz.py

@@ -99,9 +99,10 @@ def _shown(found: list[DateMention]) -> str:
 
 
 def main() -> None:
-    """Print the score of the project's own table and, where it is there, of the shared one."""
+    """Print the scores of the project's own tables and, where it is there, of the shared one."""
     tables = [
         (ROOT / "corpora/dates/domain.jsonl", True),
+        (ROOT / "corpora/dates/calendar.jsonl", True),
         (ROOT.parent / "shared/dates/recognizers.jsonl", False),
     ]
     for path, complete in tables:

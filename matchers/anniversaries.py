@@ -27,6 +27,7 @@ class DayEntry(BaseModel):
     day: str | None = Field(default=None, pattern=r"^\d{1,2}-\d{1,2}$")
     lunar: str | None = Field(default=None, pattern=r"^\d{1,2}-\d{1,2}$")
     nth: str | None = Field(default=None, pattern=r"^\d{1,2}--?\d-\d$")
+    solar_term: str | None = None
     founded: int | None = None
     first: int | None = None
     needs_cue: bool = False
@@ -40,6 +41,8 @@ class DayEntry(BaseModel):
         if self.lunar is not None:
             month, day = map(int, self.lunar.split("-"))
             return lunar_in_year(month, day)
+        if self.solar_term is not None:
+            return term_in_year(self.solar_term)
         found = re.fullmatch(r"(\d+)-(-?\d)-(\d)", self.nth or "")
         assert found is not None
         month, number, weekday = map(int, found.groups())

@@ -10,7 +10,7 @@ from extractors.document import Document
 from matchers.annotation import Annotation, DocumentKind, Flag, Occurrence
 from matchers.awards import find_awards
 from matchers.context import SubmissionContext
-from matchers.contradictions.record_checks import check_dates, check_notice, check_record
+from matchers.contradictions.of_document import check_document, check_record
 from matchers.document_kind import KindVerdict, classify
 from matchers.documents import find_documents
 from matchers.occurrences import find_occurrences
@@ -18,7 +18,7 @@ from matchers.pathnames import has_text, occurrence_from_path
 from matchers.quantities import find_quantities
 from matchers.records import cut
 from matchers.terms import TermMatcher, term_matcher
-from matchers.year_context import path_years, signature_day
+from matchers.year_context import path_years, written_day
 
 
 def annotate(
@@ -29,23 +29,22 @@ def annotate(
     Args:
         document: what the extractor read.
         context: the submission's name, profile and period.
-        lexicon: a bureau's own event lexicon, or None.
+        lexicon: a bureau's own lexicon, or None.
     """
     matcher = term_matcher(lexicon)
-    verdict = classify(document)
+    verdict = classify(document, lexicon)
     if not has_text(document, verdict.kind):
-        return _without_text(document, verdict, context, matcher)
+        return _without_text(document, verdict, context, matcher, lexicon)
     occurrences: list[Occurrence] = []
     flags: list[Flag] = []
     seen: list[int] = []
     for record in cut(document, verdict):
         found = find_occurrences(document, verdict, record, context, matcher)
         occurrences += found.occurrences
-        flags += check_record(document, record, found.occurrences)
-        flags += check_dates(found.dates)
+        flags += check_record(document, record, found.occurrences, found.dates)
         seen += found.years
-    if verdict.kind is DocumentKind.NOTICE:
-        flags += check_notice(signature_day(document), occurrences, None)
+    written = written_day(document, verdict.kind)
+    flags += check_document(document, verdict, written, occurrences, context.own_names)
     if verdict.template:
         flags.append(_template_flag(document, verdict))
     years = _years(document, seen)
@@ -61,6 +60,7 @@ def annotate(
             title=verdict.title,
             template=verdict.template,
             years=years,
+            lexicon=lexicon,
         ),
         quantities=find_quantities(document, kind=verdict.kind, years=years),
         awards=find_awards(document, kind=verdict.kind),
@@ -77,7 +77,11 @@ def _template_flag(document: Document, verdict: KindVerdict) -> Flag:
 
 
 def _without_text(
-    document: Document, verdict: KindVerdict, context: SubmissionContext, matcher: TermMatcher
+    document: Document,
+    verdict: KindVerdict,
+    context: SubmissionContext,
+    matcher: TermMatcher,
+    lexicon: Path | None,
 ) -> Annotation:
     """Annotate a picture or unread file by its name, folder, banner and camera."""
     lead = occurrence_from_path(document, verdict.kind, context, matcher)
@@ -90,7 +94,12 @@ def _without_text(
         title=verdict.title,
         occurrences=(lead,) if lead else (),
         documents=find_documents(
-            document, kind=verdict.kind, title=verdict.title, template=False, years=years
+            document,
+            kind=verdict.kind,
+            title=verdict.title,
+            template=False,
+            years=years,
+            lexicon=lexicon,
         )
         if photo
         else (),

@@ -16,10 +16,10 @@ _DEKADS = {
 }
 _HALF_MONTHS = {"上半月": (1, 15), "前半月": (1, 15), "下半月": (16, 31), "后半月": (16, 31)}
 # 月初 and 月底 have no agreed length; a third of the month is what 旬 makes of them.
-_ENDS = {"初": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31)}
+_ENDS = {"初": (1, 10), "中": (11, 20), "底": (21, 31), "末": (21, 31), "尾": (21, 31)}
 _MONTH_PARTS = _DEKADS | _HALF_MONTHS | _ENDS
 _HALF_YEARS = {"上半年": (1, 6), "前半年": (1, 6), "下半年": (7, 12), "后半年": (7, 12)}
-_YEAR_ENDS = {"初": (1, 1), "中": (6, 7), "底": (12, 12), "末": (12, 12), "终": (12, 12)}
+_YEAR_ENDS = {"初": (1, 1), "中": (6, 7)} | dict.fromkeys("底末终尾", (12, 12))
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "暑": (7, 8)}
 _YEAR_PARTS = _HALF_YEARS | _YEAR_ENDS | _SEASONS
 

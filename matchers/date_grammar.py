@@ -27,6 +27,7 @@ ORDER = (
     "month_day",
     "month_relative",
     "year_count",
+    "years_listed",
     "counted_day",
     "named_day",
     "solar_term",

@@ -36,13 +36,15 @@ _TEMPLATES = {
     "lunar": r"""
         (?:(?P<y>{YEAR}){W})?(?:农历|阴历|旧历)(?P<y2>{YEAR}|{STEM_BRANCH}年)?{W}
             (?P<leap>闰)?(?P<m>{LUNAR_MONTH}|\d{1,2})月(?:{W}(?P<d>初[1-9]|{LUNAR_DAY}|\d{1,2})日?)?
-        |(?:(?P<y3>{YEAR}){W})?(?P<m3>{LUNAR_MONTH})月(?P<d3>初[1-9]|初{CN_DAY}|廿{CN_ONES}(?!日))
-        |(?:(?P<y4>{YEAR}){W})?(?P<m4>[正腊])月(?P<d4>{CN_DAY})?
+        |(?:(?P<y3>{YEAR}|{STEM_BRANCH}年){W})?(?P<leap3>闰)?(?P<m3>{LUNAR_MONTH})月(?P<d3>初[1-9]|初{CN_DAY}|廿{CN_ONES}(?!日))
+        |(?:(?P<y4>{YEAR}|{STEM_BRANCH}年){W})?(?P<m4>[正冬腊])月(?P<d4>{CN_DAY})?
         |(?:(?P<y5>{YEAR}){W})?大年(?P<d5>初[一二三四五六七八九十])""",
     "range_of_months": r"""
         (?:(?P<y>{YEAR}){W}的?{W})?
-        (?P<a>{FREE}{M}|[一二三四五六七八九十]{1,2}){W}(?P<sign>-{1,2}|[~至到、]){W}
-        (?P<b>{M}|[一二三四五六七八九十]{1,2}){W}月份?(?!龄|\d|{W}\d)""",
+        (?:(?P<a>{FREE}{M}|[一二三四五六七八九十]{1,2}){W}(?P<sign>-{1,2}|[~至到、]){W}
+            (?P<b>{M}|[一二三四五六七八九十]{1,2})
+        |(?<![{CN}十百])(?P<pair>一二|二三|三四|四五|五六|六七|七八|八九|九十))
+        {W}月份?(?!龄|\d|{W}\d)""",
     "month_day": r"""
         (?:(?P<y>{YEAR})(?:度|年)?{W}的?{W}(?:上半年|下半年)?)?(?:本月|上个?月|当月)?
         (?:阳春|金秋)?(?P<m>{MONTH}){W}月
@@ -54,8 +56,12 @@ _TEMPLATES = {
         |(?P<bare>{CN_DAY_BARE})
         |(?P<part>{MONTH_PART}))?""",
     "month_relative": r"""
-        (?:(?P<y>{YEAR})的?)?(?P<rel>上{1,3}个?月|下{1,3}个?月|本月|这个月|当月|同月)(?!考)份?
+        (?:(?P<y>{YEAR})的?)?(?P<rel>上{1,3}个?月|下{1,3}个?月|本月|这个月|当前?月|同月)(?![考球台饼亮])份?
         (?:{W}(?P<d>{DAY}){W}[日号]|(?P<part>{MONTH_PART}))?""",
+    "years_listed": r"""
+        {FREE}(?P<a>{Y}){W}年?(?:{W}[、和及]{W}{Y}{W}年?){0,3}{W}[、和及]{W}(?P<b>{Y}){W}年?
+        {W}[两三四五]个?年度?
+        |(?<![{CN}十])(?P<c>[{CN}]{4}){W}(?:-{1,2}|[~至到]){W}(?P<d>[{CN}]{4}){W}年(?:度(?!假))?""",
     "year_count": r"(?P<y>{YEAR}){W}(?P<count>{YEAR_COUNT})",
     "year_part": r"(?P<y>{YEAR}){W}度?(?:的{W})?(?P<part>{YEAR_PART})",
     "grade": r"{FREE}(?P<y>(?:19|20)?\d\d)(?:级|届)(?=[^别]|$)",

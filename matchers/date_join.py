@@ -31,6 +31,7 @@ CLOCK = re.compile(
 WEEKDAY = re.compile(rf"{W}(?:\({W}|,)?(?:星期|周|礼拜)(?P<wd>[一二三四五六日天])(?:{W}\))?")
 _GAP = re.compile(rf"{W}起?{W}(?:-{{1,2}}|~|至|到|直到){W}从?")
 _BETWEEN = re.compile(rf"{W}[和与]{W}")
+_UNTIL_NOW = re.compile(rf"{W}起?{W}(?:至今(?!年)|迄今|到现在|至现在)")
 _AFTER_BEFORE = re.compile(r"[之以]后")
 _BARE_RIGHT = re.compile(rf"{W}(?:-|~|至|到){W}(?P<d>{CN_DAY}|\d{{1,2}}){W}[日号]")
 _CLOCK_LEFT = re.compile(rf"{TIME}{W}[-~至到]{W}\Z")
@@ -69,6 +70,15 @@ def extend_right(candidate: Candidate, text: str) -> None:
     finish = _same_or_next_month(begin, day)
     if finish is not None:
         _make_range(candidate, (begin, finish), found.end())
+
+
+def until_now(candidate: Candidate, scene: Scene) -> None:
+    """Take 至今 after a date into a range that ends on the known day."""
+    found = _UNTIL_NOW.match(scene.text, candidate.end)
+    if found is None or candidate.days is None or scene.today is None:
+        return
+    if candidate.days[0] <= scene.today:
+        _make_range(candidate, (candidate.days[0], scene.today), found.end())
 
 
 def _same_or_next_month(begin: date, day: int) -> date | None:

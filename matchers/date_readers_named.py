@@ -27,10 +27,11 @@ _TERM_CUE_BEFORE = re.compile(r"(?:节气|今日|今天|时值|正值|恰逢|适
 _ON_THE_DAY_AFTER = re.compile(r"[\"'”’]?(?:当天|当日|这天|这一天|那天|[上下]午|晚|,)")
 _ON_THE_DAY_BEFORE = re.compile(r"(?:^|[。,;:!?\n于在逢值])[\"'“‘]?$")
 _NOT_A_DAY_NAME = re.compile(
-    r"[\"'”’]?(?:小学|中学|学校|大街|路|班|级|校区|幼儿园|村|队|厂|制片|南昌|记|志|报)"
+    r"[\"'”’]?(?:小学|中学|学校|大街|大道|街道|广场|红旗|奖章|同志|路|班|级|校区|幼儿园|村|队|厂|制片|南昌|记|志|报)"
 )
 _NUMERAL = "〇零一二三四五六七八九十百千"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _TERM_NUMBERS = {"一": 1, "1": 1, "上": 1, "秋": 1, "二": 2, "2": 2, "下": 2, "春": 2}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -53,11 +54,10 @@ def read_named_day(found: re.Match[str], scene: Scene) -> Candidate | None:
         return None
     around = text[max(0, found.start("name") - 1)] + text[end : end + 1]
     quoted = len(around) == 2 and all(sign in _QUOTES for sign in around)
-    if found["name"][-1] in _NUMERAL:
-        if _part_of_a_number(text, *found.span("name")):
-            return None
-        if entry.needs_cue and not (quoted or found["y"] or _FESTIVE.match(text, end)):
-            return None
+    if found["name"][-1] in _NUMERAL and _part_of_a_number(text, *found.span("name")):
+        return None
+    if entry.needs_cue and not (quoted or found["y"] or _FESTIVE.match(text, end)):
+        return None
     candidate = Candidate(*found.span(), Granularity.DAY, entry.in_year())
     candidate.end = end + (1 if found["y"] and quoted else 0)
     candidate.confidence = 0.7
@@ -113,13 +113,27 @@ def read_lunar(found: re.Match[str], scene: Scene) -> Candidate | None:
     day = number_of(day_text)
     if not month or month > 12 or (day_text and not (day and day <= 30)):
         return None
-    leap = bool(found["leap"])
+    leap = bool(found["leap"] or found["leap3"])
     candidate = Candidate(*found.span(), Granularity.DAY, confidence=0.9)
     candidate.in_year = lunar_in_year(month, day, leap) if day else lunar_month(month, leap)
     candidate.granularity = Granularity.DAY if day else Granularity.RANGE
     candidate.inferred = ("calendar: lunar",)
     year = found["y"] or found["y2"] or found["y3"] or found["y4"] or found["y5"]
-    return with_year(candidate, year if year and year[0] not in _STEMS else None, scene)
+    if year and year[0] in _STEMS:
+        return _in_named_year(candidate, year, scene)
+    return with_year(candidate, year, scene)
+
+
+def _in_named_year(candidate: Candidate, year: str, scene: Scene) -> Candidate | None:
+    """Give 壬寅年正月初十 the latest year of that name, sixty to the cycle."""
+    stem, branch = _STEMS.index(year[0]), _BRANCHES.index(year[1])
+    if stem % 2 != branch % 2:
+        return None
+    if scene.today is not None:
+        place = (6 * stem - 5 * branch) % 60
+        candidate.year = scene.today.year - (scene.today.year - 4 - place) % 60
+        candidate.inferred += (f"year: {year} is {candidate.year}",)
+    return candidate
 
 
 def read_zodiac(found: re.Match[str], scene: Scene) -> Candidate | None:

@@ -18,14 +18,26 @@ from matchers.date_calendar import (
 )
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_expression import DateProblem
-from matchers.date_readers_written import WEEKDAYS, month_part, number_of, with_year, year_part
+from matchers.date_readers_written import (
+    WEEKDAYS,
+    count_of,
+    month_part,
+    number_of,
+    with_year,
+    year_part,
+)
 
 _PAST_DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1}
 _TODAY = dict.fromkeys(("今天", "今日", "今晚", "今早", "今晨", "今夜", "即日"), 0)
 _COMING_DAYS = {"明天": 1, "明日": 1, "明晚": 1, "明早": 1, "后天": 2, "大后天": 3}
 _DAY_OFFSETS = _PAST_DAYS | _TODAY | _COMING_DAYS
 _SAME_DAY = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "会后": 0, "当晚": 0}
-_NEXT_DAY = {"次日": 1, "翌日": 1, "第二天": 1}
+_NEXT_DAY = {"次日": 1, "翌日": 1, "第二天": 1, "后一天": 1, "后一日": 1}
+_DAY_BEFORE = {"前一天": -1, "前一日": -1}
+_NTH_DAY = {"第三天": 2, "第四天": 3, "第五天": 4, "第六天": 5, "第七天": 6}
+_FROM_ANTECEDENT = _SAME_DAY | _NEXT_DAY | _DAY_BEFORE | _NTH_DAY
+
+_IDIOMS = {"去冬今春": -1, "今冬明春": 0}
 
 
 def _counted(found: re.Match[str], scene: Scene, kind: Granularity, days: Days | None) -> Candidate:
@@ -48,7 +60,10 @@ def read_relative_day(found: re.Match[str], scene: Scene) -> Candidate | None:
         candidate = _counted(found, scene, Granularity.DAY, (day, day) if day else None)
         candidate.clock = word[1:] if word[-1] in "晚早晨夜" else None
         return candidate
-    candidate = _from_antecedent(found, (_SAME_DAY | _NEXT_DAY)[word], scene)
+    candidate = _from_antecedent(found, _FROM_ANTECEDENT[word], scene)
+    if candidate.days is None and word in _DAY_BEFORE and scene.today is not None:
+        day = scene.today + timedelta(days=_DAY_BEFORE[word])
+        return _counted(found, scene, Granularity.DAY, (day, day))
     candidate.clock = "晚" if word == "当晚" else None
     return candidate
 
@@ -146,12 +161,19 @@ def _moved_to_year(candidate: Candidate, phrase: str, scene: Scene) -> Candidate
 
 
 def read_ago(found: re.Match[str], scene: Scene) -> Candidate | None:
-    """Read 三天前, 两周前, 5年前, 10分钟之前: one day counted from the known day."""
-    number, unit = number_of(found["n"]), found["unit"]
-    if number is None or scene.today is None:
+    """Read 三天前, 两周前, 半年前, 10分钟之前: one day counted from the known day.
+
+    Days and weeks after a date of the same sentence count from that date (4月2日扫墓，两天后总结).
+    """
+    number = 1 if found["half"] else count_of(found["n"])
+    unit = found["half"] or found["unit"]
+    before = scene.previous_day if "天" in unit or "周" in unit or "星期" in unit else None
+    near = before is not None and not scene.sentence_ends(before.end, found.start())
+    known = before.days[0] if near and before and before.days else scene.today
+    if number is None or known is None:
         return None
     sign = -1 if "前" in found["dir"] else 1
-    day = moved(scene.today, sign * number, unit)
+    day = moved(known, sign * number, unit)
     candidate = _counted(found, scene, Granularity.DAY, (day, day) if day else None)
     candidate.clock_only = "时" in unit or "分" in unit
     candidate.confidence = 0.6
@@ -159,8 +181,16 @@ def read_ago(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 
 def moved(day: date, count: int, unit: str) -> date | None:
-    """Give the day so many 天, 周, 个月, 年 on; hours and minutes stay on the day."""
+    """Give the day so many 天, 周, 个月, 年 on (半年: six months, 半个月: fifteen days)."""
     try:
+        if unit == "半年":
+            return add_months(day, 6 * count)
+        if "半" in unit:
+            whole = 0 if unit[0] == "半" else count
+            half = 1 if count > 0 else -1
+            if "年" in unit:
+                return add_months(day, 12 * whole + 6 * half)
+            return add_months(day, whole) + timedelta(days=15 * half)
         if "时" in unit or "分" in unit:
             return day
         if "年" in unit or "月" in unit:
@@ -173,10 +203,11 @@ def moved(day: date, count: int, unit: str) -> date | None:
 
 def read_span_to_now(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 近三年, 过去十年, 前1周, 未来两天: the stretch up to or from the known day."""
-    number, unit = number_of(found["n"]), found["unit"].replace(" ", "")
+    number = 1 if found["half"] else count_of(found["n"])
+    unit = (found["half"] or found["unit"]).replace(" ", "")
     if not number or scene.today is None:
         return None
-    ahead = found["dir"] in ("未来", "今后", "之后", "后", "下", "还剩")
+    ahead = (found["dir"] or found["near"]) in ("未来", "今后", "之后", "后", "下", "还剩")
     far = moved(scene.today, number if ahead else -number, unit)
     if far is None:
         return None
@@ -214,9 +245,11 @@ def read_two_years(found: re.Match[str], scene: Scene) -> Candidate | None:
 def read_part_alone(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 上半年, 第三季度, 上季度, 年底, 月初, 下半周, 今春 of the known year or month."""
     part = found["part"]
-    if part in ("月初", "月底", "月末", "上半月", "下半月", "上半周", "下半周"):
+    if part in _IDIOMS:
+        return _winter_and_spring(found, _IDIOMS[part], scene)
+    if part in ("月初", "月中", "月底", "月末", "月尾", "上半月", "下半月", "上半周", "下半周"):
         return _part_of_month_or_week(found, part, scene)
-    if part[0] in "上下本" and ("季" in part or "个半年" in part):
+    if part[0] in "上下本这当" and ("季" in part or "个半年" in part):
         return _shifted_part(found, part, scene)
     if part in ("阳春三月", "金秋时节"):
         part = "春" if part == "阳春三月" else "秋"
@@ -228,6 +261,14 @@ def read_part_alone(found: re.Match[str], scene: Scene) -> Candidate | None:
         candidate.problem = DateProblem.NEEDS_YEAR
         return candidate
     return with_year(candidate, phrase, scene)
+
+
+def _winter_and_spring(found: re.Match[str], offset: int, scene: Scene) -> Candidate:
+    """Read 去冬今春: December of one year to May of the next."""
+    if scene.today is None:
+        return _counted(found, scene, Granularity.RANGE, None)
+    days = months(scene.today.year + offset, 12, 17)
+    return _counted(found, scene, Granularity.RANGE, days)
 
 
 def _part_of_month_or_week(found: re.Match[str], part: str, scene: Scene) -> Candidate:
@@ -247,7 +288,7 @@ def _shifted_part(found: re.Match[str], part: str, scene: Scene) -> Candidate:
     kind = Granularity.QUARTER if "季" in part else Granularity.HALF_YEAR
     if scene.today is None:
         return _counted(found, scene, kind, None)
-    offset = {"上": -1, "下": 1}.get(part[0], 0)
+    offset = part.count("下") - part.count("上")
     size = 3 if "季" in part else 6
     index = scene.today.year * (12 // size) + (scene.today.month - 1) // size + offset
     year, number = divmod(index, 12 // size)

@@ -24,6 +24,12 @@ from matchers.numerals import parse_numeral
 _PLACEHOLDER_YEAR = re.compile(r"[Xx×*_\s]年[ ]?$")
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 
+_QUARTERS = re.compile(
+    r"(?P<up_to>前?)\s*(?:第?\s*(?P<first>[一二三1-3])\s*[、和至到~-]{0,2})?\s*第?\s*(?P<last>[一二两三四首1-4])"
+    r"\s*个?\s*季度|[Qq](?P<q>[1-4])"
+)
+_SEASON = re.compile("[春夏秋冬]|[暑寒](?=假|期)")
+
 
 def number_of(text: str | None) -> int | None:
     """Read a month, day or ordinal: 3, 03, 三, 廿三, 元 (January), 初八."""
@@ -32,6 +38,13 @@ def number_of(text: str | None) -> int | None:
     if text in ("元", "正"):
         return 1
     return parse_numeral(text.strip().removeprefix("初"))
+
+
+def count_of(text: str | None) -> int | None:
+    """Read how many: 三, 12; two numerals side by side are a guess (七八个), no number."""
+    if text and len(text) == 2 and all(sign in "一二两三四五六七八九" for sign in text):
+        return None
+    return number_of(text)
 
 
 def with_year(candidate: Candidate, phrase: str | None, scene: Scene) -> Candidate | None:
@@ -86,10 +99,12 @@ def _run_of_days(month: int, first: int, last: int) -> InYear:
 
 def month_part(month: int, part: str) -> tuple[InYear, Granularity]:
     """Give the days of a part of a month in a year, and how exact that is."""
-    if part.endswith(("旬", "半月")) or part in ("初", "中", "底", "末"):
+    part = part.removeprefix("月")
+    if part.endswith(("旬", "半月")) or part in ("初", "中", "底", "末", "尾"):
         return part_of_month(month, part), Granularity.DEKAD
     ordinal = re.search(r"第\s*(\w+?)\s*个?\s*(?:周|星期|礼拜)", part)
     number = -1 if ordinal is None else number_of(ordinal[1]) or 0
+    number = -number if "倒数" in part else number
     weekday = re.search(r"(?:周|星期|礼拜)\s*的?(?:周|星期)?([一二三四五六日天])$", part)
 
     def in_year(year: int) -> Days | None:
@@ -103,7 +118,8 @@ def month_part(month: int, part: str) -> tuple[InYear, Granularity]:
 
 def read_range_of_months(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 3-5月, 三至五月; a second month before the first lies in the next year."""
-    first, last = number_of(found["a"]), number_of(found["b"])
+    pair = found["pair"] or ""
+    first, last = number_of(found["a"] or pair[:1]), number_of(found["b"] or pair[1:])
     if first is None or last is None or not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     if found["sign"] == "、" and last != first + 1:
@@ -147,22 +163,22 @@ def year_part(part: str) -> tuple[InYear, Granularity]:
     part = part.removeprefix("年").strip()
     if part in ("首月", "伊始"):
         return months_in_year(1, 1), Granularity.MONTH
-    if quarter := re.search(r"(前?)\s*第?\s*([一二两三四首1-4])\s*个?\s*季度|[Qq]([1-4])", part):
-        number = number_of(quarter[2] or quarter[3]) or 1
-        first = 1 if quarter[1] else number
-        kind = Granularity.RANGE if quarter[1] else Granularity.QUARTER
-        return quarters_in_year(first, number), kind
+    if quarter := _QUARTERS.search(part):
+        number = number_of(quarter["last"] or quarter["q"]) or 1
+        first = 1 if quarter["up_to"] else number_of(quarter["first"]) or number
+        kind = Granularity.QUARTER if first == number else Granularity.RANGE
+        return quarters_in_year(min(first, number), number), kind
     if part.endswith("半年"):
         return part_of_year(part), Granularity.HALF_YEAR
-    if part[0] in "春夏秋冬暑寒":
-        return part_of_year(part[0]), Granularity.RANGE
+    if season := _SEASON.search(part):
+        return part_of_year(season[0]), Granularity.RANGE
     return part_of_year(part[0]), Granularity.MONTH
 
 
 def read_year_count(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 2021年的第一周, 明年第九个月, 今年的最后3周, 去年的前10天."""
     shape = re.search(
-        r"(第|前|后|最后)\s*(\w+?)\s*(?:个\s*)?(月|周|星期|礼拜|天|日)$", found["count"]
+        r"(第|前|头|后|最后)\s*(\w+?)\s*(?:个\s*)?(月|周|星期|礼拜|天|日)$", found["count"]
     )
     number = number_of(shape[2]) if shape else None
     if shape is None or not number:
@@ -191,6 +207,18 @@ def _stretch(year: int, unit: str, first: int, count: int) -> Days | None:
         inside = begin.toordinal() <= ordinal <= last_day <= end.toordinal()
         return (date.fromordinal(ordinal), date.fromordinal(last_day)) if inside else None
     return weeks_of(begin, end, first, count)
+
+
+def read_years_listed(found: re.Match[str], _scene: Scene) -> Candidate | None:
+    """Read 2020、2021两年, 二〇一九至二〇二一年: years that follow each other."""
+    first, last = number_of(found["a"] or found["c"]), number_of(found["b"] or found["d"])
+    if not first or not last or first < 1900 or not 0 < last - first < 10:
+        return None
+    candidate = Candidate(
+        *found.span(), Granularity.RANGE, months_in_year(1, 12 * (last - first + 1))
+    )
+    candidate.year, candidate.explicit_year = first, True
+    return candidate
 
 
 def read_grade(found: re.Match[str], _scene: Scene) -> Candidate | None:

@@ -33,6 +33,7 @@ READERS: dict[str, Reader] = {
     "month_day": written.read_month_day,
     "month_relative": relative.read_month_relative,
     "year_count": written.read_year_count,
+    "years_listed": written.read_years_listed,
     "named_day": named.read_named_day,
     "solar_term": named.read_solar_term,
     "counted_day": named.read_counted_day,

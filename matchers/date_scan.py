@@ -17,6 +17,7 @@ from matchers.date_join import (
     merge,
     same_again,
     take_from,
+    until_now,
 )
 from matchers.date_reading import starts
 from matchers.date_roles import role_of
@@ -107,6 +108,7 @@ def _settle(
     else:
         resolve(candidate, scene, memory, strict)
     extend_right(candidate, text)
+    until_now(candidate, scene)
     extend_left(candidate, scene)
     take_from(candidate, text)
     if left is not None and same_again(left, candidate, text):

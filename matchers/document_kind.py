@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
@@ -57,9 +58,9 @@ class KindVerdict:
     own_hint: str | None = None
 
 
-def classify(document: Document) -> KindVerdict:
-    """Decide what sort of paper a document is."""
-    lexicon = kind_lexicon()
+def classify(document: Document, own: Path | None = None) -> KindVerdict:
+    """Decide what sort of paper a document is; `own` is a bureau's lexicon, or None."""
+    lexicon = kind_lexicon(own)
     lines = body_lines(document)
     title = find_title(document, lines, lexicon)
     body = _body(lines)

@@ -15,9 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from matchers.annotation import DocumentKind
 from matchers.checked_yaml import load_checked
-from matchers.lexicon import EVENT_ID
+from matchers.lexicon_forms import Clause, DocumentEntry
 from matchers.normalize import normalize
+from matchers.own_lexicon import load_own_lexicon
 from matchers.squeezed import squeeze
+
+__all__ = ["USUAL_KINDS", "Clause", "DocumentEntry", "DocumentLexicon", "EntryMatcher"]
 
 _NOT_THE_PAPER = (
     DocumentKind.NEWS,
@@ -36,44 +39,6 @@ _TAIL = (
     r"|新|年度?|月|日|春季?|秋季?|[上下]半年|第[一二]学期|[-_.·~+\d])*"
 )
 _SUBTITLE = r"(?:(?::|-{1,3}|—).{1,60})?"
-
-
-class Clause(BaseModel):
-    """A clause a rule may ask for: one of `any` and each of `all` stands in the text."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    title: str
-    any: tuple[str, ...] = ()
-    all: tuple[str, ...] = ()
-
-
-class DocumentEntry(BaseModel):
-    """One document type; see the head of `lexicons/documents.yaml` for the keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(pattern=EVENT_ID)
-    title: str = ""
-    names: tuple[str, ...] = ()
-    anywhere: tuple[str, ...] = ()
-    kinds: tuple[DocumentKind, ...] = ()
-    requires: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
-    section_in: tuple[str, ...] = ()
-    needs_rows: bool = False
-    clauses: dict[str, Clause] = Field(default_factory=dict)
-
-    def extended(self, other: DocumentEntry) -> DocumentEntry:
-        """Give this entry with another file's additions to the same type."""
-        mine, more = self.model_dump(), other.model_dump()
-        for key in ("names", "anywhere", "kinds", "requires", "excludes", "sections", "section_in"):
-            more[key] = tuple(dict.fromkeys((*mine[key], *more[key])))
-        more["title"] = other.title or self.title
-        more["needs_rows"] = self.needs_rows or other.needs_rows
-        more["clauses"] = {**mine["clauses"], **more["clauses"]}
-        return DocumentEntry.model_validate(more)
 
 
 class DocumentLexicon(BaseModel):
@@ -174,7 +139,7 @@ def load_document_lexicon(extra: Path | None = None) -> DocumentLexicon:
     builtin = load_checked(text, DocumentLexicon, what="材料词库", name="documents.yaml")
     if extra is None:
         return builtin
-    own = load_checked(extra, DocumentLexicon, what="材料词库文件")
+    own = load_own_lexicon(extra)
     entries = {entry.id: entry for entry in builtin.documents}
     for entry in own.documents:
         known = entries.get(entry.id)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
 from matchers.annotation import DocumentKind, EvidenceKind
+from matchers.lexicon_forms import GenreEntry, evidence_of
 from matchers.normalize import normalize
+from matchers.own_lexicon import load_own_lexicon
+
+__all__ = ["CueScope", "GenreEntry", "KindCue", "KindFile", "KindLexicon", "evidence_of"]
 
 
 class CueScope(StrEnum):
@@ -20,21 +25,6 @@ class CueScope(StrEnum):
     HEAD = "head"
     TAIL = "tail"
     ALL = "all"
-
-
-class GenreEntry(BaseModel):
-    """Words that name the genre in a title."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: DocumentKind
-    evidence: EvidenceKind | None = None
-    words: tuple[str, ...]
-
-    @property
-    def evidence_kind(self) -> EvidenceKind:
-        """Give the finer kind; a policy is no evidence of an event."""
-        return self.evidence or evidence_of(self.kind)
 
 
 class Bulletin(BaseModel):
@@ -82,10 +72,10 @@ class KindFile(BaseModel):
 class KindLexicon:
     """The file, with its words compiled to automata; build it once with `kind_lexicon`."""
 
-    def __init__(self, file: KindFile) -> None:
+    def __init__(self, file: KindFile, own: tuple[GenreEntry, ...] = ()) -> None:
         self.file = file
         self.genres: dict[str, GenreEntry] = {}
-        for entry in file.genres:
+        for entry in (*own, *file.genres):  # a bureau's word outranks the built-in one
             for word in entry.words:
                 self.genres.setdefault(normalize(word), entry)
         self.bulletins = frozenset(normalize(word) for word in file.bulletin.words)
@@ -111,15 +101,13 @@ class KindLexicon:
         return [(self._cues[number], self._cue_words[number]) for number in seen]
 
 
-def evidence_of(kind: DocumentKind) -> EvidenceKind:
-    """Give the evidence kind of the same name; a policy is OTHER."""
-    if kind is DocumentKind.POLICY:
-        return EvidenceKind.OTHER
-    return EvidenceKind(kind.value)
+@lru_cache(maxsize=4)
+def kind_lexicon(extra: Path | None = None) -> KindLexicon:
+    """Load the built-in kind lexicon, with a bureau's own genre words if its file is given.
 
-
-@lru_cache(maxsize=1)
-def kind_lexicon() -> KindLexicon:
-    """Load the built-in kind lexicon."""
+    Raises:
+        CheckedYamlError: when the bureau's file has mistakes; all of them are named.
+    """
     text = resources.files("matchers").joinpath("lexicons/kinds.yaml").read_text("utf-8")
-    return KindLexicon(KindFile.model_validate(YAML(typ="safe", pure=True).load(text)))
+    file = KindFile.model_validate(YAML(typ="safe", pure=True).load(text))
+    return KindLexicon(file, () if extra is None else load_own_lexicon(extra).genres)

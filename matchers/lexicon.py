@@ -10,77 +10,22 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
-from matchers.checked_yaml import load_checked
-from matchers.normalize import normalize
+from matchers.lexicon_forms import EVENT_ID, EventEntry, spelled_out
+from matchers.own_lexicon import load_own_lexicon
 
-EVENT_ID = r"^[a-z][a-z0-9_]*$"
-
-
-class EventEntry(BaseModel):
-    """One event type; see the head of `lexicons/events.yaml` for what each list means."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str = Field(pattern=EVENT_ID)
-    title: str = ""
-    names: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-    agenda: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    lookalikes: dict[str, str] = Field(default_factory=dict)
-    needs: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
-    part_of: tuple[str, ...] = ()
-    near: bool = False
-    inspects: bool = False
-    unless: dict[str, str] = Field(default_factory=dict)
-
-    def extended(self, other: EventEntry) -> EventEntry:
-        """Give this entry with another file's additions to the same type."""
-        return EventEntry(
-            id=self.id,
-            title=other.title or self.title,
-            names=_joined(self.names, other.names),
-            acts=_joined(self.acts, other.acts),
-            agenda=_joined(self.agenda, other.agenda),
-            weak=_joined(self.weak, other.weak),
-            lookalikes={**self.lookalikes, **other.lookalikes},
-            needs=_joined(self.needs, other.needs),
-            papers=_joined(self.papers, other.papers),
-            part_of=_joined(self.part_of, other.part_of),
-            near=self.near or other.near,
-            inspects=self.inspects or other.inspects,
-            unless={**self.unless, **other.unless},
-        )
-
-    def normalized(self) -> EventEntry:
-        """Give the entry with every word in the form in which texts are searched."""
-        return EventEntry(
-            id=self.id,
-            title=self.title,
-            names=tuple(normalize(word) for word in self.names),
-            acts=tuple(normalize(word) for word in self.acts),
-            agenda=tuple(normalize(word) for word in self.agenda),
-            weak=tuple(normalize(word) for word in self.weak),
-            lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
-            needs=tuple(normalize(word) for word in self.needs),
-            papers=tuple(normalize(word) for word in self.papers),
-            part_of=self.part_of,
-            near=self.near,
-            inspects=self.inspects,
-            unless={normalize(word): why for word, why in self.unless.items()},
-        )
+__all__ = ["EVENT_ID", "EventEntry", "EventLexicon", "load_lexicon"]
 
 
 class EventLexicon(BaseModel):
-    """All event types known to a run."""
+    """All event types known to a run; `own` are the words that a bureau's file added, by type."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     events: tuple[EventEntry, ...]
+    own: frozenset[tuple[str, str]] = frozenset()
 
     def entry(self, event_type: str) -> EventEntry:
         """Give the entry of a type.
@@ -98,10 +43,6 @@ class EventLexicon(BaseModel):
         return next((e.title or e.id for e in self.events if e.id == event_type), event_type)
 
 
-def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
-    return first + tuple(word for word in second if word not in first)
-
-
 @lru_cache(maxsize=8)
 def load_lexicon(extra: Path | None = None) -> EventLexicon:
     """Load the built-in lexicon and, if given, a bureau's own file on top of it.
@@ -112,8 +53,16 @@ def load_lexicon(extra: Path | None = None) -> EventLexicon:
     text = resources.files("matchers").joinpath("lexicons/events.yaml").read_text("utf-8")
     builtin = EventLexicon.model_validate(YAML(typ="safe", pure=True).load(text))
     entries = {entry.id: entry for entry in builtin.events}
+    own: set[tuple[str, str]] = set()
     if extra is not None:
-        for entry in load_checked(extra, EventLexicon, what="词库文件").events:
+        for entry in load_own_lexicon(extra).events:
             known = entries.get(entry.id)
             entries[entry.id] = known.extended(entry) if known else entry
-    return EventLexicon(events=tuple(entry.normalized() for entry in entries.values()))
+            own |= {(entry.id, word) for word in spelled_out(_searched(entry))}
+    return EventLexicon(
+        events=tuple(entry.normalized() for entry in entries.values()), own=frozenset(own)
+    )
+
+
+def _searched(entry: EventEntry) -> tuple[str, ...]:
+    return (*entry.names, *entry.acts, *entry.agenda, *entry.weak)

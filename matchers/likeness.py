@@ -14,7 +14,10 @@ from matchers.organisations import unit
 _HOURS = re.compile(r"(\d{1,2})\s*[:：时点]")
 _FAR_APART = 2
 _SAME_TITLE = 60
-_SAME_TALK = 85
+SAME_TALK = 85
+_NUMBERS = re.compile(
+    r"[0-9]+|(?<=第)[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=[讲期课章])"
+)
 _OWN_RECORD = (EvidenceKind.MINUTES, EvidenceKind.REGISTER)
 _CLOCKS = {
     "早上": 8,
@@ -29,11 +32,28 @@ _CLOCKS = {
 
 
 def same_talk(first: str, second: str | None) -> bool:
-    """Say whether two titles name the same talk; blanks and small slips do not matter."""
+    """Say whether two titles name the same talk; blanks and small slips do not matter.
+
+    Titles that differ in a number are two of a series (第一讲, 第二讲).
+    """
     if second is None:
         return False
-    one, other = "".join(first.split()), "".join(second.split())
-    return bool(one) and (one in other or fuzz.ratio(one, other) >= _SAME_TALK)
+    one, other = bare_title(first), bare_title(second)
+    if not one or one in other:
+        return bool(one)
+    if fuzz.ratio(one, other) < SAME_TALK:
+        return False
+    return numbers_of(one) == numbers_of(other)
+
+
+def numbers_of(title: str) -> tuple[str, ...]:
+    """Give the numbers of a series in a title, as written."""
+    return tuple(_NUMBERS.findall(title))
+
+
+def bare_title(title: str) -> str:
+    """Give a title without blanks."""
+    return "".join(title.split())
 
 
 class Likeness:
@@ -59,20 +79,43 @@ def _apart(one: Occurrence, other: Occurrence) -> bool:
     own = one.evidence_kind in _OWN_RECORD and other.evidence_kind in _OWN_RECORD
     if same_file and one.record != other.record and own:
         return not _same_talk(one, other)
+    if _two_sessions(one, other):
+        return True
     if own and _different(one.attributes.lecturer, other.attributes.lecturer):
         return _alike(one.title, other.title) < _SAME_TITLE
     return False
 
 
+def _two_sessions(one: Occurrence, other: Occurrence) -> bool:
+    """Say whether two minutes name two places, and each a type that the other has not.
+
+    A topic that both dealt with makes them no single meeting; a place written shorter or longer
+    is the same place.
+    """
+    if {one.evidence_kind, other.evidence_kind} != {EvidenceKind.MINUTES}:
+        return False
+    first, second = one.attributes.place, other.attributes.place
+    if not first or not second or _alike(first, second) >= _SAME_TITLE:
+        return False
+    if first in second or second in first:
+        return False
+    return bool({*one.types} - {*other.types}) and bool({*other.types} - {*one.types})
+
+
 def _different_units(one: Occurrence, other: Occurrence) -> bool:
-    first = _unit_of(one)
-    second = _unit_of(other)
+    first = unit_of(one)
+    second = unit_of(other)
     return first is not None and second is not None and first != second
 
 
-def _unit_of(occurrence: Occurrence) -> str | None:
-    said = occurrence.attributes.organisation
-    return unit(said) if said else unit(occurrence.title)
+def unit_of(occurrence: Occurrence) -> str | None:
+    """Give the branch or group that an occurrence names, or None."""
+    return _unit(occurrence.attributes.organisation or occurrence.title)
+
+
+@lru_cache(maxsize=65536)
+def _unit(text: str) -> str | None:
+    return unit(text)
 
 
 def _different_clocks(one: Occurrence, other: Occurrence) -> bool:

@@ -1,17 +1,21 @@
 """Assessment periods and their parts: months, quarters, halves, terms, years.
 
 `2022` is a calendar year, `2021-2022学年` a school year (1 September to 31 August),
-`2022上半年`, `2022Q1`, `2022-03` and `2022-01-01..2022-12-31` what they say.
+`2022上半年`, `2022Q1`, `2022-03` and `2022-01-01..2022-12-31` what they say. A school year named
+by one year (`2022学年`) begins in that year; terms run from September to January and from
+February to August.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from matchers.normalize import normalize
+from matchers.numerals import parse_numeral
 from matchers.profile import Semester
 
 
@@ -76,49 +80,123 @@ def school_year(first: int) -> Period:
     return Period(date(first, 9, 1), date(first + 1, 8, 31), f"{first}-{first + 1}学年")
 
 
-_YEAR = re.compile(r"(?P<y>(?:19|20)\d\d)年?(?:度)?")
-_SCHOOL_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[-—–~至/](?P<b>(?:19|20)?\d\d)学年(?:度)?")
-_HALF = re.compile(r"(?P<y>(?:19|20)\d\d)年?(?P<h>[上下])半年")
-_QUARTER = re.compile(r"(?P<y>(?:19|20)\d\d)年?(?:[Qq](?P<q>[1-4])|第?(?P<c>[一二三四1-4])季度)")
-_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)(?:[-./年])(?P<m>\d{1,2})月?")
-_RANGE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s*(?:\.\.|至|~)\s*(\d{4}-\d{1,2}-\d{1,2})")
+def term(first: int, number: int) -> Period:
+    """Give the first or second term of the school year that begins in September of `first`."""
+    if number == 1:
+        begin, end = date(first, 9, 1), date(first + 1, 1, 31)
+    else:
+        begin, end = date(first + 1, 2, 1), month(first + 1, 8).end
+    return Period(begin, end, f"{first}-{first + 1}学年第{'一二'[number - 1]}学期")
+
+
+_Y = r"(?:19|20)\d\d"
+_TO = r"(?:\.{2,}|至|到|~|-+)"
+_YEAR = re.compile(rf"(?P<y>{_Y})(?:年度?)?(?:全年)?")
+_SCHOOL_YEAR = re.compile(
+    rf"(?P<a>{_Y})(?:年?[-~至到/](?P<b>(?:19|20)?\d\d))?年?学年度?(?:第?(?P<t>[12])学期)?"
+)
+_SPRING_AUTUMN = re.compile(rf"(?P<y>{_Y})年?(?P<t>[春秋])季?学期")
+_HALF = re.compile(rf"(?P<y>{_Y})年?度?(?:(?P<h>[上下])半年|[Hh](?P<n>[12]))")
+_QUARTER = re.compile(rf"(?P<y>{_Y})年?度?-?(?:[Qq](?P<q>[1-4])|第?(?P<c>[1-4])季度?)")
+_MONTH = re.compile(rf"(?P<y>{_Y})[-./年](?P<m>\d{{1,2}})月?(?:份)?")
+_MONTHS = re.compile(
+    rf"(?P<y>{_Y})[-./年](?P<m>\d{{1,2}})月?{_TO}(?:(?P<y2>{_Y})[-./年])?(?P<m2>\d{{1,2}})月?(?:份)?"
+)
+_DATE = r"[-./年](\d{1,2})[-./月](\d{1,2})日?"
+_RANGE = re.compile(rf"({_Y}){_DATE}{_TO}(?:({_Y})[-./年])?(\d{{1,2}})[-./月](\d{{1,2}})日?")
+_CHINESE_NUMBER = re.compile("[〇零一二三四五六七八九十]+")
 
 
 def parse_period(text: str) -> Period:
-    """Read a period as a person types it.
+    """Read a period as a person types it: full width, Chinese numerals and blanks are all right.
 
     Raises:
         PeriodError: when it is none of the accepted forms.
     """
-    cleaned = text.strip().replace(" ", "")
+    cleaned = _CHINESE_NUMBER.sub(_as_digits, "".join(normalize(text).split()))
     if found := _RANGE.fullmatch(cleaned):
-        begin, end = (_day(part, text) for part in found.groups())
-        if end < begin:
-            raise PeriodError(f"时段“{text}”的结束日期早于开始日期，请对调后重试。")
-        return Period(begin, end, f"{begin.isoformat()}至{end.isoformat()}")
-    if found := _SCHOOL_YEAR.fullmatch(cleaned):
-        first = int(found["a"])
-        if int(found["b"]) % 100 != (first + 1) % 100:
-            raise PeriodError(f"时段“{text}”不是相邻的两年，请写成 {first}-{first + 1}学年。")
-        return school_year(first)
-    if found := _HALF.fullmatch(cleaned):
-        return half_year(int(found["y"]), "上下".index(found["h"]) + 1)
-    if found := _QUARTER.fullmatch(cleaned):
-        return quarter(
-            int(found["y"]), int(found["q"] or "一二三四".find(found["c"]) + 1 or found["c"])
-        )
-    if (found := _MONTH.fullmatch(cleaned)) and 1 <= int(found["m"]) <= 12:
-        return month(int(found["y"]), int(found["m"]))
-    if found := _YEAR.fullmatch(cleaned):
-        return calendar_year(int(found["y"]))
+        return _from_day_to_day(found, text)
+    for pattern, read in _FORMS_READ:
+        if (found := pattern.fullmatch(cleaned)) and (period := read(found, text)):
+            return period
     raise PeriodError(f"看不懂时段“{text}”。可以写：{FORMS}。")
 
 
-def _day(text: str, whole: str) -> date:
+def _as_digits(found: re.Match[str]) -> str:
+    number = parse_numeral(found.group())
+    return found.group() if number is None else str(number)
+
+
+def _from_day_to_day(found: re.Match[str], text: str) -> Period:
+    year, month_, day, year2, month2, day2 = found.groups()
+    begin = _day(year, month_, day, text)
+    end = _day(year2 or year, month2, day2, text)
+    if end < begin:
+        raise PeriodError(f"时段“{text}”的结束日期早于开始日期，请对调后重试。")
+    return Period(begin, end, f"{begin.isoformat()}至{end.isoformat()}")
+
+
+def _from_month_to_month(found: re.Match[str], text: str) -> Period | None:
+    first, last = int(found["m"]), int(found["m2"])
+    year, last_year = int(found["y"]), int(found["y2"] or found["y"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    begin, end = month(year, first).begin, month(last_year, last).end
+    if end < begin:
+        raise PeriodError(f"时段“{text}”的结束月份早于开始月份，请对调后重试。")
+    until = f"{last}月" if last_year == year else f"{last_year}年{last}月"
+    return Period(begin, end, f"{year}年{first}月至{until}")
+
+
+def _school_year_or_term(found: re.Match[str], text: str) -> Period:
+    first = int(found["a"])
+    if found["b"] and int(found["b"]) % 100 != (first + 1) % 100:
+        raise PeriodError(f"时段“{text}”不是相邻的两年，请写成 {first}-{first + 1}学年。")
+    return term(first, int(found["t"])) if found["t"] else school_year(first)
+
+
+def _spring_or_autumn(found: re.Match[str], _: str) -> Period:
+    year = int(found["y"])
+    return term(year - 1, 2) if found["t"] == "春" else term(year, 1)
+
+
+def _half(found: re.Match[str], _: str) -> Period:
+    number = int(found["n"]) if found["n"] else "上下".index(found["h"]) + 1
+    return half_year(int(found["y"]), number)
+
+
+def _quarter(found: re.Match[str], _: str) -> Period:
+    return quarter(int(found["y"]), int(found["q"] or found["c"]))
+
+
+def _month(found: re.Match[str], _: str) -> Period | None:
+    number = int(found["m"])
+    return month(int(found["y"]), number) if 1 <= number <= 12 else None
+
+
+def _calendar_year(found: re.Match[str], _: str) -> Period:
+    return calendar_year(int(found["y"]))
+
+
+# How each form is read, the narrower before the wider; a reader gives None for what only looks
+# like its form.
+_FORMS_READ: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Period | None]], ...] = (
+    (_SCHOOL_YEAR, _school_year_or_term),
+    (_SPRING_AUTUMN, _spring_or_autumn),
+    (_HALF, _half),
+    (_QUARTER, _quarter),
+    (_MONTH, _month),
+    (_MONTHS, _from_month_to_month),
+    (_YEAR, _calendar_year),
+)
+
+
+def _day(year: str, month_: str, day: str, whole: str) -> date:
     try:
-        return date(*(int(part) for part in text.split("-")))
+        return date(int(year), int(month_), int(day))
     except ValueError:
-        raise PeriodError(f"时段“{whole}”里的“{text}”不是有效日期，请检查月和日。") from None
+        written = f"{year}-{month_}-{day}"
+        raise PeriodError(f"时段“{whole}”里的“{written}”不是有效日期，请检查月和日。") from None
 
 
 def parts(period: Period, unit: str, semesters: tuple[Semester, ...] = ()) -> tuple[Period, ...]:
@@ -159,9 +237,6 @@ def _candidates(period: Period, unit: str) -> Iterator[Period]:
         elif unit == "year":
             yield calendar_year(year)
         elif unit == "semester":
-            spring_end = month(year, 8).end
-            yield Period(date(year, 2, 1), spring_end, f"{year - 1}-{year}学年第二学期")
-            autumn_end = date(year + 1, 1, 31)
-            yield Period(date(year, 9, 1), autumn_end, f"{year}-{year + 1}学年第一学期")
+            yield from (term(year - 1, 2), term(year, 1))
         else:
             raise ValueError(f"unknown unit {unit!r}")

@@ -73,7 +73,7 @@ class Profile(BaseModel):
     central_group: tuple[str, ...] = ()
     middle_managers: tuple[str, ...] = ()
     semesters: tuple[Semester, ...] = ()
-    declares: dict[str, bool | int] = Field(default_factory=dict)
+    declares: dict[str, bool | int | float] = Field(default_factory=dict)
 
     @field_validator("declares", mode="before")
     @classmethod
@@ -94,4 +94,6 @@ def _answer(value: object) -> object:
         return False
     if re.fullmatch(r"-?\d{1,9}", said):
         return int(said)
+    if re.fullmatch(r"-?\d{1,9}\.\d{1,4}", said):
+        return float(said)
     raise ValueError(f"declares 里的“{value}”看不懂：请写 是、否，或一个数字")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from pipeline.display_width import wrapped
+from pipeline.near_misses import near_misses
 
 PROGRAM = "zuozheng"
 FORMATS = ("html", "json", "xlsx", "docx")
@@ -14,8 +16,8 @@ USUAL_FORMATS = ("html", "json", "xlsx")
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
-    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31；"
-    "不写则从材料推断，并在结果里注明"
+    "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31，"
+    "也可写 二〇二二年、2022年第一季度、2022年1-6月；不写则从材料推断，并在结果里注明"
 )
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"缺少：\1"),
@@ -55,6 +57,12 @@ class ChineseParser(argparse.ArgumentParser):
         self.places = self.add_argument_group("参数")
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self._given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401 - as its base
+        """Parse, keeping the words for advice on what was misspelt."""
+        self._given = () if args is None else list(args)
+        return super().parse_known_args(args, namespace)
 
     def format_usage(self) -> str:
         """Give the usage line with a Chinese heading."""
@@ -65,9 +73,10 @@ class ChineseParser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
-        """Print the mistake and where to read on; exit with status 2."""
-        hint = f"看完整说明：{self.prog} --help"
-        self.exit(2, f"{self.format_usage()}参数有误：{translated(message)}\n{hint}\n")
+        """Print the mistake, what was probably meant, and where to read on; exit with status 2."""
+        hints = [*near_misses(self, self._given), f"看完整说明：{self.prog} --help"]
+        told = "\n".join([f"参数有误：{translated(message)}", *hints])
+        self.exit(2, f"{self.format_usage()}{told}\n")
 
 
 def translated(message: str) -> str:
@@ -78,15 +87,28 @@ def translated(message: str) -> str:
     return message
 
 
+_FORMAT_NAMES = {"word": "docx", "excel": "xlsx", "网页": "html", "htm": "html"}
+
+
 def formats(text: str) -> tuple[str, ...]:
     """Read `html,json`: the report formats, in the program's order, each once."""
-    asked = {part.strip().lower() for part in re.split(r"[,，、;；]", text) if part.strip()}
+    parts = (part.strip().lower() for part in re.split(r"[,，、;；]", text))
+    asked = {_FORMAT_NAMES.get(part, part) for part in parts if part}
     unknown = sorted(asked.difference(FORMATS))
     if unknown or not asked:
+        pdf = "；要 PDF，就用浏览器打开网页报告，打印时选“另存为 PDF”" if "pdf" in asked else ""
         raise argparse.ArgumentTypeError(
-            f"没有报告格式“{'、'.join(unknown) or text}”；可以写 {'、'.join(FORMATS)}，用逗号隔开"
+            f"没有报告格式“{'、'.join(unknown) or text}”；"
+            f"可以写 {'、'.join(FORMATS)}，用逗号隔开{pdf}"
         )
     return tuple(name for name in FORMATS if name in asked)
+
+
+def place(text: str) -> str:
+    """Take a path that says something: "" would mean the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("没有写路径；当前文件夹请写 .")
+    return text
 
 
 def jobs(text: str) -> int:
@@ -110,18 +132,20 @@ def build_parser(version: str) -> ChineseParser:
         title="命令", metavar="命令", dest="command", required=True, parser_class=ChineseParser
     )
     _describe_check(commands.add_parser("check", help="核查一份材料，给出建议分和报告"))
+    _describe_batch(commands.add_parser("batch", help="批量核查：一个总文件夹里的全部学校"))
     _describe_events(commands.add_parser("events", help="列出材料里的活动：何时、何事、出处"))
     _describe_extract(commands.add_parser("extract", help="看程序从一个文件里读到了什么"))
     _describe_rubric(commands.add_parser("rubric", help="查看、检查和起草评分标准"))
+    _describe_scheduler(commands.add_parser("scheduler", help="用多台电脑批量核查：启动调度程序"))
+    _describe_worker(commands.add_parser("worker", help="用多台电脑批量核查：启动工作进程"))
+    _describe_cache(commands.add_parser("cache", help="查看和清理缓存"))
     return parser
 
 
 def _describe_check(parser: ChineseParser) -> None:
     parser.description = "读一个学校的材料，对照评分标准核查，写出报告。"
     _add_submission(parser)
-    parser.switches.add_argument(
-        "--rubric", required=True, metavar="标准", help="评分标准的编号（rubric list 可查）或文件"
-    )
+    _add_rubric(parser)
     parser.switches.add_argument(
         "--self-score",
         metavar="文件",
@@ -133,6 +157,73 @@ def _describe_check(parser: ChineseParser) -> None:
         help="报告放在哪里；不写则放在材料旁边的“材料名-核查报告”；"
         "写 - 则输出到屏幕（只限一种格式）",
     )
+    _add_formats(parser)
+    parser.switches.add_argument(
+        "--reproducible", action="store_true", help="结果里不写生成时间，同样的材料得到同样的字节"
+    )
+
+
+def _describe_batch(parser: ChineseParser) -> None:
+    parser.description = (
+        "核查总文件夹里的全部材料（每个学校一个文件夹或压缩包，也可以先分年度），"
+        "写出各校报告和汇总。中断后加 --resume 接着做。"
+    )
+    parser.places.add_argument("path", metavar="总文件夹", help="里面每个学校一个文件夹或压缩包")
+    _add_rubric(parser)
+    parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
+    parser.switches.add_argument(
+        "--out",
+        metavar="目录",
+        help="报告和汇总放在哪里；不写则放在总文件夹旁边的“总文件夹名-批量核查”",
+    )
+    _add_formats(parser)
+    parser.switches.add_argument(
+        "--resume", action="store_true", help="接着上次做：材料没有变化的不再做"
+    )
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时核查几个学校；不写则按处理器核数"
+    )
+    parser.switches.add_argument(
+        "--scheduler",
+        metavar="地址",
+        help="用多台电脑做：Dask 调度程序的地址，如 tcp://10.0.0.5:8786",
+    )
+    _add_reading(parser)
+    _add_store(parser)
+    _add_verbose(parser)
+
+
+def _describe_scheduler(parser: ChineseParser) -> None:
+    parser.description = (
+        "启动调度程序：把批量核查分给各台电脑。只在单位内部网络里用。按 Ctrl+C 结束。"
+    )
+    parser.switches.add_argument(
+        "--host", default="127.0.0.1", metavar="地址", help="本机在内部网络里的地址；不写则只限本机"
+    )
+    parser.switches.add_argument(
+        "--port", type=jobs, default=8786, metavar="端口", help="端口，不写则 8786"
+    )
+    _add_verbose(parser)
+
+
+def _describe_worker(parser: ChineseParser) -> None:
+    parser.description = "启动工作进程：在这台电脑上为批量核查出力。按 Ctrl+C 结束。"
+    parser.switches.add_argument(
+        "--scheduler", required=True, metavar="地址", help="调度程序的地址，如 tcp://10.0.0.5:8786"
+    )
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时核查几个学校；不写则按处理器核数"
+    )
+    _add_verbose(parser)
+
+
+def _add_rubric(parser: ChineseParser) -> None:
+    parser.switches.add_argument(
+        "--rubric", required=True, metavar="标准", help="评分标准的编号（rubric list 可查）或文件"
+    )
+
+
+def _add_formats(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--format",
         dest="formats",
@@ -140,9 +231,6 @@ def _describe_check(parser: ChineseParser) -> None:
         default=USUAL_FORMATS,
         metavar="格式",
         help=f"报告格式，用逗号隔开：{'、'.join(FORMATS)}；不写则是 {'、'.join(USUAL_FORMATS)}",
-    )
-    parser.switches.add_argument(
-        "--reproducible", action="store_true", help="结果里不写生成时间，同样的材料得到同样的字节"
     )
 
 
@@ -154,7 +242,7 @@ def _describe_events(parser: ChineseParser) -> None:
 
 def _describe_extract(parser: ChineseParser) -> None:
     parser.description = "显示程序从一个文件里读到的全部文字和位置；没找到活动时，先看这里。"
-    parser.places.add_argument("path", metavar="文件", help="要读的文件")
+    parser.places.add_argument("path", type=place, metavar="文件", help="要读的文件")
     parser.switches.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
     _add_verbose(parser)
 
@@ -184,18 +272,45 @@ def _describe_rubric(parser: ChineseParser) -> None:
         _add_verbose(action)
 
 
+def _describe_cache(parser: ChineseParser) -> None:
+    parser.description = "查看和清理缓存：读过的文件再次核查时不必重读。"
+    actions = parser.add_subparsers(
+        title="命令", metavar="命令", dest="action", required=True, parser_class=ChineseParser
+    )
+    info = actions.add_parser("info", help="缓存在哪里，占多少空间")
+    info.description = "显示缓存在哪里，存了什么，占多少空间。"
+    prune = actions.add_parser("prune", help="清理缓存")
+    prune.description = "清理很久没有用过的缓存；不影响材料和已经写好的报告。"
+    prune.switches.add_argument(
+        "--days", type=jobs, default=90, metavar="天数", help="清理多少天没有用过的，不写则 90 天"
+    )
+    prune.switches.add_argument("--all", action="store_true", help="全部清理")
+    for action in (info, prune):
+        _add_store_place(action)
+        _add_verbose(action)
+
+
 def _add_submission(parser: ChineseParser) -> None:
-    parser.places.add_argument("path", metavar="材料", help="材料文件夹或压缩包")
+    parser.places.add_argument("path", type=place, metavar="材料", help="材料文件夹或压缩包")
     parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
     parser.switches.add_argument(
         "--profile",
         metavar="文件",
         help="学校信息文件；不写则用材料最上层的 profile.yaml 或 学校信息.yaml",
     )
+    _add_reading(parser)
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时读几个文件；不写则按处理器核数"
+    )
+    _add_store(parser)
+    _add_verbose(parser)
+
+
+def _add_reading(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--lexicon",
         metavar="文件",
-        help="本地词库文件：自己的活动类型、别名和形似词，加在自带词库上",
+        help="本地词库文件：自己的活动和材料类型、别名、形似词、文种词，加在自带词库上",
     )
     parser.switches.add_argument(
         "--ocr",
@@ -204,10 +319,26 @@ def _add_submission(parser: ChineseParser) -> None:
         metavar="方式",
         help="图片文字识别：auto 需要时（默认）、off 不识别、all 全部识别",
     )
+
+
+def _add_store(parser: ChineseParser) -> None:
+    _add_store_place(parser)
     parser.switches.add_argument(
-        "--jobs", type=jobs, metavar="个数", help="同时读几个文件；不写则按处理器核数"
+        "--no-cache", action="store_true", help="不用缓存，也不存：全部重新读取"
     )
-    _add_verbose(parser)
+
+
+def _add_store_place(parser: ChineseParser) -> None:
+    parser.switches.add_argument(
+        "--store",
+        metavar="位置",
+        help="缓存放在哪里：文件夹，或 postgresql:// 地址；不写则放在本机用户目录",
+    )
+    parser.switches.add_argument(
+        "--blobs",
+        metavar="位置",
+        help="缓存里较大的内容放在哪里：文件夹，或 s3:// 等地址；不写则和缓存放在一起",
+    )
 
 
 def _add_verbose(parser: ChineseParser) -> None:

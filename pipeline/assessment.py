@@ -11,6 +11,7 @@ from matchers.annotation import Annotation, DocumentKind, Event, Flag
 from matchers.lexicon import EventLexicon
 from matchers.period import Period
 from matchers.profile import Profile
+from pipeline.profile_file import profile_flags
 from rubrics.finding import Scorecard
 from rubrics.rubric import Rubric
 from rubrics.selfscore import Claim, SelfScores
@@ -64,6 +65,13 @@ class Reading:
         )
 
     @property
+    def profile_flags(self) -> tuple[Flag, ...]:
+        """Tell of files that look like the school's information and were not taken for it."""
+        paths = [document.path for document in self.documents]
+        used = [d.path for d in self.documents if d.reason == PROFILE_REASON]
+        return tuple(profile_flags(paths, used))
+
+    @property
     def without_text(self) -> int:
         """Count the files that gave no text, empty ones included; junk is no material."""
         read = (FileStatus.READ, FileStatus.OCR)
@@ -115,7 +123,8 @@ class Assessment:
     @property
     def flags(self) -> tuple[Flag, ...]:
         """Give what to look at: first what the material shows, then what the form does."""
-        return self.reading.flags + (self.self_scores.flags if self.self_scores else ())
+        own = self.self_scores.flags if self.self_scores else ()
+        return (*self.reading.flags, *self.reading.profile_flags, *own)
 
     def self_score(self, item: str) -> Decimal | None:
         """Give the points the school gave itself for an item; None when unknown."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from matchers.checked_yaml import CheckedYamlError
 from matchers.lexicon import EventLexicon, load_lexicon
 from pipeline.errors import InputError
+from pipeline.office_files import refuse_printed_rubric
+from rubrics.errors import RubricError
 from rubrics.load import known_rubrics, load_rubric, parse_rubric, read_text
 from rubrics.rubric import Rubric
 from rubrics.vocabulary import load_vocabulary
@@ -28,11 +30,17 @@ def chosen_rubric(rubric: str | Path | Rubric, lexicon: Path | None) -> Rubric:
     """Give a rubric; a file's own may name event types of the bureau's lexicon.
 
     Raises:
-        RubricError, CheckedYamlError: when the rubric cannot be used.
+        InputError: when the rubric cannot be used; a file's mistakes are all named.
     """
     if isinstance(rubric, Rubric):
         return rubric
     path = Path(rubric)
-    if lexicon is None or str(rubric) in known_rubrics() or not path.is_file():
-        return load_rubric(rubric)
-    return parse_rubric(read_text(path), str(path), load_vocabulary(lexicon), folder=path.parent)
+    if path.is_file():
+        refuse_printed_rubric(path)
+    try:
+        if lexicon is None or str(rubric) in known_rubrics() or not path.is_file():
+            return load_rubric(rubric)
+        words = load_vocabulary(lexicon)
+        return parse_rubric(read_text(path), str(path), words, folder=path.parent)
+    except (RubricError, CheckedYamlError) as error:
+        raise InputError(str(error)) from error

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from typing import TextIO
 
 from pipeline.arguments import build_parser
@@ -18,10 +19,14 @@ from pipeline.version import program_version
 
 # command -> the module whose `run(arguments) -> Reply` answers it
 COMMANDS = {
+    "batch": "pipeline.commands.batch",
+    "cache": "pipeline.commands.cache",
     "check": "pipeline.commands.check",
     "events": "pipeline.commands.events",
     "extract": "pipeline.commands.extract",
     "rubric": "pipeline.commands.rubric",
+    "scheduler": "pipeline.commands.scheduler",
+    "worker": "pipeline.commands.worker",
 }
 
 
@@ -52,6 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answer(arguments: argparse.Namespace) -> Reply:
     command = importlib.import_module(COMMANDS[arguments.command])
     reply: Reply = command.run(arguments)
+    if reply.serve is not None:
+        reply.serve(partial(_write, sys.stdout))
     return reply
 
 

@@ -15,8 +15,8 @@ from rubrics.rubric import Rubric
 _FINE = (Granularity.DAY, Granularity.WEEK, Granularity.DEKAD, Granularity.MONTH)
 
 
-def given_period(period: str | Period | None) -> AssessedPeriod | None:
-    """Take the period a person named; None when nobody named one.
+def given_period(period: str | Period | AssessedPeriod | None) -> AssessedPeriod | None:
+    """Take the period a person (or a folder's name) named; None when nobody named one.
 
     Raises:
         InputError: when the text is none of the accepted forms.
@@ -26,7 +26,7 @@ def given_period(period: str | Period | None) -> AssessedPeriod | None:
             period = parse_period(period)
         except PeriodError as error:
             raise InputError(str(error)) from error
-    return None if period is None else AssessedPeriod(period)
+    return AssessedPeriod(period) if isinstance(period, Period) else period
 
 
 def infer_period(annotations: Iterable[Annotation], by_school_year: bool) -> AssessedPeriod | None:

@@ -9,16 +9,18 @@ from dataclasses import replace
 from types import ModuleType
 
 from extractors.document import Document, FileStatus
-from extractors.isolated import ExtractionPool
 from extractors.submission_files import SourceFile
 from pipeline.assessment import PROFILE_REASON
 from pipeline.progress import Progress
-from pipeline.settings import Settings
+from pipeline.session import Session
+from pipeline.stages import read_remembered
+
+READING = "读取文件"  # the stage in which every file's time is watched by its own process
 
 
 def read_files(
     files: Sequence[SourceFile],
-    settings: Settings,
+    session: Session,
     progress: Progress,
     profile: SourceFile | None = None,
 ) -> tuple[Document, ...]:
@@ -26,11 +28,15 @@ def read_files(
 
     `profile` is the one that holds the school's information and is no evidence.
     """
-    progress.begin("读取文件", len(files))
-    workers = min(settings.workers, max(1, sum(file.decided is None for file in files)))
+    progress.begin(READING, len(files))
     documents = []
-    with _no_main_module(), ExtractionPool(settings.extract, jobs=workers) as pool:
-        for file, document in zip(files, pool.map(files), strict=True):
+
+    def read(some: Sequence[SourceFile]) -> Iterator[Document]:
+        return session.pool.map(some)
+
+    with without_main_module():
+        coming = read_remembered(files, session.settings.extract, session.store, read)
+        for file, document in zip(files, coming, strict=True):
             documents.append(_set_aside(document) if file is profile else document)
             progress.step()
     return tuple(documents)
@@ -43,7 +49,7 @@ def _set_aside(document: Document) -> Document:
 
 
 @contextmanager
-def _no_main_module() -> Iterator[None]:
+def without_main_module() -> Iterator[None]:
     """Keep worker processes from running the caller's script again.
 
     A spawned process imports the main module of its parent; a script that calls `assess` at its

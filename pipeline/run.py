@@ -19,14 +19,16 @@ from matchers.own_name import infer_own_name
 from matchers.passages import PassageIndex
 from matchers.period import Period
 from matchers.profile import Profile
-from pipeline.assessment import Assessment, Reading
+from pipeline.assessment import AssessedPeriod, Assessment, Reading
 from pipeline.chosen_lexicon import chosen_lexicon, chosen_rubric
 from pipeline.period_inference import given_period, infer_period, period_of_rubric
 from pipeline.profile_file import chosen_profile, profile_in
 from pipeline.progress import Progress, Silent
 from pipeline.reading_files import read_files
 from pipeline.self_scores import self_assessment
+from pipeline.session import Session
 from pipeline.settings import Settings
+from pipeline.stages import context_parts, find_remembered
 from pipeline.submission import open_submission, require_files
 from rubrics import judge
 from rubrics.evidence import Evidence
@@ -39,11 +41,12 @@ def assess(
     path: str | Path,
     rubric: str | Path | Rubric,
     *,
-    period: str | Period | None = None,
+    period: str | Period | AssessedPeriod | None = None,
     profile: str | Path | Profile | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     self_score: str | Path | None = None,
+    session: Session | None = None,
 ) -> Assessment:
     """Check a submission against a rubric.
 
@@ -52,15 +55,16 @@ def assess(
         rubric: the id of a rubric that comes with the program, a rubric file, or a rubric.
         period: what is counted ("2022", "2021-2022学年"…); inferred from the material if None.
         profile: the school's profile or its file; looked for in the submission if None.
-        settings: OCR, limits, number of worker processes.
+        settings: OCR, limits, number of worker processes; a session brings its own.
         progress: hears how far the run is.
         self_score: the school's filled self-score form; looked for in the submission if None.
+        session: reader processes and store that serve several runs; without one, nothing is
+            remembered.
 
     Raises:
-        InputError: when the submission, the period or the profile cannot be used.
-        RubricError, CheckedYamlError: when the rubric cannot be used.
+        InputError: when the submission, the rubric, the period or the profile cannot be used.
     """
-    settings = settings or Settings()
+    settings = session.settings if session else settings or Settings()
     chosen_lexicon(settings.lexicon)
     form = chosen_rubric(rubric, settings.lexicon)
     reading = find_events(
@@ -70,18 +74,24 @@ def assess(
         settings=settings,
         progress=progress,
         by_school_year=form.period == "school_year",
+        session=session,
     )
-    counted = reading.period or period_of_rubric(form)
     if progress:
         progress.begin("对照标准", 0)
+    return _judged(reading, form, settings, self_score)
+
+
+def _judged(
+    reading: Reading, form: Rubric, settings: Settings, self_score: str | Path | None
+) -> Assessment:
+    counted = reading.period or period_of_rubric(form)
     evidence = Evidence(reading.events, reading.annotations, reading.documents, reading.unread)
-    passages = PassageIndex(reading.documents, reading.kinds)
     card = judge.assess(
         form,
         evidence,
         reading.profile,
         counted.period,
-        passages=passages,
+        passages=PassageIndex(reading.documents, reading.kinds),
         vocabulary=load_vocabulary(settings.lexicon),
     )
     own = self_assessment(form, card, reading, self_score)
@@ -93,11 +103,12 @@ def assess(
 def find_events(
     path: str | Path,
     *,
-    period: str | Period | None = None,
+    period: str | Period | AssessedPeriod | None = None,
     profile: str | Path | Profile | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
     by_school_year: bool = False,
+    session: Session | None = None,
 ) -> Reading:
     """Read a submission and find what happened when; no rubric is needed.
 
@@ -107,24 +118,37 @@ def find_events(
     Raises:
         InputError: when the submission, the period or the profile cannot be used.
     """
-    settings, progress = settings or Settings(), progress or Silent()
+    if session is None:
+        with Session(settings) as own:
+            return _read(path, period, profile, progress or Silent(), by_school_year, own)
+    return _read(path, period, profile, progress or Silent(), by_school_year, session)
+
+
+def _read(
+    path: str | Path,
+    period: str | Period | AssessedPeriod | None,
+    profile: str | Path | Profile | None,
+    progress: Progress,
+    by_school_year: bool,
+    session: Session,
+) -> Reading:
     counted = given_period(period)
-    lexicon = chosen_lexicon(settings.lexicon)
+    lexicon = chosen_lexicon(session.settings.lexicon)
     submission = open_submission(path)
     with tempfile.TemporaryDirectory(prefix="zuozheng-", ignore_cleanup_errors=True) as workdir:
         progress.begin("列出文件", 0)
-        files = list_files(submission.root, settings.extract, Path(workdir))
+        files = list_files(submission.root, session.settings.extract, Path(workdir))
         require_files(submission, files)
         school = chosen_profile(profile, files)
-        documents = read_files(files, settings, progress, profile_in(files))
+        documents = read_files(files, session, progress, profile_in(files))
     known = _with_own_name(school, documents)
     context = SubmissionContext(submission.name, known, counted.period if counted else None)
     stage = "查找活动" if counted else "推断时段"
-    annotations = _annotate(documents, context, settings.lexicon, progress, stage)
+    annotations = _annotate(documents, context, session, progress, stage)
     if counted is None and (counted := infer_period(annotations, by_school_year)) is not None:
         # Dates without a year can be resolved only now that the period is known.
         context = SubmissionContext(submission.name, known, counted.period)
-        annotations = _annotate(documents, context, settings.lexicon, progress, "查找活动")
+        annotations = _annotate(documents, context, session, progress, "查找活动")
     progress.begin("归并活动", 0)
     merged = merge(annotations)
     return Reading(
@@ -152,13 +176,19 @@ def _with_own_name(profile: Profile, documents: Sequence[Document]) -> Profile:
 def _annotate(
     documents: Sequence[Document],
     context: SubmissionContext,
-    lexicon: Path | None,
+    session: Session,
     progress: Progress,
     stage: str,
 ) -> tuple[Annotation, ...]:
     progress.begin(stage, len(documents))
+    lexicon = session.settings.lexicon
+
+    def find(document: Document) -> Annotation:
+        return annotate(document, context, lexicon)
+
     annotations = []
-    for document in documents:
-        annotations.append(annotate(document, context, lexicon))
+    around = context_parts(context, lexicon)
+    for annotation in find_remembered(documents, around, session.store, find):
+        annotations.append(annotation)
         progress.step()
     return tuple(annotations)

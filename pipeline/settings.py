@@ -1,10 +1,12 @@
-"""What a person may set for a run. Only this module looks at the machine's make-up."""
+"""What a person may set for a run. Only this module looks at the machine and its environment."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import platformdirs
 
 from extractors.settings import ExtractSettings
 
@@ -25,6 +27,16 @@ class Settings:
     def workers(self) -> int:
         """Give the number of worker processes, at least 1."""
         return self.jobs or max(1, len(usable_processors()))
+
+
+def usual_store() -> str:
+    """Give the place of this user's own store: what ZUOZHENG_STORE names, else the system's place.
+
+    The system's place is the folder it has for what can be made again
+    (`%LOCALAPPDATA%`, `~/.cache`, `~/Library/Caches`).
+    """
+    named = os.environ.get("ZUOZHENG_STORE")
+    return named or str(platformdirs.user_cache_path("zuozheng", appauthor=False))
 
 
 def usable_processors() -> frozenset[int]:

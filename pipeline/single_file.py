@@ -10,6 +10,7 @@ from extractors.submission_files import list_files
 from pipeline.errors import InputError
 from pipeline.progress import Silent
 from pipeline.reading_files import read_files
+from pipeline.session import Session
 from pipeline.settings import Settings
 
 
@@ -29,7 +30,8 @@ def read_one(path: Path, settings: Settings) -> Document:
         files = list_files(container, settings.extract, Path(workdir))
         wanted = [file for file in files if file.path in names]
         if wanted:
-            return read_files(wanted, settings, Silent())[0]
+            with Session(settings) as session:
+                return read_files(wanted, session, Silent())[0]
     members = "\n".join(f"  {container.as_posix()}/{file.path}" for file in files)
     problem = f"里没有“{inside}”" if inside else "是压缩包"
     raise InputError(f"“{container}”{problem}；里面有这些文件，请选一个：\n{members}")

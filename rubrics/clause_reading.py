@@ -14,7 +14,25 @@ from matchers.numerals import parse_numeral
 from rubrics.measures import Per
 
 _N = r"(\d+(?:\.\d+)?)"
-_GET = re.compile(rf"(?:各)?(?:得|计|给)\s*{_N}\s*分")
+_GET = re.compile(rf"(?:各)?(?:得|计|给|加|奖)\s*{_N}\s*分")
+_STEPS = re.compile(
+    rf"(?:低于|不足|未达到?|不到)\s*{_N}\s*[%％].{{0,6}}?每[低降少差](?:低|下降)?\s*{_N}\s*(?:个百分点|[%％]).{{0,4}}?扣\s*{_N}\s*分"
+)
+_SHARE = re.compile(
+    rf"{_N}\s*[%％]\s*(?:[（(]含[）)])?(?:(?:及)?以上|\s*[—–\-~～至到]+\s*{_N}\s*[%％])[^，；。]{{0,6}}?得\s*{_N}\s*分"
+)
+_LACKS = re.compile(
+    rf"(?:没有|缺少?|未见|无|未附)(?:一次)?(会议记录|活动记录|记录|照片|签到表?|考勤记录|考勤|新闻报道|报道)"
+    rf"[^，；。]{{0,4}}?(?:每次|一次|每缺一次)?扣\s*{_N}\s*分"
+)
+_ABOVE = re.compile(r"(国家|省|市|县|区|校)级?(?:及)?以上")
+_EACH_TIME = re.compile(
+    rf"(?:未|没有|被|不)[^，；。]{{1,30}}?每(?:人|项|起)?次(?:各)?扣\s*{_N}\s*分"
+)
+_PERSONS = re.compile(
+    rf"(?:受到?|违反|出现|发生)[^，；。]{{1,30}}?每[人起件]次?(?:各)?扣\s*{_N}\s*分"
+)
+_CAP = re.compile(rf"(?:最高|不超过|上限(?:为)?|封顶)\s*{_N}\s*分")
 _EACH_GETS = re.compile(rf"每[项个次篇人]\s*(?:各)?(?:得|加|计)\s*{_N}\s*分")
 _LESS = re.compile(rf"(?:每?[少缺漏]|每?缺少)\s*[一1]?\s*[次项个人份篇起].{{0,8}}?扣\s*{_N}\s*分")
 _FLOOR = re.compile(rf"扣(?:完|满|至)\s*(?:{_N}\s*分)?\s*(?:为)?止")
@@ -28,6 +46,8 @@ _LINEAR = re.compile(rf"{_N}\s*[*×xX]\s*(满意率|完成率|合格率|参与�
 _EXEMPT = re.compile(r"视同(?:符合要求|得分|满分)|不扣分|不作要求")
 _LEVELS = (("省级", "province"), ("市级", "city"), ("县级", "county"), ("区级", "county"))
 _NATIONAL = (("国家级", "national"), ("全国", "national"), ("申报", "applied"), ("校级", "school"))
+_ABOVE_LEVELS = (("国家", "national"), ("省", "province"), ("市", "city"), ("县", "county"),
+                 ("区", "county"), ("校", "school"))  # fmt: skip
 _HIGHEST = re.compile(r"按?最高(?:级别|分|项)|不累计")
 _PER = (
     (re.compile(r"每(?:个)?月"), Per.MONTH),
@@ -42,7 +62,7 @@ _TIMES = re.compile(
     r"(?:至少|不少于|不低于|不得少于|应|须|≥)?.{0,14}?(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*次"
 )
 _AT_LEAST = re.compile(
-    r"(?:至少|不少于|不低于|不得少于)\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*次"
+    r"(?:至少|不少于|不低于|不得少于)[\u4e00-\u9fff]{0,3}?\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})\s*次"
 )
 _REGULARLY = re.compile(
     r"(?:每(?:个)?月|每(?:个)?季度?|每(?:个)?学期|每半年)[^；。，]{0,12}?"
@@ -69,6 +89,12 @@ class Reading:
     None when the clause does not say how much it is worth; `each` what one lacking or found
     costs or one unit earns. `rungs` are (level, points), best last. `findings` says that
     negative findings are counted, `exempt` that those it does not apply to keep their points.
+    `at_least` is the level from which it is earned (市级以上), `steps` a rate's bound and the
+    percentage of a step (低于90%，每低1个百分点), `shares` (rate, points) from which they are
+    earned (90%以上得4分), `lacks` the paper that occasions must have
+    (没有照片的每次扣). `only` limits what is looked for to "events", "documents" or one type of
+    event. `more` are deductions that share the points with this one, whose own words
+    are `clause`.
     """
 
     scorer: str
@@ -79,6 +105,13 @@ class Reading:
     findings: bool = False
     exempt: bool = False
     understood: bool = True
+    at_least: str | None = None
+    steps: tuple[Decimal, Decimal] | None = None
+    shares: tuple[tuple[Decimal, Decimal], ...] = ()
+    lacks: str | None = None
+    only: str = ""
+    clause: str = ""
+    more: tuple[tuple[str, Reading], ...] = ()
 
 
 def read_clause(clause: str, demand: str = "") -> Reading:
@@ -89,6 +122,14 @@ def read_clause(clause: str, demand: str = "") -> Reading:
         frequency = read_frequency(demand)
     gets = _GET.search(clause)
     points = Decimal(gets[1]) if gets else None
+    if steps := _STEPS.search(clause):
+        bound = (Decimal(steps[1]) / 100, Decimal(steps[2]) / 100)
+        return Reading("deduct", points, Decimal(steps[3]), steps=bound, exempt=exempt)
+    lacks = _LACKS.search(clause)
+    if lacks and frequency is None:  # else the record of a demanded meeting is the meeting
+        return Reading("deduct", points, Decimal(lacks[2]), lacks=lacks[1], exempt=exempt)
+    if shares := _shares(clause):
+        return Reading("ladder", max(worth for _, worth in shares), shares=shares, exempt=exempt)
     if linear := _LINEAR.search(clause):
         value = Decimal(linear[1])
         return Reading("linear", value, each=value, exempt=exempt)
@@ -100,9 +141,15 @@ def read_clause(clause: str, demand: str = "") -> Reading:
     if "酌情" in clause or "综合给分" in clause:
         return Reading("discretion", points, exempt=exempt)
     if each := _EACH_GETS.search(clause):
-        return Reading("per_unit", None, each=Decimal(each[1]), exempt=exempt)
+        cap = _CAP.search(clause)
+        most = Decimal(cap[1]) if cap else None
+        return Reading("per_unit", most, Decimal(each[1]), frequency, exempt=exempt)
     if less := _LESS.search(clause):
+        if gets and points == Decimal(less[1]) and frequency is None:
+            return Reading("award", points, exempt=exempt)  # one there or not: all or nothing
         return Reading("deduct", points, Decimal(less[1]), frequency, exempt=exempt)
+    if times := _EACH_TIME.search(clause) or _PERSONS.search(clause):
+        return Reading("deduct", points, Decimal(times[1]), findings=True, exempt=exempt)
     if found := _FOUND.search(clause):
         return Reading("deduct", points, Decimal(found[1]), findings=True, exempt=exempt)
     if points is None and (failed := _FAILED.search(clause) or _ANY_LESS.search(clause)):
@@ -110,8 +157,19 @@ def read_clause(clause: str, demand: str = "") -> Reading:
     if points is not None:
         human = bool(_HUMAN.search(clause)) and frequency is None
         scorer = "discretion" if human else "award"
-        return Reading(scorer, points, frequency=frequency, exempt=exempt)
+        above = _ABOVE.search(clause)
+        level = dict(_ABOVE_LEVELS).get(above[1]) if above else None
+        return Reading(scorer, points, frequency=frequency, exempt=exempt, at_least=level)
     return Reading("discretion", None, exempt=exempt, understood=exempt)
+
+
+def _shares(clause: str) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Read 90%以上得4分，80%—90%得3分: two rates at least."""
+    found = {
+        min(Decimal(rate) for rate in match.group(1, 2) if rate) / 100: Decimal(match[3])
+        for match in _SHARE.finditer(clause)
+    }
+    return tuple(sorted(found.items())) if len(found) > 1 else ()
 
 
 def read_frequency(text: str) -> Frequency | None:

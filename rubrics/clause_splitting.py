@@ -15,7 +15,11 @@ _SCORES = re.compile(
     r"\d+(?:\.\d+)?\s*分(?!钟)|不得分|不扣分|不计分|酌情|综合给分|视同|[*×xX]\s*满意率|一票否决"
 )
 _TAIL = re.compile(
-    r"^\s*(?:每?[少缺漏]|否则|扣完|本项|最高|不足|以此类推|应建未建|不累计|同一项目|没有|无此)"
+    r"^\s*(?:\d+\s*[%％]\s*以下不|每?[少缺漏]|否则|扣完|本项|最高|不足|以此类推|应建未建|不累计|同一项目|没有|无此)"
+)
+_TAKES = re.compile(r"扣\s*\d+(?:\.\d+)?\s*分")
+_FAULT = re.compile(
+    r"^\s*(?:未|发现|出现|发生|受到?|被|(?:没有|缺少?|无)(?:照片|签到|会议记录|活动记录|考勤|报道))"
 )
 _STOP = re.compile(r"(?<=[；;。\n])")
 
@@ -66,8 +70,9 @@ def _pieces(sentence: str) -> list[str]:
     pieces = [parts[0]]
     for part in parts[1:]:
         last = pieces[-1]
-        starts_anew = _EARNS.search(last) and _EARNS.search(part) and not _TAIL.match(part)
-        if starts_anew:
+        earns = _EARNS.search(last) and _EARNS.search(part) and not _TAIL.match(part)
+        takes = _TAKES.search(last) and _TAKES.search(part) and _FAULT.match(part)
+        if earns or takes:
             pieces.append(part)
         else:
             pieces[-1] = f"{last}，{part}"
@@ -78,7 +83,11 @@ def _belongs_to_last(text: str, last: str) -> bool:
     """A deduction, a floor or an exemption speaks of the clause before it."""
     if _LADDER.search(last) and _LADDER.search(text) and _EARNS.search(text):
         return True
+    if _FAULT.match(text) and _TAKES.search(text):
+        return False
     return bool(_TAIL.match(text)) and not _EARNS.search(text) and bool(_SCORES.search(text))
 
 
-_LADDER = re.compile(r"申报|校级|县级|区级|市级|省级|国家级|全国")
+_LADDER = re.compile(
+    r"申报|校级|县级|区级|市级|省级|国家级|全国|\d\s*[%％]\s*(?:以上|[—–\-~～至到]|以下)"
+)

@@ -11,17 +11,19 @@ from pydantic import model_validator
 from matchers.profile import Profile
 from rubrics.form_model import FormModel
 
-Value = bool | int | str
+Value = bool | int | float | str
 
 
 class Fact(FormModel):
     """A fact rules hang on: its name in the profile, and the question to ask when it is missing.
 
-    `name` is a key of the profile (`ownership`, `members`) or of its `declares`.
+    `name` is a key of the profile (`ownership`, `members`) or of its `declares`; `title` is what
+    people call it.
     """
 
     name: str
     question: str
+    title: str = ""
 
 
 class Condition(FormModel):
@@ -49,7 +51,7 @@ class Condition(FormModel):
             return value == self.equals
         if self.one_of:
             return value in self.one_of
-        if not isinstance(value, int):
+        if not isinstance(value, int | float):
             return None
         if self.at_least is not None:
             return value >= self.at_least
@@ -77,5 +79,5 @@ def fact_value(profile: Profile, name: str) -> Value | None:
             return str(value.value)
         if isinstance(value, tuple):
             return len(value) or None
-        return value if isinstance(value, bool | int | str) else None
+        return value if isinstance(value, bool | int | float | str) else None
     return profile.declares.get(name)

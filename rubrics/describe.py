@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rubrics.conditions import Fact
+from rubrics.fact_names import fact_titles
 from rubrics.measures import (
     DocumentPart,
     Documents,
@@ -11,14 +15,15 @@ from rubrics.measures import (
     Level,
     Measure,
     Per,
-    Quantity,
     Roster,
     Stream,
 )
+from rubrics.occasion_measures import Completeness, Lateness
+from rubrics.quantity_model import Quantity
 from rubrics.rubric import Rule
 from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Scorer
 from rubrics.vocabulary import Vocabulary
-from rubrics.wording import RELATION, WHO, number
+from rubrics.wording import RELATION, WHO, describe_grades, number
 
 _PER = {
     Per.MONTH: "每月",
@@ -30,8 +35,8 @@ _PER = {
 }
 
 
-def describe_rule(rule: Rule, vocabulary: Vocabulary) -> str:
-    """Say in one line how a rule is decided."""
+def describe_rule(rule: Rule, vocabulary: Vocabulary, known: Sequence[Fact] = ()) -> str:
+    """Say in one line how a rule is decided; `known` tells what its facts are called."""
     if rule.choose:
         shown = "；".join(
             f"{branch.title}：{describe_measures(branch.measures, vocabulary)}"
@@ -41,9 +46,9 @@ def describe_rule(rule: Rule, vocabulary: Vocabulary) -> str:
         shown = describe_measures(rule.measures, vocabulary)
     parts = [shown, describe_scorer(rule.score) if rule.points is not None else ""]
     if rule.when:
-        facts = "、".join(condition.fact for condition in rule.when)
+        facts = fact_titles([condition.fact for condition in rule.when], known)
         na = {"full": "视同得分", "exclude": "不计入", "zero": "不得分", "human": "由人定"}[rule.na]
-        parts.append(f"按学校信息 {facts} 判断是否适用，不适用{na}")
+        parts.append(f"按学校信息里的{facts}判断是否适用，不适用{na}")
     if rule.gate:
         parts.append(f"前提：{rule.gate.title}")
     return "；".join(part for part in parts if part)
@@ -67,6 +72,11 @@ def _measure(measure: Measure, vocabulary: Vocabulary) -> str:
             return f"{who}逐人核对{RELATION[measure.relation]}"
         case Quantity():
             return f"数值：{measure.title}{_bounds(measure)}"
+        case Completeness():
+            pieces = "、".join(piece.title for piece in measure.of)
+            return f"{vocabulary.titles(measure.events)}是否都有{pieces}"
+        case Lateness():
+            return f"{measure.title}是否按期（{_due(measure)}）"
         case Findings():
             return f"检查发现：{measure.title}（没有检查记录时由人核定）"
         case Level():
@@ -88,7 +98,20 @@ def _part(part: DocumentPart, vocabulary: Vocabulary) -> str:
     return part.title or vocabulary.titles(part.types)
 
 
+def _due(measure: Lateness) -> str:
+    due = measure.due
+    if due.fact is not None:
+        return "期限见学校信息"
+    year = "次年" if due.years_later else ""
+    return f"{year} {due.month} 月 {due.day} 日前".strip()
+
+
 def _bounds(measure: Quantity) -> str:
+    if measure.steps is not None:
+        side = "低" if measure.steps.better == "higher" else "高"
+        return (
+            f"（以 {number(measure.steps.start)} 为准，每{side} {number(measure.steps.by)} 计 1）"
+        )
     low = f"≥{number(measure.at_least)}{measure.unit}" if measure.at_least is not None else ""
     high = f"≤{number(measure.at_most)}{measure.unit}" if measure.at_most is not None else ""
     return f"（{low}{high}）" if low or high else ""
@@ -100,9 +123,12 @@ def describe_scorer(scorer: Scorer) -> str:
         case Deduct():
             return f"每少（或发现）1 扣 {number(scorer.each)} 分，扣完为止"
         case PerUnit():
-            return f"每 1 项得 {number(scorer.each)} 分"
+            over = f"超过 {number(scorer.over)} 的" if scorer.over else ""
+            return f"{over}每 1 项得 {number(scorer.each)} 分"
         case Ladder():
-            return "按达到的最高一级计分"
+            return "各项目分别按最高一级计分再相加" if scorer.sum else "按达到的最高一级计分"
+        case Discretion(grades=grades) if grades:
+            return f"由人评定等次：{describe_grades(grades)}"
         case Discretion():
             return f"由人给分，每 {number(scorer.step)} 分一档"
         case Award():

@@ -7,25 +7,30 @@ not add up is reported, and a person reads the draft before it is used.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Document
-from rubrics.clause_reading import Reading, read_clause, read_frequency
+from rubrics.clause_reading import Frequency, Reading, read_clause, read_frequency
 from rubrics.clause_splitting import split_clauses
 from rubrics.draft_measures import NORMS, choose_measures, choose_scorer
+from rubrics.draft_points import by_person, share_out
 from rubrics.draft_yaml import rubric_yaml
 from rubrics.errors import RubricError
 from rubrics.form_items import FormItem, PrintedForm, printed_form
+from rubrics.form_notes import read_notes
 from rubrics.form_table import scoring_tables
+from rubrics.form_text import text_forms
 from rubrics.interval import ZERO
 from rubrics.load import resolve_norms
-from rubrics.measures import Events, Findings, Judgement
-from rubrics.recognising import recognise
+from rubrics.measures import Events, Findings, Judgement, Per
+from rubrics.recognising import UMBRELLA, recognise
 from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
+
+_BONUS = re.compile(r"加分|附加分|奖励分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,13 @@ def draft_rubric(
     """
     known = vocabulary or load_vocabulary()
     forms = [printed_form(table) for table in scoring_tables(document)]
+    if not any(form.items for form in forms):
+        forms = list(text_forms(document))
     items = tuple(item for form in forms for item in form.items)
     if not items:
         raise RubricError(
-            f"“{document.path}”里没有找到评分表：需要一张表头含“考核内容、评分标准、分值”一类字样的表格。"
+            f"“{document.path}”里没有找到评分表：需要一张表头含“考核内容、评分标准、分值”一类字样的表格，"
+            "或者写明分值的编号条目。"
         )
     return _Drafter(document, rubric_id, known).run(forms, items)
 
@@ -90,7 +98,8 @@ class _Drafter:
         groups: dict[tuple[str, ...], Group] = {}
         made = tuple(self._item(item, groups, scored) for item in items)
         self._check_groups(forms, made, groups)
-        total = sum((item.max or ZERO for item in made), ZERO) if scored else None
+        inside = [item for item in made if not item.bonus]
+        total = sum((item.max or ZERO for item in inside), ZERO) if scored else None
         if total is not None and total != 100:
             self._problems.append(f"各指标合计 {number(total)} 分，不是 100 分，请核对原表")
         rubric = Rubric(
@@ -105,6 +114,7 @@ class _Drafter:
                 for group in groups.values()
             ),
             items=made,
+            form=read_notes(self._document),
         )
         resolved, _ = resolve_norms(rubric)
         return Draft(resolved, rubric_yaml(rubric), tuple(self._lines), tuple(self._problems))
@@ -137,7 +147,8 @@ class _Drafter:
             most = sum((reading.points or ZERO for _, reading in readings), ZERO)
             self._problems.append(f"第 {item_id} 条没有写分值，按各条款合计 {number(most)} 分")
         if scored and most is not None:
-            readings = self._share_out(item_id, item, readings, most)
+            readings, said = share_out(item, readings, most)
+            self._problems += [f"第 {item_id} 条{text}" for text in said]
         elif not readings:
             readings = _demands(item, self._vocabulary)
         rules = tuple(
@@ -153,6 +164,7 @@ class _Drafter:
             criteria=item.criteria,
             hints=(*((item.remark,) if item.remark else ()), *clauses.remarks),
             rules=rules,
+            bonus=scored and any(_BONUS.search(title) for title in item.groups),
         )
 
     def _fresh(self, wanted: str) -> str:
@@ -162,40 +174,6 @@ class _Drafter:
             name += "x"
         self._used.add(name)
         return name
-
-    def _share_out(
-        self,
-        item_id: str,
-        item: FormItem,
-        readings: list[tuple[str, Reading]],
-        most: Decimal,
-    ) -> list[tuple[str, Reading]]:
-        """Make the clauses' points add up to the item's; what is left over is for a person."""
-        known = sum((reading.points or ZERO for _, reading in readings), ZERO)
-        silent = [index for index, (_, reading) in enumerate(readings) if reading.points is None]
-        if silent and known < most:
-            rest = most - known
-            share = rest / len(silent)
-            for place, index in enumerate(silent):
-                points = rest - share * place if place == len(silent) - 1 else share
-                clause, reading = readings[index]
-                readings[index] = (clause, replace(reading, points=points))
-            if len(silent) > 1:
-                self._problems.append(f"第 {item_id} 条有 {len(silent)} 处没写分值，暂时均分")
-            return readings
-        if known == most and readings and not silent:
-            return readings
-        if len(readings) > 1 and all(reading.points == most for _, reading in readings):
-            return [_alternatives(readings, most)]
-        if known > most or silent:
-            shown = f"各条款合计 {number(known)} 分，满分 {number(most)} 分"
-            self._problems.append(f"第 {item_id} 条：{shown}，整条由人评定")
-            return [(item.criteria or item.text, _by_person(most))]
-        left = most - known
-        if readings:
-            shown = f"各条款合计 {number(known)} 分，满分 {number(most)} 分"
-            self._problems.append(f"第 {item_id} 条：{shown}，差额由人评定")
-        return [*readings, (item.text if not readings else "其余要求", _by_person(left))]
 
     def _rule(
         self,
@@ -258,29 +236,34 @@ def _wording(item: FormItem) -> str:
 
 
 def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
-    points = [item.max for item in items if item.group == group_id and item.max is not None]
+    inside = [item for item in items if item.group == group_id and not item.bonus]
+    points = [item.max for item in inside if item.max is not None]
     return sum(points, ZERO) if points else None
-
-
-def _by_person(points: Decimal | None) -> Reading:
-    return Reading("discretion", points, understood=False)
-
-
-def _alternatives(readings: list[tuple[str, Reading]], most: Decimal) -> tuple[str, Reading]:
-    """Clauses that are each worth the whole item are cases of one rule, for a person to tell."""
-    return "；".join(clause for clause, _ in readings), _by_person(most)
 
 
 def _demands(item: FormItem, vocabulary: Vocabulary) -> list[tuple[str, Reading]]:
     """In a form without points every countable demand is a rule, and the rest is for a person:
-    what must be held so and so often, and papers that must be there.
+    what must be held (so and so often, else once), and papers that must be there.
     """
     found: list[tuple[str, Reading]] = []
     for piece in re.split(r"[；。，]", item.text):
-        frequency = read_frequency(piece)
-        if frequency is not None or recognise(piece, vocabulary).documents:
-            found.append((piece.strip(), Reading("award", None, frequency=frequency)))
-    return [*found, (item.text.split("。")[0] or item.text, _by_person(None))]
+        text = piece.strip()
+        named = recognise(text, vocabulary)
+        frequency = read_frequency(text)
+        if frequency is not None or UMBRELLA in text:
+            found.append((text, Reading("award", None, frequency=frequency, only="events")))
+        elif len(named.events) > 1 or (named.events and not named.documents):
+            once = Frequency(Per.PERIOD, 1)
+            found += [
+                (
+                    f"{text}（{vocabulary.title(name)}）",
+                    Reading("award", None, frequency=once, only=name),
+                )
+                for name in named.events
+            ]
+        if named.documents:
+            found.append((text, Reading("award", None, only="documents")))
+    return [*found, (item.text.split("。")[0] or item.text, by_person(None))]
 
 
 def _shown(reading: Reading, score: Scorer, counted: bool, *, unsaid: bool) -> str:

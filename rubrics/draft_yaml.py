@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 
 from ruamel.yaml import YAML
@@ -12,6 +13,11 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from rubrics.rubric import Rubric
 
 _FLOW = ("measures", "score", "groups", "when", "hints")
+_NUMBERS = frozenset(
+    {"max", "points", "each", "k", "at_least", "at_most", "cap", "weight", "share", "start", "by"}
+    | {"over", "floor"}
+)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _HEAD = "# 由原表生成的草稿：请逐条核对后使用。凡 kind: judgement 的规则由人评定。\n"
 
 
@@ -44,7 +50,7 @@ def _shaped(value: object, *, flow: bool) -> object:
 
 
 def _value(key: str, inner: object, flow: bool) -> object:
-    if isinstance(inner, str) and key in ("max", "points", "each", "k", "at_least", "cap"):
+    if isinstance(inner, str) and key in _NUMBERS and _NUMBER.fullmatch(inner):
         return float(inner) if "." in inner else int(inner)
     if key in _FLOW and isinstance(inner, list):
         return CommentedSeq([_shaped(one, flow=True) for one in inner])

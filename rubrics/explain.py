@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from rubrics.interval import ZERO, Interval
+from rubrics.interval import EVERYTHING, ZERO, Interval
 from rubrics.measured import Measured
 from rubrics.rubric import Rule
 from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit
-from rubrics.wording import number
+from rubrics.wording import describe_grades, number
 
 _SHOWN = 4  # doubts or notes shown in full
 
@@ -41,7 +41,10 @@ def _sum(rule: Rule, points: Decimal, seen: Measured, earned: Interval) -> str:
         case Linear() as scorer if seen.value.exact:
             return f"{number(scorer.k)}×{number(seen.value.low)} = {_points(earned)}"
         case PerUnit() as scorer:
-            return f"每项 {number(scorer.each)} 分，得 {_points(earned)}"
+            over = f"超过 {number(scorer.over)} 的" if scorer.over else ""
+            return f"{over}每项 {number(scorer.each)} 分，得 {_points(earned)}"
+        case Discretion(grades=grades) if grades:
+            return f"由人评定等次：{describe_grades(grades)}"
         case Discretion(step=step):
             return f"由人在 0 到 {number(points)} 分之间评定（每 {number(step)} 分一档）"
         case Award() if not earned.exact:
@@ -54,6 +57,8 @@ def _deduct(scorer: Deduct, points: Decimal, lacking: Interval, earned: Interval
     if lacking.high is None:
         each = f"每 1 项（人次）扣 {number(scorer.each)} 分，扣完 {number(points)} 分为止"
         return f"{each}，可得 {_points(earned)}，由人核定"
+    if lacking.low >= EVERYTHING:
+        return f"没有做到，扣完 {number(points - earned.low)} 分"
     sure = _subtraction(scorer, points, lacking.high)
     if earned.exact:
         return sure

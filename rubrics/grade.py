@@ -1,23 +1,46 @@
-"""From totals to a grade: weights, rounding, bands with their gaps, and vetoes."""
+"""From totals to a grade: weights, rounding, bands with their gaps, vetoes and quotas."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
 
-from rubrics.finding import Finding, Grade
+from rubrics.finding import Grade
+from rubrics.form_rules import Band, Form, Quota, Veto, Weight
 from rubrics.interval import ZERO, Interval
-from rubrics.measure import observe
-from rubrics.measured import Setting, combine
-from rubrics.rubric import Band, Form, Veto
+from rubrics.vetoes import Verdict
 from rubrics.wording import number
 
+_ON_GRADE = ("band", "cap_band", "lower_band")
 
-def weigh(form: Form, totals: Mapping[str, Decimal]) -> Decimal | None:
-    """Weigh the assessors' totals (自评, 考评); None when one of them is missing."""
-    if not form.weights or any(weight.assessor not in totals for weight in form.weights):
+
+def weigh(form: Form, totals: Mapping[str, Decimal | Sequence[Decimal]]) -> Decimal | None:
+    """Weigh the assessors' totals (自评, 考评); None when one of them is missing.
+
+    Several totals of one assessor are put together as the form says.
+    """
+    if not form.weights or any(not _given(totals, weight) for weight in form.weights):
         return None
-    return sum((weight.share * totals[weight.assessor] for weight in form.weights), ZERO)
+    return sum(
+        (weight.share * _one(weight, totals[weight.assessor]) for weight in form.weights), ZERO
+    )
+
+
+def _given(totals: Mapping[str, Decimal | Sequence[Decimal]], weight: Weight) -> bool:
+    told = totals.get(weight.assessor)
+    return isinstance(told, Decimal) or bool(told)
+
+
+def _one(weight: Weight, told: Decimal | Sequence[Decimal]) -> Decimal:
+    if isinstance(told, Decimal):
+        return told
+    ordered = sorted(told)
+    if weight.combine == "median":
+        return median(ordered)
+    if weight.combine == "trimmed_mean" and len(ordered) > 2:
+        ordered = ordered[1:-1]
+    return sum(ordered, ZERO) / len(ordered)
 
 
 def rounded(form: Form, total: Decimal) -> Decimal:
@@ -42,27 +65,76 @@ def band_of(form: Form, total: Decimal) -> tuple[Band | None, str]:
 
 
 def grade(
-    form: Form, total: Interval, findings: Sequence[Finding], setting: Setting
+    form: Form, total: Interval, verdicts: Sequence[Verdict], *, ranked: bool = False
 ) -> Grade | None:
-    """Read the grade off the total, or say why it stays open; None when the form has no bands."""
+    """Read the grade off the total, or say why it stays open; None when the form has no bands.
+
+    Args:
+        form: the form with its bands, vetoes and quotas.
+        total: what the grade is read off.
+        verdicts: which of the form's vetoes hold.
+        ranked: whether quotas are settled already (by ranking the schools of a batch).
+    """
     if not form.bands:
         return None
-    fired, open_vetoes = _vetoes(form, findings, setting)
-    if fired:
-        worst = min(form.bands, key=lambda band: band.at_least)
-        named = next((veto.band for veto in fired if veto.band), None)
-        why = "、".join(veto.text for veto in fired)
-        return Grade(named or worst.label, tuple(veto.text for veto in fired), f"否决情形：{why}")
+    fired = [one.veto for one in verdicts if one.holds and one.veto.effect in _ON_GRADE]
+    waiting = [one.veto for one in verdicts if one.holds is None and one.veto.effect in _ON_GRADE]
+    texts = tuple(veto.text for veto in fired)
+    why = [f"否决情形：{'、'.join(texts)}"] if fired else []
+    forced = [veto for veto in fired if veto.effect == "band"]
+    if forced:
+        return Grade(_worst([_named(form, veto) for veto in forced]).label, texts, why[0])
     reasons = [_weights_reason(form)] if form.weights else []
-    reasons += _open_reasons(form, open_vetoes)
+    reasons += _open_reasons(form, waiting)
     low, why_low = band_of(form, total.low)
     high, why_high = band_of(form, total.low if total.high is None else total.high)
-    if low is not None and low == high:
-        label = None if form.weights or open_vetoes else low.label
-        reasons.insert(0, f"按总分属于“{low.label}”")
-        return Grade(label, (), "；".join(reasons))
-    reasons.insert(0, why_low or why_high or _span(low, high))
-    return Grade(None, (), "；".join(reasons))
+    if low is None or low != high:
+        return Grade(
+            None, texts, "；".join([why_low or why_high or _span(low, high), *why, *reasons])
+        )
+    band = _lowered(form, low, fired)
+    quota = None if ranked else next((q for q in form.quotas if q.band == band.label), None)
+    if quota is not None:
+        reasons.append(
+            f"“{band.label}”有名额限制（{quota_text(quota)}），要与同批学校一起排名后确定"
+        )
+    label = None if form.weights or waiting or quota else band.label
+    reasons.insert(0, f"按总分属于“{low.label}”")
+    if band != low:
+        reasons.insert(1, f"{why[0]}，降为“{band.label}”")
+    return Grade(label, texts, "；".join(reasons))
+
+
+def quota_text(quota: Quota) -> str:
+    """Say how many schools may get a band."""
+    if quota.share is not None:
+        return f"不超过 {number(quota.share * 100)}%"
+    return f"不超过 {quota.most} 所"
+
+
+def _ordered(form: Form) -> list[Band]:
+    return sorted(form.bands, key=lambda band: band.at_least)
+
+
+def _named(form: Form, veto: Veto) -> Band:
+    """Give the band a veto names, the lowest one if it names none."""
+    named = [band for band in form.bands if band.label == veto.band]
+    return named[0] if named else _ordered(form)[0]
+
+
+def _worst(bands: Sequence[Band]) -> Band:
+    return min(bands, key=lambda band: band.at_least)
+
+
+def _lowered(form: Form, band: Band, fired: Sequence[Veto]) -> Band:
+    """Take a band down by the vetoes that do not name the grade itself."""
+    ordered = _ordered(form)
+    for veto in fired:
+        if veto.effect == "lower_band":
+            band = ordered[max(0, ordered.index(band) - 1)]
+        elif veto.effect == "cap_band":
+            band = _worst([band, _named(form, veto)])
+    return band
 
 
 def _span(low: Band | None, high: Band | None) -> str:
@@ -80,31 +152,3 @@ def _open_reasons(form: Form, open_vetoes: Sequence[Veto]) -> list[str]:
     if form.open_vetoes:
         reasons.append("原表写明否决情形“包括但不限于”所列，其他情形由人决定")
     return reasons
-
-
-def _vetoes(
-    form: Form, findings: Sequence[Finding], setting: Setting
-) -> tuple[list[Veto], list[Veto]]:
-    """Sort vetoes into those that certainly hold and those that may."""
-    fired, still_open = [], []
-    for veto in form.vetoes:
-        verdict = _holds(veto, findings, setting)
-        if verdict:
-            fired.append(veto)
-        elif verdict is None:
-            still_open.append(veto)
-    return fired, still_open
-
-
-def _holds(veto: Veto, findings: Sequence[Finding], setting: Setting) -> bool | None:
-    if veto.item is not None and veto.item_below is not None:
-        finding = next((one for one in findings if one.item == veto.item), None)
-        if finding is None or finding.low is None or finding.high is None:
-            return None
-        if finding.high < veto.item_below:
-            return True
-        return False if finding.low >= veto.item_below else None
-    seen = combine([observe(measure, setting) for measure in veto.measures])
-    if seen.lacking.low > ZERO and not seen.human:
-        return True
-    return False if seen.lacking.high == ZERO else None

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+EVERYTHING = Decimal(9999)  # lacking that costs any rule all its points
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Interval:
         if self.high is None or other.high is None:
             return Interval(self.low + other.low, None)
         return Interval(self.low + other.low, self.high + other.high)
+
+    def times(self, factor: Decimal) -> Interval:
+        """Give the interval multiplied by a factor that is not negative."""
+        return Interval(self.low * factor, None if self.high is None else self.high * factor)
 
     def hull(self, other: Interval) -> Interval:
         """Give the smallest interval that holds both."""

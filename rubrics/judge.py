@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from matchers.period import Period
@@ -15,7 +15,6 @@ from rubrics.finding import (
     FindingStatus,
     RuleFinding,
     Scorecard,
-    Total,
 )
 from rubrics.grade import grade
 from rubrics.interval import ZERO, Interval, total
@@ -24,7 +23,9 @@ from rubrics.loose_ends import loose_ends
 from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
 from rubrics.rubric import Item, Rubric
+from rubrics.summing import sum_up
 from rubrics.unread import nothing_read
+from rubrics.vetoes import judge_vetoes, total_after, without_vetoed
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import tidy
 
@@ -39,6 +40,7 @@ def assess(
     *,
     passages: PassageFinder | None = None,
     vocabulary: Vocabulary | None = None,
+    batch: Mapping[str, Decimal] | None = None,
 ) -> Scorecard:
     """Check evidence against a rubric.
 
@@ -49,21 +51,23 @@ def assess(
         period: the stretch that is assessed.
         passages: finds what a person should read for rules that only a person can judge.
         vocabulary: names of event and document types; the built-in lexicons' when not given.
+        batch: what all schools of the batch reach ("title:mean"), where they are judged together.
 
     Returns:
         Findings in the form's order, their sums, and the grade where the form has bands.
     """
     known = vocabulary or load_vocabulary()
-    setting = Setting(evidence, profile, period, known, passages)
+    setting = Setting(evidence, profile, period, known, passages, batch=batch, facts=rubric.facts)
     judged = [_item(rubric, item, setting) for item in rubric.items]
-    findings = tuple(finding for finding, _ in judged)
     outcomes = [outcome for _, found in judged for outcome in found]
-    summed = _total(rubric, findings, outcomes)
-    earned = Interval(summed.low or ZERO, summed.high or ZERO)
+    plain = tuple(finding for finding, _ in judged)
+    verdicts = judge_vetoes(rubric.form, plain, setting)
+    findings = without_vetoed(rubric, plain, verdicts)
+    summed = sum_up(rubric, findings, outcomes)
     return Scorecard(
         findings=findings,
-        total=summed,
-        grade=grade(rubric.form, earned, findings, setting),
+        total=total_after(summed.total, verdicts),
+        grade=grade(rubric.form, summed.graded, verdicts),
         coverage=_coverage(findings),
         notes=_notes(rubric, evidence, known),
     )
@@ -86,8 +90,8 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
     scored = item.max is not None
     excluded = sum((o.rule.points or ZERO for o in outcomes if o.excluded), ZERO)
     most = None if item.max is None else item.max - excluded
-    earned = _earned(outcomes).clamp(ZERO, most) if most is not None else None
-    suggested = _suggested(outcomes, most) if scored else None
+    earned = _earned(outcomes).clamp(item.floor, most) if most is not None else None
+    suggested = _suggested(outcomes, item.floor, most) if scored else None
     finding = Finding(
         item=item.id,
         path=rubric.path(item),
@@ -146,7 +150,9 @@ def _earned(outcomes: Sequence[RuleOutcome]) -> Interval:
     )
 
 
-def _suggested(outcomes: Sequence[RuleOutcome], most: Decimal | None) -> Decimal | None:
+def _suggested(
+    outcomes: Sequence[RuleOutcome], floor: Decimal, most: Decimal | None
+) -> Decimal | None:
     """Add up what could be suggested; None when nothing could."""
     best = [
         max(known)
@@ -156,7 +162,7 @@ def _suggested(outcomes: Sequence[RuleOutcome], most: Decimal | None) -> Decimal
     if not best:
         return None
     summed = sum(best, ZERO)
-    return summed if most is None else max(ZERO, min(summed, most))
+    return summed if most is None else max(floor, min(summed, most))
 
 
 def _status(
@@ -185,42 +191,6 @@ def _status_without_points(rules: Sequence[RuleFinding]) -> FindingStatus:
         some = states & {FindingStatus.MET, FindingStatus.PARTIAL, FindingStatus.NEEDS_REVIEW}
         return FindingStatus.PARTIAL if some else FindingStatus.UNMET
     return FindingStatus.NEEDS_REVIEW
-
-
-def _total(rubric: Rubric, findings: Sequence[Finding], outcomes: Sequence[RuleOutcome]) -> Total:
-    waiting = sum(finding.status is FindingStatus.NEEDS_REVIEW for finding in findings)
-    if rubric.max is None:
-        return Total(None, None, None, None, waiting)
-    most = sum((finding.max or ZERO for finding in findings), ZERO)
-    low = sum((finding.low or ZERO for finding in findings), ZERO)
-    high = sum((finding.high or ZERO for finding in findings), ZERO)
-    known = [finding.suggested for finding in findings if finding.suggested is not None]
-    suggested = sum(known, ZERO) if known else None
-    low, high, suggested = _pooled(rubric, outcomes, low, high, suggested)
-    if rubric.form.normalise and most > ZERO:
-        scale = rubric.max / most
-        low, high, most = low * scale, high * scale, rubric.max
-        suggested = None if suggested is None else suggested * scale
-    known_sum = None if suggested is None else tidy(suggested)
-    return Total(known_sum, tidy(low), tidy(high), tidy(most), waiting)
-
-
-def _pooled(
-    rubric: Rubric,
-    outcomes: Sequence[RuleOutcome],
-    low: Decimal,
-    high: Decimal,
-    suggested: Decimal | None,
-) -> tuple[Decimal, Decimal, Decimal | None]:
-    """Take off what rules of one pool earn together above its cap."""
-    for pool in rubric.form.pools:
-        inside = [one.finding for one in outcomes if one.rule.id in pool.rules]
-        low -= max(ZERO, sum((f.low or ZERO for f in inside), ZERO) - pool.cap)
-        high -= max(ZERO, sum((f.high or ZERO for f in inside), ZERO) - pool.cap)
-        if suggested is not None:
-            over = sum((f.suggested or ZERO for f in inside), ZERO) - pool.cap
-            suggested -= max(ZERO, over)
-    return low, high, suggested
 
 
 def _coverage(findings: Sequence[Finding]) -> Coverage:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from rubrics.conditions import Fact, all_hold, unknown_facts
 from rubrics.explain import explain
+from rubrics.fact_names import ask, fact_titles
 from rubrics.finding import DecidedBy, FindingStatus, RuleFinding
 from rubrics.interval import ZERO, Interval, exactly
 from rubrics.measure import observe
@@ -16,7 +17,7 @@ from rubrics.measures import Measure
 from rubrics.rubric import Rule
 from rubrics.score import score
 from rubrics.scorers import Discretion
-from rubrics.wording import listed, number, tidy
+from rubrics.wording import number, tidy
 
 _NA = {
     "full": "视同符合要求",
@@ -50,7 +51,7 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
     scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
     applies = all_hold(rule.when, setting.profile)
     if applies is None:
-        scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile))
+        scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile), setting.facts)
     elif applies is False:
         return _not_applicable(rule, scored, setting)
     asked = _asked(scored, facts)
@@ -131,7 +132,7 @@ def _limited(rule: Rule, scored: _Scored) -> _Scored:
     return _Scored(scored.seen, scored.earned.clamp(floor, cap))
 
 
-def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...]) -> _Scored:
+def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...], known: Sequence[Fact]) -> _Scored:
     """Nobody said whether the rule applies: both outcomes stay possible, the fact is asked for."""
     other = _points_if_na(rule)
     if scored.earned is not None and other is not None:
@@ -141,7 +142,8 @@ def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...]) -> _Scored:
         scored = _Scored(scored.seen, both)
     elif scored.seen.lacking == exactly(0):
         return scored
-    doubt = f"本条是否适用，要看学校信息里的 {listed(facts)}；不适用时{_na_words(rule)}"
+    titles = fact_titles(facts, known)
+    doubt = f"本条是否适用，要看学校信息里的{titles}；不适用时{_na_words(rule)}"
     seen = replace(
         scored.seen,
         lacking=Interval(ZERO, scored.seen.lacking.high),
@@ -168,9 +170,10 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
     if rule.na == "human" and scored.seen.present:  # done all the same: counted as for anybody
         return RuleOutcome(rule, _finding(rule, scored), scored.seen)
     points = None if rule.na == "exclude" else _points_if_na(rule)
+    titles = fact_titles(failed, setting.facts)
     seen = replace(
         scored.seen,
-        sentence=f"按学校信息（{listed(failed)}），本条不适用，{_na_words(rule)}",
+        sentence=f"按学校信息里的{titles}，本条不适用，{_na_words(rule)}",
         decided_by=DecidedBy.PROFILE,
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),
@@ -191,11 +194,7 @@ def _asked(scored: _Scored, facts: Sequence[Fact]) -> _Scored:
     """Put the question for every missing fact that could change the points into the notes."""
     if scored.earned is not None and scored.earned.exact:
         return _Scored(replace(scored.seen, needs=()), scored.earned)
-    questions = {fact.name: fact.question for fact in facts}
-    asked = tuple(
-        f"需要知道：{questions.get(name, name)}（在学校信息中写作 {name}）"
-        for name in scored.seen.needs
-    )
+    asked = tuple(f"需要知道：{ask(name, facts)}" for name in scored.seen.needs)
     seen = replace(scored.seen, notes=(*scored.seen.notes, *asked))
     return _Scored(seen, scored.earned)
 

@@ -11,7 +11,8 @@ from matchers.checked_yaml import CheckedYamlError, load_checked
 from matchers.yaml_mistake import Mistake
 from matchers.yaml_tree import YamlTree, read_tree
 from rubrics.errors import RubricError, UnknownRubricError
-from rubrics.lint import Fault, lint, near
+from rubrics.fault import Fault, near
+from rubrics.lint import lint
 from rubrics.measures import Events, Measure, Stream
 from rubrics.norms import Norms, known_norms, load_norms
 from rubrics.overlay import Overlay, apply_overlay
@@ -206,7 +207,18 @@ def _rule(
         _measure(measure, norms, (*place, "measures", index), faults)
         for index, measure in enumerate(rule.measures)
     )
-    return rule.model_copy(update={"measures": measures})
+    choose = tuple(
+        branch.model_copy(
+            update={
+                "measures": tuple(
+                    _measure(measure, norms, (*place, "choose", b, "measures", index), faults)
+                    for index, measure in enumerate(branch.measures)
+                )
+            }
+        )
+        for b, branch in enumerate(rule.choose)
+    )
+    return rule.model_copy(update={"measures": measures, "choose": choose})
 
 
 def _measure(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rubrics.measures import Documents, Events, Judgement, Level, Measure, Quantity, Roster
+from rubrics.measures import Documents, Events, Judgement, Level, Measure, Roster
+from rubrics.occasion_measures import Completeness, Lateness
+from rubrics.quantity_model import Quantity
 from rubrics.rubric import Rubric
 from rubrics.unread import bearing, is_picture
 from rubrics.vocabulary import Vocabulary
@@ -18,7 +20,14 @@ def loose_ends(rubric: Rubric, unread: Iterable[str], vocabulary: Vocabulary) ->
     """
     paths = sorted(set(unread))
     pictures = [path for path in paths if is_picture(path)]
-    tied = set(bearing(paths, _words(rubric, vocabulary)))
+    types, words = _named(rubric)
+    tied = set(
+        bearing(
+            paths,
+            (*words, *vocabulary.words(types)),
+            vocabulary.shapes(types),
+        )
+    )
     loose = tuple(path for path in paths if path not in tied and not is_picture(path))
     notes = []
     if loose:
@@ -34,8 +43,8 @@ def loose_ends(rubric: Rubric, unread: Iterable[str], vocabulary: Vocabulary) ->
     return tuple(notes)
 
 
-def _words(rubric: Rubric, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Collect every word that ties a file to one of the rubric's rules."""
+def _named(rubric: Rubric) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Collect the types and the words of a rubric's rules that tie a file to one of them."""
     types: dict[str, None] = {}
     words: dict[str, None] = {}
     for item in rubric.items:
@@ -44,7 +53,7 @@ def _words(rubric: Rubric, vocabulary: Vocabulary) -> tuple[str, ...]:
             branches = (measure for branch in rule.choose for measure in branch.measures)
             for measure in (*rule.measures, *branches):
                 types.update(dict.fromkeys(_types(measure)))
-    return (*words, *vocabulary.words(types))
+    return tuple(types), tuple(words)
 
 
 def _types(measure: Measure) -> tuple[str, ...]:
@@ -59,5 +68,9 @@ def _types(measure: Measure) -> tuple[str, ...]:
             return tuple(name for source in measure.sources for name in source.documents)
         case Quantity():
             return measure.indicated_by
+        case Completeness():
+            return measure.events
+        case Lateness():
+            return (*measure.events, *measure.documents)
         case _:
             return measure.registers

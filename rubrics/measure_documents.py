@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.document import Citation
 from matchers.annotation import DocumentEvidence, DocumentKind, Event
 from rubrics.conditions import all_hold, unknown_facts
+from rubrics.fact_names import fact_titles
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval
 from rubrics.measured import Measured, Setting, unique
@@ -18,6 +19,7 @@ from rubrics.unread import unread_bearing
 from rubrics.wording import listed
 
 _CITED = 2
+_FROM_PERIOD = "year: from the period"
 _STATE = {True: "有", False: "未见", None: "待核"}
 
 
@@ -124,12 +126,13 @@ def _absent(
     doubts = [f"《{document.title}》{why}" for document, why in unsure]
     needs: tuple[str, ...] = ()
     words = (*setting.vocabulary.words(part.types), title, *setting.words)
-    files = unread_bearing(setting.evidence, words)
+    shapes = setting.vocabulary.shapes(part.types)
+    files = unread_bearing(setting.evidence, words, shapes)
     if files:
         doubts.append(f"未能读取的文件可能就是{title}：{listed(files, 3)}")
     if _applies(part, setting) is None:
         needs = unknown_facts(part.when, setting.profile)
-        doubts.append(f"{title}是否要求，要看学校信息里的 {listed(needs)}")
+        doubts.append(f"{title}是否要求，要看学校信息里的{fact_titles(needs, setting.facts)}")
     papers = present_types(part.weak_documents, setting)
     if papers:
         doubts.append(f"只有相关材料：{listed(papers, 3)}")
@@ -146,7 +149,10 @@ def _absent(
 
 
 def _years_from_days(document: DocumentEvidence, setting: Setting) -> tuple[int, ...]:
-    """Read the year of a paper that names none off its issue date, or the days it tells of."""
+    """Read the year of a paper that names none off its issue date, or the days it tells of.
+
+    A year that was itself only taken from the assessment period says nothing about the paper.
+    """
     if document.issued is not None:
         return (document.issued.begin.year,)
     told = {
@@ -154,7 +160,7 @@ def _years_from_days(document: DocumentEvidence, setting: Setting) -> tuple[int,
         for annotation in setting.evidence.annotations
         if annotation.file == document.file
         for occurrence in annotation.occurrences
-        if occurrence.date is not None
+        if occurrence.date is not None and _FROM_PERIOD not in occurrence.date.inferred
     }
     return tuple(sorted(told)) if len(told) == 1 else ()
 

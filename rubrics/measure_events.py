@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.document import Citation
 from matchers.period import Period
 from rubrics.conditions import all_hold, unknown_facts
+from rubrics.fact_names import fact_titles
 from rubrics.filling import Demand, Filling, fill
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval, exactly
@@ -54,7 +55,7 @@ def _stream(stream: Stream, setting: Setting) -> Measured:
     measured = _measured(_tally(stream, setting, title))
     if applies is None and measured.lacking != exactly(0):
         facts = unknown_facts(stream.when, setting.profile)
-        doubt = f"{title}是否要求，要看学校信息里的 {listed(facts)}"
+        doubt = f"{title}是否要求，要看学校信息里的{fact_titles(facts, setting.facts)}"
         return replace(
             measured,
             lacking=Interval(ZERO, measured.lacking.high),

@@ -16,9 +16,12 @@ from rubrics.wording import listed
 def measure_findings(measure: Findings, setting: Setting) -> Measured:
     """Take the declared number; nobody having found anything is not the same as nothing there."""
     declared = fact_value(setting.profile, measure.declared) if measure.declared else None
+    counted = f"（同一{measure.once_per}只计 1 {measure.unit}）" if measure.once_per else ""
+    counted += f"（{measure.sample}）" if measure.sample else ""
+    title = f"{measure.title}{counted}"
     papers = present_types(measure.registers, setting)
     if isinstance(declared, int) and not isinstance(declared, bool) and declared >= 0:
-        sentence = f"{measure.title}：检查记录为 {declared} {measure.unit}"
+        sentence = f"{title}：检查记录为 {declared} {measure.unit}"
         return Measured(
             lacking=exactly(declared),
             value=exactly(declared),
@@ -33,7 +36,7 @@ def measure_findings(measure: Findings, setting: Setting) -> Measured:
         lacking=Interval(ZERO, None),
         value=Interval(Decimal(0), None),
         decided_by=DecidedBy.JUDGEMENT,
-        sentence=f"{measure.title}：没有检查记录，不等于没有问题{look}",
+        sentence=f"{title}：没有检查记录，不等于没有问题{look}",
         present=bool(papers),
         documents=papers,
         needs=(measure.declared,) if measure.declared else (),

@@ -37,7 +37,11 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
     doubts = [f"“{one.title}”没有写明级别" for one in shown if one.high > max(one.low, low)]
     types = [name for source in measure.sources for name in source.documents]
     words = (*setting.vocabulary.words(types), measure.title, *setting.words)
-    files = unread_bearing(setting.evidence, words)
+    files = unread_bearing(
+        setting.evidence,
+        words,
+        setting.vocabulary.shapes(types),
+    )
     if files and low < len(ranks):
         high = len(ranks)
         doubts.append(f"未能读取的文件可能是证书或文件：{listed(files, 3)}")
@@ -53,9 +57,20 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
         not_counted=unique(one for one in found if isinstance(one, NotCounted)),
         doubts=unique(doubts),
         ranks=ranks,
+        projects=_projects(shown) if measure.each_project else (),
         missing=(_wanted(measure),) if lacking.high != ZERO else (),
         gaps=(_wanted(measure),) if lacking.high != ZERO else (),
     )
+
+
+def _projects(shown: list[_Shown]) -> tuple[Interval, ...]:
+    """Give the highest level of each project; two papers of one title speak of one project."""
+    best: dict[str, tuple[int, int]] = {}
+    for one in shown:
+        name = "".join(one.title.split()).strip("“”《》")
+        low, high = best.get(name, (0, 0))
+        best[name] = (max(low, one.low), max(high, one.high))
+    return tuple(Interval(Decimal(low), Decimal(high)) for _, (low, high) in sorted(best.items()))
 
 
 def _key(one: _Shown | NotCounted) -> tuple[str, str]:

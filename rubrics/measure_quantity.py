@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from extractors.document import Citation
 from rubrics.conditions import fact_value
 from rubrics.finding import DecidedBy
 from rubrics.interval import ONE, ZERO, Interval, exactly
 from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, unique
-from rubrics.measures import DecisionTable, Quantity, Source, TableRow
+from rubrics.quantity_model import DecisionTable, Quantity, Steps, TableRow
+from rubrics.quantity_sources import Read, read_source, read_survey
 from rubrics.wording import listed, number
 
-_SCALE = {"%": Decimal("0.01"), "％": Decimal("0.01"), "万元": Decimal(10000)}
 _OPEN = Interval(ZERO, ONE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A number as found: every value that is claimed for it, or the facts it needs."""
-
-    values: tuple[Decimal, ...]
-    citations: tuple[Citation, ...] = ()
-    needs: tuple[str, ...] = ()
 
 
 def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
     """Read the number; an unknown one leaves the rule open and says what is needed."""
-    num = _read(measure.num, setting)
+    num = (
+        read_survey(measure.survey, setting)
+        if measure.num is None
+        else read_source(measure.num, setting)
+    )
     if measure.table is not None:
         return _by_table(measure, measure.table, num, setting)
-    den = _read(measure.den, setting) if measure.den else _Read((ONE,))
+    den = read_source(measure.den, setting) if measure.den else Read((ONE,))
     divisors = [value for value in den.values if value > 0]
     ratios = sorted({value / by for value in num.values for by in divisors})
     if not ratios:
         return _unknown(measure, num, den, setting)
     value = Interval(ratios[0], ratios[-1])
+    if measure.steps is not None:
+        return _by_steps(measure, measure.steps, num, den, value)
     lacking = _short(measure, value)
     doubts = () if value.exact else (f"{measure.title}在材料中有不同的数值，请核对",)
+    doubts = (*doubts, *num.doubts)
     return Measured(
         lacking=lacking,
         value=value,
@@ -53,38 +49,34 @@ def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
     )
 
 
-def _read(source: Source, setting: Setting) -> _Read:
-    if source.fact is not None:
-        declared = _declared(source.fact, setting)
-        if declared is not None:
-            return _Read((declared,))
-        if source.quantity is None:
-            return _Read((), needs=(source.fact,))
-    years = setting.period.years()
-    found = [
-        quantity
-        for annotation in setting.evidence.annotations
-        for quantity in annotation.quantities
-        if quantity.type == source.quantity and (quantity.year is None or quantity.year in years)
-    ]
-    known = [quantity for quantity in found if quantity.year is not None] or found
-    values = {Decimal(quantity.value) * _SCALE.get(quantity.unit, ONE) for quantity in known}
-    citations = unique(
-        quantity.citation for quantity in sorted(known, key=lambda q: (q.citation.file, q.value))
+def _by_steps(measure: Quantity, steps: Steps, num: Read, den: Read, value: Interval) -> Measured:
+    """Count how many steps the rate lies below its bound, and how many above."""
+    ends = [value.low, value.low if value.high is None else value.high]
+    sign = ONE if steps.better == "higher" else -ONE
+    offs = sorted(sign * (end - steps.start) / steps.by for end in ends)
+    short = Interval(_whole(steps, -offs[1]), _whole(steps, -offs[0]))
+    beyond = Interval(_whole(steps, offs[0]), _whole(steps, offs[1]))
+    different = () if value.exact else (f"{measure.title}在材料中有不同的数值，请核对",)
+    bound = f"以 {_rounded(steps.start)} 为准，每差 {_rounded(steps.by)} 计 1"
+    return Measured(
+        lacking=short,
+        value=beyond,
+        decided_by=DecidedBy.VALUE,
+        sentence=f"{_sentence(measure, num, den, value)}（{bound}）",
+        present=short.low == ZERO,
+        citations=unique((*num.citations, *den.citations)),
+        doubts=(*different, *num.doubts),
+        missing=(measure.title,) if short.low > ZERO else (),
+        gaps=(measure.title,) if short.low > ZERO else (),
     )
-    needs = (source.fact,) if source.fact is not None and not values else ()
-    return _Read(tuple(sorted(values)), citations, needs)
 
 
-def _declared(name: str, setting: Setting) -> Decimal | None:
-    """Give a fact as a number; None when it was not declared or is no number."""
-    fact = fact_value(setting.profile, name)
-    if fact is None or isinstance(fact, bool):
-        return None
-    try:
-        return Decimal(str(fact))
-    except InvalidOperation:
-        return None
+def _whole(steps: Steps, count: Decimal) -> Decimal:
+    """Give the steps that count, never fewer than none."""
+    if steps.part == "exact":
+        return max(ZERO, count)
+    rounding = ROUND_FLOOR if steps.part == "full" else ROUND_CEILING
+    return max(ZERO, count.to_integral_value(rounding))
 
 
 def _short(measure: Quantity, value: Interval) -> Interval:
@@ -100,11 +92,11 @@ def _meets(measure: Quantity, value: Decimal) -> bool:
     return measure.at_most is None or value <= measure.at_most
 
 
-def _unknown(measure: Quantity, num: _Read, den: _Read, setting: Setting) -> Measured:
-    sources = [(measure.num, num), *([(measure.den, den)] if measure.den else [])]
+def _unknown(measure: Quantity, num: Read, den: Read, setting: Setting) -> Measured:
+    sources = [(measure.main, num), *([(measure.den, den)] if measure.den else [])]
     absent = tuple(source.title for source, read in sources if not read.values)
     papers = present_types(measure.indicated_by, setting)
-    doubts = [f"没有读到{'、'.join(absent) or measure.title}的数值"]
+    doubts = [f"没有读到{'、'.join(absent) or measure.title}的数值", *num.doubts, *den.doubts]
     if papers:
         doubts.append(f"请核对：{listed(papers, 3)}")
     return Measured(
@@ -121,7 +113,7 @@ def _unknown(measure: Quantity, num: _Read, den: _Read, setting: Setting) -> Mea
     )
 
 
-def _sentence(measure: Quantity, num: _Read, den: _Read, value: Interval) -> str:
+def _sentence(measure: Quantity, num: Read, den: Read, value: Interval) -> str:
     high = value.low if value.high is None else value.high
     shown = _rounded(value.low) if value.exact else f"{_rounded(value.low)}～{_rounded(high)}"
     sums = ""
@@ -137,17 +129,17 @@ def _rounded(value: Decimal) -> str:
     return number(value.quantize(Decimal("0.0001") if value < ONE else Decimal("0.01")))
 
 
-def _by_table(measure: Quantity, table: DecisionTable, num: _Read, setting: Setting) -> Measured:
+def _by_table(measure: Quantity, table: DecisionTable, num: Read, setting: Setting) -> Measured:
     """Compare what the school is with what its size demands."""
     actual = fact_value(setting.profile, table.actual)
     needs = (*num.needs, *(() if actual is not None else (table.actual,)))
     if actual is None or len(num.values) != 1:
-        sentence = f"{measure.title}：要先知道{measure.num.title}和实际情况"
+        sentence = f"{measure.title}：要先知道{measure.main.title}和实际情况"
         doubts = (sentence,)
         return Measured(_OPEN, _OPEN, DecidedBy.PROFILE, sentence, needs=needs, doubts=doubts)
     row = _row(table, num.values[0])
     fits = row is None or str(actual) in row.expect
-    sentence = f"{measure.title}：{measure.num.title} {number(num.values[0])}"
+    sentence = f"{measure.title}：{measure.main.title} {number(num.values[0])}"
     sentence += f"，{'符合' if fits else '不符合'}应有的设置"
     if fits:
         return Measured(exactly(0), exactly(1), DecidedBy.PROFILE, sentence, present=True)

@@ -16,6 +16,8 @@ from rubrics.selecting import select
 from rubrics.unread import unread_bearing
 from rubrics.wording import RELATION, WHO, listed
 
+_RECORD = {"speak": "发言记录", "attend": "参加记录", "lecture": "主讲记录", "sign": "签字"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Source:
@@ -50,7 +52,7 @@ def measure_roster(measure: Roster, setting: Setting) -> Measured:
         counted=len(source.covered) if people else None,
         possible=len(people) if source.doubts and people else len(source.covered) or None,
         missing=absent,
-        gaps=(f"{listed(absent)}的{RELATION[measure.relation]}",) if absent else (),
+        gaps=(f"{listed(absent)}的{_RECORD[measure.relation]}",) if absent else (),
         events=source.events,
         documents=source.documents,
         citations=source.citations,

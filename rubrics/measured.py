@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from extractors.document import Citation
 from matchers.period import Period
 from matchers.profile import Profile
+from rubrics.conditions import Fact
 from rubrics.evidence import Evidence
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import Interval, exactly, total
@@ -29,7 +31,9 @@ class PassageFinder(Protocol):
 class Setting:
     """Everything a measure may look at besides its own parameters.
 
-    `words` are the rule's own words for file names and passages.
+    `words` are the rule's own words for file names and passages. `batch` gives what all schools
+    of a batch reach together ("title:mean"); None when one school is judged alone. `facts` are
+    those the rubric asks for, with what people call them.
     """
 
     evidence: Evidence
@@ -38,6 +42,8 @@ class Setting:
     vocabulary: Vocabulary
     passages: PassageFinder | None = None
     words: tuple[str, ...] = ()
+    batch: Mapping[str, Decimal] | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Measured:
     confirmed evidence was seen. `doubts` say in Chinese why an interval is open; `notes` what
     a reader should know although it does not change the points. `missing` names what is lacking
     for programs (2022Q3), `gaps` for people (党课（2022年第三季度）). `ranks` are the level
-    identifiers that `value` indexes (0 = none), lowest first.
+    identifiers that `value` indexes (0 = none), lowest first; `projects` such values one by one.
     """
 
     lacking: Interval
@@ -72,6 +78,7 @@ class Measured:
     doubts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    projects: tuple[Interval, ...] = ()
     human: bool = False
 
 
@@ -99,6 +106,7 @@ def combine(parts: Sequence[Measured]) -> Measured:
         doubts=unique(text for part in parts for text in part.doubts),
         notes=unique(text for part in parts for text in part.notes),
         ranks=next((part.ranks for part in parts if part.ranks), ()),
+        projects=tuple(one for part in parts for one in part.projects),
         human=any(part.human for part in parts),
     )
 

@@ -1,9 +1,11 @@
-"""What a rule observes: the seven measures a rubric file can name, with their parameters."""
+"""What a rule observes: the measures a rubric file can name, with their parameters.
+
+Quantities, deadlines and the completeness of occasions have modules of their own.
+"""
 
 from __future__ import annotations
 
 import calendar
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -11,7 +13,9 @@ from pydantic import Field, model_validator
 
 from matchers.annotation import DocumentKind, EvidenceKind
 from rubrics.conditions import Condition
-from rubrics.form_model import FormModel
+from rubrics.form_model import FormModel, MeasureModel
+from rubrics.occasion_measures import Completeness, Lateness
+from rubrics.quantity_model import Quantity
 
 
 class Per(StrEnum):
@@ -35,12 +39,17 @@ class Counts(StrEnum):
 
 
 class Where(FormModel):
-    """Which events of a stream qualify; an event that does not say stays doubtful."""
+    """Which events of a stream qualify; an event that does not say stays doubtful.
+
+    A word of `topic` may hold * for a few characters (接收*预备党员). Events with a word of
+    `except_topic` are left out (网络会议除外).
+    """
 
     lecturer_role: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()  # words, one of which stands in the title, topic or quotes
     evidence: tuple[EvidenceKind, ...] = ()  # one of these must be among the evidence
+    except_topic: tuple[str, ...] = ()
 
 
 class ChainLink(FormModel):
@@ -119,7 +128,7 @@ class Stream(FormModel):
         return self.per or Per.PERIOD
 
 
-class Events(FormModel):
+class Events(MeasureModel):
     """Events counted, or their shortfalls added up over several streams."""
 
     kind: Literal["events"] = "events"
@@ -148,7 +157,7 @@ class DocumentPart(FormModel):
     when: tuple[Condition, ...] = ()
 
 
-class Documents(FormModel):
+class Documents(MeasureModel):
     """How many of the named papers are present; all of them unless `need` says fewer."""
 
     kind: Literal["documents"] = "documents"
@@ -156,7 +165,7 @@ class Documents(FormModel):
     need: int | None = Field(default=None, ge=1)
 
 
-class Roster(FormModel):
+class Roster(MeasureModel):
     """How many of the named people are covered: spoke, attended, lectured or signed."""
 
     kind: Literal["roster"] = "roster"
@@ -174,54 +183,12 @@ class Roster(FormModel):
         return self
 
 
-class Source(FormModel):
-    """Where a number comes from: a fact of the profile, else quantities read from documents."""
-
-    quantity: str | None = None
-    fact: str | None = None
-    title: str
-
-    @model_validator(mode="after")
-    def _some(self) -> Self:
-        if self.quantity is None and self.fact is None:
-            raise ValueError("数值来源须写 quantity 或 fact")
-        return self
-
-
-class TableRow(FormModel):
-    """From this number on, one of these values is expected; not `firm` allows exceptions."""
-
-    at_least: int = Field(ge=0)
-    expect: tuple[str, ...] = Field(min_length=1)
-    firm: bool = True
-
-
-class DecisionTable(FormModel):
-    """What the profile's `actual` must be, by the size of the number."""
-
-    actual: str
-    rows: tuple[TableRow, ...] = Field(min_length=1)
-
-
-class Quantity(FormModel):
-    """A number or ratio, compared with a threshold, looked up in a table, or scored linearly."""
-
-    kind: Literal["quantity"] = "quantity"
-    title: str
-    num: Source
-    den: Source | None = None
-    unit: str = ""
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
-    table: DecisionTable | None = None
-    indicated_by: tuple[str, ...] = ()
-
-
-class Findings(FormModel):
+class Findings(MeasureModel):
     """Confirmed negative findings; without a register of them their number is unknown.
 
     `declared` is the profile fact in which an inspector writes the number down. `registers`
-    are the papers to look through.
+    are the papers to look through. `once_per` says of what several findings count as one
+    (同一案件不累计), `sample` of how many the inspector looks at (抽查).
     """
 
     kind: Literal["findings"] = "findings"
@@ -229,6 +196,8 @@ class Findings(FormModel):
     unit: str = "人次"
     declared: str | None = None
     registers: tuple[str, ...] = ()
+    once_per: str = ""
+    sample: str = ""
 
 
 class Rank(FormModel):
@@ -252,10 +221,11 @@ class LevelSource(FormModel):
         return self
 
 
-class Level(FormModel):
+class Level(MeasureModel):
     """The highest level of recognition reached; `order` goes from lowest to highest.
 
-    Papers (`documents`) without a fixed `level` only leave the level open.
+    Papers (`documents`) without a fixed `level` only leave the level open. With `each_project`
+    every project has a level of its own, so that a ladder can add them up.
     """
 
     kind: Literal["level"] = "level"
@@ -264,9 +234,10 @@ class Level(FormModel):
     sources: tuple[LevelSource, ...] = Field(min_length=1)
     at_least: str | None = None
     awarded_in: Literal["period", "any"] = "any"
+    each_project: bool = False
 
 
-class Judgement(FormModel):
+class Judgement(MeasureModel):
     """What only a person can judge; `topics`, `events` and `documents` say what to show them.
 
     `attendance` adds the rate of absence over the events that state 应到 and 实到.
@@ -282,6 +253,6 @@ class Judgement(FormModel):
 
 
 Measure = Annotated[
-    Events | Documents | Roster | Quantity | Findings | Level | Judgement,
+    Events | Documents | Roster | Quantity | Findings | Level | Completeness | Lateness | Judgement,
     Field(discriminator="kind"),
 ]

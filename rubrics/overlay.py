@@ -15,11 +15,12 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from rubrics.conditions import Condition, Fact
+from rubrics.fault import Fault, Place, near
 from rubrics.form_model import FormModel
+from rubrics.form_rules import Form
 from rubrics.interval import ZERO
-from rubrics.lint import Fault, Place, near
 from rubrics.measures import Measure
-from rubrics.rubric import Form, Group, Item, Rubric, Rule
+from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer
 
 
@@ -138,7 +139,7 @@ def apply_overlay(base: Rubric, overlay: Overlay) -> tuple[Rubric, list[Fault]]:
     items = tuple(work.items.values())
     groups = _groups((*base.groups, *overlay.add.groups), items)
     scored = base.max is not None or any(item.max is not None for item in items)
-    summed = sum((item.max or ZERO for item in items), ZERO)
+    summed = sum((item.max or ZERO for item in items if not item.bonus), ZERO)
     merged = base.model_copy(
         update={
             "id": overlay.id,
@@ -294,7 +295,11 @@ def _groups(groups: tuple[Group, ...], items: tuple[Item, ...]) -> tuple[Group, 
     for group in groups:
         if group.id not in used:
             continue
-        inside = [item.max for item in items if item.group == group.id and item.max is not None]
+        inside = [
+            item.max
+            for item in items
+            if item.group == group.id and item.max is not None and not item.bonus
+        ]
         summed = sum(inside, ZERO) if inside else None
         kept.append(group.model_copy(update={"max": summed}))
     return tuple(kept)

@@ -23,30 +23,94 @@ class Recognised:
 
 def recognise(clause: str, vocabulary: Vocabulary) -> Recognised:
     """Find the types whose names stand in a clause; the longest name at a place wins."""
-    events = _named(clause, ((name, vocabulary.words((name,))) for name in vocabulary.events))
-    if not events:
-        events = tuple(
-            name
-            for name, acts in vocabulary.event_acts.items()
-            if any(_act(act).search(clause) for act in acts)
-        )
+    clause = _ASIDE.sub("", clause)
+    named = _named(clause, ((name, vocabulary.words((name,))) for name in vocabulary.events))
+    events = _longest(named) or _acted(clause, vocabulary)
     if UMBRELLA in clause:
         events = _UNDER_IT
-    papers = ((name, vocabulary.words((name,))) for name in vocabulary.documents)
-    documents = _named(clause, papers) or _shaped(clause, vocabulary)
-    return Recognised(events, documents)
+    return Recognised(events, _papers(clause, vocabulary))
 
 
-def _shaped(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _acted(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find events by what is done; the phrase that says most decides."""
+    fits = {
+        name: max((len(act) for act in acts if _act(act).search(clause)), default=0)
+        for name, acts in vocabulary.event_acts.items()
+    }
+    most = max(fits.values(), default=0)
+    return tuple(name for name, length in fits.items() if length and length == most)
+
+
+def _papers(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find papers by name and by shape; a head noun at the end of a list holds for all of it."""
+    words = ((name, vocabulary.words((name,))) for name in vocabulary.documents)
+    found = _longest([*_named(clause, words), *_shaped(clause, vocabulary)])
+    completed = (
+        name for text in _completed(clause) for name in _longest(_shaped(text, vocabulary))
+    )
+    return tuple(dict.fromkeys((*found, *completed)))
+
+
+def _completed(clause: str) -> tuple[str, ...]:
+    """Write out the members of a list that share a head noun: 主体责任、“一岗双责”清单."""
+    completed: list[str] = []
+    for phrase in re.split(r"[；。，]", clause):
+        parts = [part.strip() for part in re.split(r"[、和及与]|以及", phrase) if part.strip()]
+        head = _HEAD.search(parts[-1]) if len(parts) > 1 else None
+        if head is not None:
+            completed += [f"{part}{head[0]}" for part in parts if not _HEAD.search(part)]
+    return tuple(completed)
+
+
+def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find what a bare paper noun (有制度, 有举措) means; the demand gives its subject."""
+    bare = _BARE.search(clause)
+    if bare is None:
+        return ()
+    noun = bare["noun"] or bare["kept"]
+    quoted = re.findall(r"“([^”]{2,12})”", demand)
+    phrases = [part for part in re.split(r"[，；。、（）()\s]", demand) if part]
+    for subject in (*quoted, *phrases):
+        text = f"{subject}{noun}"
+        hits = [hit for hit in _shaped(text, vocabulary) if hit[1] > len(subject)]
+        if hits:
+            return (min(hits, key=lambda hit: (_rank(hit[2], noun, vocabulary), hit))[2],)
+    return ()
+
+
+def _rank(type_id: str, noun: str, vocabulary: Vocabulary) -> int:
+    """Say how much a noun is a type's own: 制度 comes first for rules, last for measures."""
+    ranks = [
+        words.index(word)
+        for shape in vocabulary.document_shapes[type_id]
+        for name, words in vocabulary.endings.items()
+        if f"<{name}>" in shape
+        for word in words
+        if noun.endswith(word)
+    ]
+    return min(ranks, default=99)
+
+
+_ASIDE = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[）)]")
+_HEAD = re.compile(r"责任清单|清单|制度|规则|计划|报告|台账|名册|名单|方案|办法|总结|登记表?")
+_BARE = re.compile(
+    r"有(?:相关|具体|明确|健全)?(?:的)?"
+    r"(?P<noun>[^，；。得有]{0,8}?(?:制度|举措|措施|计划|报告|方案|办法|台账|名单|名册|清单|总结|责任书|协议书?|规则|章程|"
+    r"考勤记录|考勤|登记))"
+    r"|(?P<kept>[^，；。得有]{0,6}?(?:记录|台账|名册))(?:齐全|完整|健全)"
+)
+
+
+def _shaped(clause: str, vocabulary: Vocabulary) -> list[tuple[int, int, str]]:
     """Find papers by the shape of their names: 意识形态*<制度>."""
     endings = tuple(sorted(vocabulary.endings.items()))
-    hits = [
+    return [
         (match.start(), match.end(), name)
         for name, shapes in vocabulary.document_shapes.items()
         for shape in shapes
         if (match := _shape(shape, endings).search(clause)) is not None
+        and not any(word in match[0] for word in vocabulary.document_excludes[name])
     ]
-    return _longest(hits)
 
 
 @cache
@@ -57,7 +121,7 @@ def _shape(name: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pa
     made = []
     for part in parts:
         if part == "*":
-            made.append("[^；。，]{0,12}?")
+            made.append("[^；。，、和]{0,12}?")
         elif part.startswith("<"):
             made.append("(?:" + "|".join(map(re.escape, words.get(part[1:-1], ()))) + ")")
         else:
@@ -71,14 +135,16 @@ def _act(phrase: str) -> re.Pattern[str]:
     return re.compile("[^；。]{0,14}?".join(re.escape(part) for part in phrase.split("*")))
 
 
-def _named(clause: str, entries: Iterable[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+def _named(
+    clause: str, entries: Iterable[tuple[str, tuple[str, ...]]]
+) -> list[tuple[int, int, str]]:
     hits: list[tuple[int, int, str]] = []
     for name, words in entries:
         for word in words:
             at = clause.find(word)
             if at >= 0:
                 hits.append((at, at + len(word), name))
-    return _longest(hits)
+    return hits
 
 
 def _longest(hits: list[tuple[int, int, str]]) -> tuple[str, ...]:

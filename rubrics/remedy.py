@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rubrics.conditions import Fact
+from rubrics.fact_names import ask
 from rubrics.finding import DecidedBy, FindingStatus
 from rubrics.judge_rule import RuleOutcome
 from rubrics.measured import unique
+from rubrics.measures import Events, Findings, Judgement, Roster
 from rubrics.rubric import Item
 from rubrics.wording import listed
 
 _DONE = (FindingStatus.MET, FindingStatus.NOT_APPLICABLE)
 _MOST = 4  # things named in one list
+_ON_AGENDAS = frozenset(  # what a meeting of another name may hold as one of its items
+    {
+        "governance_meeting",
+        "party_building_study",
+        "ideology_review",
+        "integrity_review",
+        "branch_report_hearing",
+    }
+)
 
 
 def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str | None:
@@ -45,17 +56,32 @@ def _facts(outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str:
     )
     if not needs:
         return ""
-    questions = {fact.name: fact.question.rstrip("？") for fact in facts}
-    shown = tuple(f"{questions.get(name, name)}（写作 {name}）" for name in needs)
-    return f"先在学校信息中写明：{listed(shown, _MOST)}"
+    return f"先说明{listed(tuple(ask(name, facts) for name in needs), _MOST)}"
 
 
 def _records(outcomes: Sequence[RuleOutcome]) -> str:
+    """Name what was not found to have been held, and the existing papers that would show it."""
     gaps = _gaps(outcomes, counted=True)
     if not gaps:
         return ""
-    done = "当时已经开展的，把原有的记录、签到、照片或报道放进来即可，没有开展的不必补做材料"
-    return f"缺{listed(gaps, _MOST)}的记录：{done}"
+    whose = any(isinstance(m, Roster) for outcome in outcomes for m in outcome.rule.measures)
+    also = "，写在支委会、校长办公会等别的会议记录里的这一项议题也算" if _agenda(outcomes) else ""
+    papers = "会议记录、签字页" if whose and len(gaps) == 1 else "会议记录、签到、照片或报道"
+    done = f"当时已经开展的，把原有的{papers}放进来即可{also}；没有开展的不必补做材料"
+    return f"缺{listed(gaps, _MOST)}：{done}"
+
+
+def _agenda(outcomes: Sequence[RuleOutcome]) -> bool:
+    """Say whether everything counted here may be one item of another meeting's minutes."""
+    types = [
+        name
+        for outcome in outcomes
+        for measure in outcome.rule.measures
+        if isinstance(measure, Events) and outcome.seen.gaps
+        for stream in measure.streams
+        for name in stream.types
+    ]
+    return bool(types) and all(name in _ON_AGENDAS for name in types)
 
 
 def _papers(outcomes: Sequence[RuleOutcome]) -> str:
@@ -86,10 +112,28 @@ def _doubts(outcomes: Sequence[RuleOutcome]) -> str:
 
 
 def _people(outcomes: Sequence[RuleOutcome]) -> str:
+    """Say what a person has to answer, and where to look or who writes the number down."""
     judged = [outcome for outcome in outcomes if outcome.seen.human]
     if not judged:
         return ""
-    ids = listed(tuple(outcome.rule.id for outcome in judged), _MOST)
+    asked = listed(tuple(f"{o.rule.id} {_asked(o)}".rstrip() for o in judged), _MOST)
+    if all(isinstance(m, Findings) for o in judged for m in o.rule.measures):
+        return f"由检查人核定：{asked}，查到几{_unit(judged)}就写几，没有写 0"
     cited = any(outcome.finding.citations for outcome in judged)
     look = "请先看所列出处" if cited else "请出示能说明情况的现有材料"
-    return f"{ids} 由人评定，{look}"
+    return f"由人评定：{asked}；{look}"
+
+
+def _asked(outcome: RuleOutcome) -> str:
+    """Give the question a person answers for a rule."""
+    for measure in outcome.rule.measures:
+        if isinstance(measure, Judgement) and measure.ask:
+            return measure.ask
+        if isinstance(measure, Findings):
+            return measure.title
+    return ""
+
+
+def _unit(outcomes: Sequence[RuleOutcome]) -> str:
+    units = (m.unit for o in outcomes for m in o.rule.measures if isinstance(m, Findings))
+    return next(units, "人次")

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from rubrics.conditions import Condition, Fact
 from rubrics.form_model import FormModel
+from rubrics.form_rules import Form
 from rubrics.measures import Measure
 from rubrics.scorers import Award, Scorer
 
@@ -72,7 +73,8 @@ class Item(FormModel):
 
     `hints` are speakers' and commentators' remarks mixed into the form; they never score.
     `waived` says why the item is left out, `waived_until` the last day of that, `waived_as`
-    whether its points leave the maximum or are given.
+    whether its points leave the maximum or are given. A `bonus` item stands outside the form's
+    maximum (加分项); with a negative `floor` it is a penalty (扣分项).
     """
 
     id: str = Field(pattern=r"^[0-9A-Za-z_.-]+$")
@@ -87,6 +89,8 @@ class Item(FormModel):
     waived: str | None = None
     waived_until: date | None = None
     waived_as: Literal["exclude", "full"] = "exclude"
+    bonus: bool = False
+    floor: Decimal = Field(default=Decimal(0), le=0)
 
 
 class Group(FormModel):
@@ -96,68 +100,6 @@ class Group(FormModel):
     title: str
     max: Decimal | None = Field(default=None, ge=0)
     parent: str | None = None
-
-
-class Band(FormModel):
-    """A grade: totals from `at_least` on; `at_most` is the printed upper end, which may leave
-    a gap below the next higher band.
-    """
-
-    label: str
-    at_least: Decimal
-    at_most: Decimal | None = None
-    printed: str = ""  # the band in the form's words
-
-
-class Veto(FormModel):
-    """A circumstance that decides the grade whatever the total."""
-
-    id: str
-    text: str
-    effect: Literal["band", "lower_band", "zero"] = "band"
-    band: str | None = None
-    measures: tuple[Measure, ...] = ()
-    item_below: Decimal | None = None
-    item: str | None = None
-
-
-class Weight(FormModel):
-    """An assessor and the share of their total."""
-
-    assessor: str
-    share: Decimal = Field(gt=0, le=1)
-
-
-class Rounding(FormModel):
-    """To which decimal place the total is rounded before a grade is read off; half up."""
-
-    places: int = Field(default=2, ge=0, le=6)
-    stated: bool = False  # whether the form itself says so
-
-
-class Pool(FormModel):
-    """Rules whose points together are capped (加分合计不超过5分)."""
-
-    id: str
-    cap: Decimal
-    rules: tuple[str, ...] = Field(min_length=1)
-
-
-class Form(FormModel):
-    """What happens to the sum of the items; an empty form leaves it alone.
-
-    `sheets` are the attachments filled in beside the scores (调查摸底与分类定级表, 整改表).
-    """
-
-    weights: tuple[Weight, ...] = ()
-    bands: tuple[Band, ...] = ()
-    vetoes: tuple[Veto, ...] = ()
-    open_vetoes: bool = False  # "包括但不限于": others are possible
-    pools: tuple[Pool, ...] = ()
-    normalise: bool = False
-    round: Rounding = Rounding()
-    sheets: tuple[Literal["grading", "rectification"], ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 class Rubric(FormModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rubrics.interval import ZERO, Interval
+from rubrics.interval import ZERO, Interval, total
 from rubrics.measured import Measured
 from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Rung, Scorer
 
@@ -24,8 +24,8 @@ def score(scorer: Scorer, points: Decimal, seen: Measured) -> Interval:
             return _deduct(scorer, points, seen.lacking)
         case PerUnit():
             cap = points if scorer.cap is None else min(points, scorer.cap)
-            high = None if seen.value.high is None else scorer.each * seen.value.high
-            return Interval(scorer.each * seen.value.low, high).clamp(ZERO, cap)
+            high = None if seen.value.high is None else _beyond(scorer, seen.value.high)
+            return Interval(_beyond(scorer, seen.value.low), high).clamp(ZERO, cap)
         case Linear():
             high = None if seen.value.high is None else scorer.k * seen.value.high
             return Interval(scorer.k * seen.value.low, high).clamp(ZERO, points)
@@ -49,13 +49,23 @@ def _deduct(scorer: Deduct, points: Decimal, lacking: Interval) -> Interval:
     return Interval(min(low, high), high).clamp(scorer.floor, max(points, scorer.floor))
 
 
+def _beyond(scorer: PerUnit, count: Decimal) -> Decimal:
+    return scorer.each * max(ZERO, count - scorer.over)
+
+
 def _ladder(scorer: Ladder, points: Decimal, seen: Measured) -> Interval:
-    low = _reached(scorer, seen.value.low, seen.ranks)
-    if seen.value.high is None:
+    if scorer.sum:
+        return total(_rung(scorer, one, seen.ranks) for one in seen.projects).clamp(ZERO, points)
+    return _rung(scorer, seen.value, seen.ranks).clamp(ZERO, points)
+
+
+def _rung(scorer: Ladder, value: Interval, ranks: tuple[str, ...]) -> Interval:
+    low = _reached(scorer, value.low, ranks)
+    if value.high is None:
         high = max(rung.points for rung in scorer.rungs)
     else:
-        high = _reached(scorer, seen.value.high, seen.ranks)
-    return Interval(min(low, high), max(low, high)).clamp(ZERO, points)
+        high = _reached(scorer, value.high, ranks)
+    return Interval(min(low, high), max(low, high))
 
 
 def _reached(scorer: Ladder, value: Decimal, ranks: tuple[str, ...]) -> Decimal:

@@ -19,11 +19,12 @@ class Deduct(FormModel):
 
 
 class PerUnit(FormModel):
-    """`each` for every one counted, up to `cap` (the rule's points when not given)."""
+    """`each` for every one counted beyond `over`, up to `cap` (the rule's points if not given)."""
 
     kind: Literal["per_unit"] = "per_unit"
     each: Decimal = Field(gt=0)
     cap: Decimal | None = None
+    over: Decimal = Field(default=Decimal(0), ge=0)
 
 
 class Rung(FormModel):
@@ -35,17 +36,19 @@ class Rung(FormModel):
 
 
 class Ladder(FormModel):
-    """The points of the highest rung reached, never summed."""
+    """The points of the highest rung reached, never summed; `sum` adds up several projects."""
 
     kind: Literal["ladder"] = "ladder"
     rungs: tuple[Rung, ...] = Field(min_length=1)
+    sum: bool = False
 
 
 class Discretion(FormModel):
-    """Points a person gives in steps; a machine only shows what bears on it."""
+    """Points a person gives in steps, or by a grade; a machine only shows what bears on it."""
 
     kind: Literal["discretion"] = "discretion"
     step: Decimal = Field(default=Decimal("0.5"), gt=0)
+    grades: dict[str, Decimal] = Field(default_factory=dict)  # 好 20、较好 15…
 
 
 class Award(FormModel):

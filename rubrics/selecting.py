@@ -13,6 +13,7 @@ from matchers.annotation import Event, EvidenceKind, Granularity, Status
 from matchers.period import Period
 from rubrics.evidence import Evidence
 from rubrics.finding import NotCounted
+from rubrics.gaps import holds
 from rubrics.measures import ChainLink, Counts, Stream, Where
 from rubrics.wording import STATUS_WHY, day_text
 
@@ -152,6 +153,8 @@ def _is_late(event: Event, window: Period, stream: Stream) -> bool:
 
 def qualifies(event: Event, where: Where) -> Verdict:
     """Say whether an event fits a stream's filter; what the record does not say is doubtful."""
+    if any(holds(word, text) for word in where.except_topic for text in _texts(event)):
+        return False, "属于本条除外的情形"
     verdicts = [_by_role(event, where), _by_audience(event, where), _by_topic(event, where)]
     if where.evidence and not set(where.evidence) & set(event.evidence_kinds):
         verdicts.append((None, "缺少所要求的那种佐证"))
@@ -183,12 +186,17 @@ def _by_audience(event: Event, where: Where) -> Verdict:
 def _by_topic(event: Event, where: Where) -> Verdict:
     if not where.topic:
         return YES
-    said = event.attributes
-    texts = (event.title, said.topic or "", said.resolution or "")
-    quotes = tuple(citation.quote for citation in event.citations)
-    if any(word in text for word in where.topic for text in (*texts, *quotes)):
+    if any(holds(word, text) for word in where.topic for text in _texts(event)):
         return YES
-    return (None, "没有写明议题") if said.topic is None else (False, "议题与本条无关")
+    stated = event.attributes.topic is not None
+    return (False, "议题与本条无关") if stated else (None, "没有写明议题")
+
+
+def _texts(event: Event) -> tuple[str, ...]:
+    """Give the words that tell what an event was about."""
+    said = event.attributes
+    quotes = (citation.quote for citation in event.citations)
+    return (event.title, said.topic or "", said.resolution or "", *quotes)
 
 
 def chained(event: Event, stream: Stream, evidence: Evidence) -> Verdict:

@@ -101,13 +101,21 @@ def _grading(
     members = f"{profile.members} 人" if profile.members is not None else None
     fields = (
         _told("党支部名称", profile.name and f"{profile.name}{organization or ''}"),
+        _told("关系隶属", None),
+        _told("成立时间", None),
         _told("党员总数", members),
-        _told("书记", profile.secretary),
+        _told("书记姓名", profile.secretary),
+        _told("书记行政职务", _post(profile)),
+        _told("书记移动电话、电子信箱", None),
         _told("支委会成员情况", listed(profile.leaders, 20) if profile.leaders else None),
         _policies(evidence, names),
         _wanted(card, names),
-        _numbers(evidence, "经费保障情况", ("party_budget",)),
+        _numbers(evidence, "经费场所保障情况及存在的主要问题", ("party_budget",)),
+        _told("发展思路", None),
         _activities(evidence, period, names),
+        _told("思想作风建设情况及存在的主要问题", None),
+        _told("作用发挥情况及存在的主要问题", None),
+        _told("党费收缴基本情况", None),
         _numbers(evidence, "上年度应缴数", ("dues_due",)),
         _numbers(evidence, "上年度实缴数", ("dues_paid",)),
         _own_result(rubric, card, scores),
@@ -118,6 +126,13 @@ def _grading(
 
 def _told(label: str, value: str | None) -> SheetField:
     return SheetField(label, value) if value else SheetField(label, _BY_SCHOOL, open=True)
+
+
+def _post(profile: Profile) -> str | None:
+    """Say whether the secretary is the head of the school as well."""
+    if profile.secretary and profile.secretary == profile.principal:
+        return "校长"
+    return None
 
 
 def _policies(evidence: Evidence, names: Vocabulary) -> SheetField:
@@ -178,8 +193,8 @@ def _activities(evidence: Evidence, period: Period, names: Vocabulary) -> SheetF
     counts = [(kind, sum(kind in event.types for event in held)) for kind in _ACTIVITIES]
     shown = tuple(f"{names.title(kind)} {times} 次" for kind, times in counts if times)
     if not shown:
-        return SheetField("党员活动情况", _BY_SCHOOL, open=True)
-    return SheetField("党员活动情况", f"{period.label}有记录的：{'、'.join(shown)}")
+        return SheetField("党员活动情况及存在的主要问题", _BY_SCHOOL, open=True)
+    return SheetField("党员活动情况及存在的主要问题", f"{period.label}有记录的：{'、'.join(shown)}")
 
 
 def _own_result(rubric: Rubric, card: Scorecard, scores: SelfScores | None) -> SheetField:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rubrics.conditions import Fact
 from rubrics.describe import describe_rule
 from rubrics.fingerprint import fingerprint
+from rubrics.form_rules import Band, Form
 from rubrics.interval import ZERO
 from rubrics.load import known_rubrics, load_rubric
-from rubrics.rubric import Band, Form, Item, Rubric, Rule
+from rubrics.rubric import Item, Rubric, Rule
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
 
@@ -63,7 +66,7 @@ def rows(rubric: Rubric, vocabulary: Vocabulary | None = None) -> tuple[RubricRo
             rule=rule.id,
             text=rule.text,
             points=rule.points,
-            decided=describe_rule(rule, known),
+            decided=describe_rule(rule, known, rubric.facts),
         )
         for item in rubric.items
         for rule in item.rules
@@ -86,7 +89,7 @@ def show(rubric: Rubric, vocabulary: Vocabulary | None = None) -> str:
         if path != shown:
             body += ["", f"【{' > '.join(path)}】{_group_points(rubric, item)}"]
             shown = path
-        body += _item(item, known)
+        body += _item(item, known, rubric.facts)
     tail = _form(rubric.form) + [f"说明：{note}" for note in rubric.notes]
     return "\n".join([*head, *body, *([""] if tail else []), *tail]) + "\n"
 
@@ -98,20 +101,20 @@ def _group_points(rubric: Rubric, item: Item) -> str:
     return f"{number(sum((one.max or ZERO for one in inside), ZERO))} 分"
 
 
-def _item(item: Item, vocabulary: Vocabulary) -> list[str]:
+def _item(item: Item, vocabulary: Vocabulary, facts: Sequence[Fact]) -> list[str]:
     points = f"[{number(item.max)} 分] " if item.max is not None else ""
     lines = [f"{item.label or item.id} {points}{item.text}"]
     if item.waived:
         return [*lines, f"    免评：{item.waived}"]
     for rule in item.rules:
-        lines += _rule(rule, vocabulary)
+        lines += _rule(rule, vocabulary, facts)
     return lines
 
 
-def _rule(rule: Rule, vocabulary: Vocabulary) -> list[str]:
+def _rule(rule: Rule, vocabulary: Vocabulary, facts: Sequence[Fact]) -> list[str]:
     points = f"{number(rule.points)} 分  " if rule.points is not None else ""
     lines = [f"    {rule.id}  {points}{rule.text}"]
-    lines.append(f"        怎样判定：{describe_rule(rule, vocabulary)}")
+    lines.append(f"        怎样判定：{describe_rule(rule, vocabulary, facts)}")
     if rule.note:
         lines.append(f"        口径：{rule.note}")
     return lines

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from extractors.document import FileStatus
 from matchers.normalize import normalize
 from rubrics.evidence import Evidence
+from rubrics.gaps import Shapes
 
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
 _RECORD_WORDS = ("记录", "纪要", "扫描", "签到", "台账", "登记", "会议材料", "讲稿", "报告")
@@ -27,17 +28,24 @@ def nothing_read(evidence: Evidence) -> bool:
     return bool(evidence.documents) and not texts
 
 
-def unread_bearing(evidence: Evidence, words: Iterable[str]) -> tuple[str, ...]:
+def unread_bearing(
+    evidence: Evidence, words: Iterable[str], shapes: Shapes | None = None
+) -> tuple[str, ...]:
     """List the unread files that may hold what a rule with these words asks for, sorted."""
     if nothing_read(evidence):
         return tuple(sorted(set(evidence.unread)))
-    return bearing(evidence.unread, words)
+    return bearing(evidence.unread, words, shapes)
 
 
-def bearing(unread: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
-    """List the unread files whose path holds one of the words, sorted."""
+def bearing(
+    unread: Iterable[str], words: Iterable[str], shapes: Shapes | None = None
+) -> tuple[str, ...]:
+    """List the unread files whose path holds one of the words, sorted.
+
+    `shapes` are names with placeholders; such a name must stand in the file's own name.
+    """
     wanted = tuple(dict.fromkeys(normalize(word) for word in words if len(word) > 1))
-    return tuple(sorted({path for path in unread if _bears(path, wanted)}))
+    return tuple(sorted({path for path in unread if _bears(path, wanted, shapes)}))
 
 
 def is_picture(path: str) -> bool:
@@ -45,11 +53,12 @@ def is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _PICTURES
 
 
-def _bears(path: str, words: tuple[str, ...]) -> bool:
+def _bears(path: str, words: tuple[str, ...], shapes: Shapes | None) -> bool:
     pure = PurePosixPath(path)
     name = normalize(path)
     if is_picture(path):
         nearest = normalize("/".join(pure.parts[-2:]))
         if not any(word in nearest for word in _RECORD_WORDS):
             return False
-    return any(word in name for word in words)
+    stem = normalize(pure.stem)
+    return any(word in name for word in words) or (shapes is not None and shapes.stand_in(stem))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -11,7 +11,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from matchers.document_lexicon import DocumentEntry, load_document_lexicon
 from matchers.lexicon import load_lexicon
+from rubrics.gaps import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Vocabulary:
 
     `event_acts` are phrases that tell of an event, `document_shapes` names of papers; both with
     * for a few characters between, the latter with <制度> for any of the `endings`.
+    `document_excludes` are words that make a name something else.
     """
 
     events: dict[str, str]
@@ -29,7 +32,9 @@ class Vocabulary:
     document_words: dict[str, tuple[str, ...]]
     document_shapes: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
+    document_excludes: dict[str, tuple[str, ...]]
     awards: dict[str, str]
+    award_words: dict[str, tuple[str, ...]]
     quantities: dict[str, str]
 
     def title(self, type_id: str) -> str:
@@ -54,22 +59,29 @@ class Vocabulary:
         }
         return tuple(sorted(found, key=lambda word: (len(word), word)))
 
+    def shapes(self, type_ids: Iterable[str]) -> Shapes:
+        """Give the papers' names that have placeholders: 创先争优*<制度>."""
+        names = (name for type_id in type_ids for name in self.document_shapes.get(type_id, ()))
+        return Shapes(tuple(names), self.endings)
+
 
 @lru_cache(maxsize=4)
 def load_vocabulary(extra: Path | None = None) -> Vocabulary:
-    """Read the names from the matchers' lexicons, with a bureau's own event lexicon if given."""
+    """Read the names from the matchers' lexicons, with a bureau's own if given."""
     lexicon = load_lexicon(extra)
-    documents = _entries("documents")
+    known = load_document_lexicon(extra)
     return Vocabulary(
         events={entry.id: entry.title or entry.id for entry in lexicon.events},
-        documents={str(entry["id"]): str(entry.get("title") or entry["id"]) for entry in documents},
+        documents={entry.id: entry.title or entry.id for entry in known.documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
         event_acts={entry.id: (*entry.acts, *entry.agenda) for entry in lexicon.events},
+        document_excludes={entry.id: entry.excludes for entry in known.documents},
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
+        award_words={str(entry["id"]): tuple(entry["names"]) for entry in _entries("awards")},
         quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},
-        document_words={str(entry["id"]): _plain(entry) for entry in documents},
-        document_shapes={str(entry["id"]): _shapes(entry) for entry in documents},
-        endings={name: tuple(words) for name, words in _lexicon("documents")["endings"].items()},
+        document_words={entry.id: _plain(entry) for entry in known.documents},
+        document_shapes={entry.id: _shapes(entry) for entry in known.documents},
+        endings=known.endings,
     )
 
 
@@ -87,12 +99,13 @@ def _entries(name: str) -> list[dict[str, Any]]:
     return entries
 
 
-def _shapes(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _shapes(entry: DocumentEntry) -> tuple[str, ...]:
     """Keep the names of a document type that have placeholders."""
-    return tuple(name for name in entry.get("names", ()) if "*" in name or "<" in name)
+    return tuple(name for name in entry.names if "*" in name or "<" in name)
 
 
-def _plain(entry: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _plain(entry: DocumentEntry) -> tuple[str, ...]:
     """Keep the names of a document type that are words as they stand, without placeholders."""
-    names = (*entry.get("names", ()), *entry.get("anywhere", ()))
-    return tuple(name for name in names if "*" not in name and "<" not in name)
+    return tuple(
+        name for name in (*entry.names, *entry.anywhere) if "*" not in name and "<" not in name
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from matchers.annotation import Event, Status
@@ -72,3 +73,8 @@ def listed(names: tuple[str, ...], most: int = 6) -> str:
     """List names with 、, the first few only when there are many."""
     shown = "、".join(names[:most])
     return shown if len(names) <= most else f"{shown}等 {len(names)} 项"
+
+
+def describe_grades(grades: Mapping[str, Decimal]) -> str:
+    """List the grades a person may give with their points: 好 20 分、较好 15 分."""
+    return "、".join(f"{name} {number(points)} 分" for name, points in grades.items())

@@ -19,3 +19,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def regenerate(request: pytest.FixtureRequest) -> bool:
     """Say whether golden files are to be written anew."""
     return bool(request.config.getoption("--regen"))
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a test remembers out of this user's own store, and out of other tests."""
+    monkeypatch.setenv("ZUOZHENG_STORE", str(tmp_path_factory.mktemp("store")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 from xml.sax.saxutils import escape
 
 import docx
@@ -60,15 +61,24 @@ def word_bytes(entry: Entry) -> bytes:
     return repacked(buffer.getvalue(), entry.created)
 
 
-def _blank(entry: Entry) -> Document:
+@cache
+def _bare() -> bytes:
+    """Give an empty file without what no reader needs; to slim it takes longer than to fill it."""
     document = docx.Document()
     _leave_out_ballast(document)
+    _slim(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _blank(entry: Entry) -> Document:
+    document = docx.Document(io.BytesIO(_bare()))
     properties = document.core_properties
     properties.author = properties.last_modified_by = entry.author
     properties.created = properties.modified = entry.created
     properties.title = properties.comments = ""
     properties.revision = 2
-    _slim(document)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "宋体", Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")

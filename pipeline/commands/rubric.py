@@ -9,9 +9,10 @@ from matchers.checked_yaml import CheckedYamlError
 from matchers.yaml_mistake import Mistake
 from pipeline.display_width import printable
 from pipeline.errors import InputError
+from pipeline.office_files import refuse_printed_rubric
 from pipeline.output import STDOUT, save
 from pipeline.reply import Reply
-from pipeline.reports.console_report import table
+from pipeline.reports.console_layout import table
 from pipeline.reports.wording import points
 from pipeline.settings import Settings
 from pipeline.single_file import read_one
@@ -34,6 +35,8 @@ def run(arguments: argparse.Namespace) -> Reply:
     try:
         if arguments.action == "list":
             return Reply(_listed())
+        if arguments.action in ("show", "check") and Path(arguments.rubric).is_file():
+            refuse_printed_rubric(arguments.rubric)
         if arguments.action == "show":
             return Reply(printable(show(load_rubric(arguments.rubric))))
         if arguments.action == "draft":

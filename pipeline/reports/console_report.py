@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from matchers.annotation import Status
 from pipeline.assessment import Assessment, Reading
-from pipeline.display_width import clipped, printable, width
+from pipeline.reports.console_layout import USUAL_COLUMNS, ConsoleView, laid_out
 from pipeline.reports.wording import (
     FINDING_STATUS,
     lacking,
@@ -17,35 +15,22 @@ from pipeline.reports.wording import (
 )
 from rubrics.finding import Finding, FindingStatus
 
-USUAL_COLUMNS = 120
 _FIXED_COLUMNS = 48  # what the item, the points, the state and the gaps between them need
 _SELF_COLUMNS = 6  # what the school's own points need besides
-_LEAST_SPARE = 40
 _RIGHT = frozenset({2, 3})  # columns of numbers
-
-
-def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
-    """Lay out rows in columns that line up; the first row is the heading."""
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = [_line(row, widths, right) for row in rows]
-    return "\n".join([lines[0], "─" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]]) + "\n"
-
-
-def _line(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:
-    cells = []
-    for index, (text, room) in enumerate(zip(row, widths, strict=True)):
-        blanks = " " * (room - width(text))
-        cells.append(blanks + text if index in right else text + blanks)
-    return "  ".join(cells).rstrip()
 
 
 def console_table(assessment: Assessment, columns: int = USUAL_COLUMNS) -> str:
     """Give the heading, the table of items within `columns`, and the total."""
+    return laid_out(console_view(assessment), columns)
+
+
+def console_view(assessment: Assessment) -> ConsoleView:
+    """Give what there is to show of an assessment."""
     reading, card, period = assessment.reading, assessment.scorecard, assessment.period
     own = assessment.self_scores is not None and card.total.max is not None
-    spare = max(_LEAST_SPARE, columns - _FIXED_COLUMNS - _SELF_COLUMNS * own)
     rows: list[tuple[str, ...]] = [("指标", "内容", "满分", "建议得分", "状态", "缺口")]
-    rows += [_row(finding, spare * 2 // 5, spare - spare * 2 // 5) for finding in card.findings]
+    rows += [_row(finding) for finding in card.findings]
     right = _RIGHT
     if own:
         told = ["自评", *(points(assessment.self_score(one.item)) for one in card.findings)]
@@ -56,17 +41,24 @@ def console_table(assessment: Assessment, columns: int = USUAL_COLUMNS) -> str:
     heading = f"{reading.profile.name or reading.name}　{assessment.rubric.title}\n"
     heading += f"考核时段：{period.period.label}"
     heading += f"（{period.inferred}）\n" if period.inferred else "\n"
-    return printable(heading) + "\n" + table(rows, right) + "\n" + printable(_summary(assessment))
+    return ConsoleView(
+        heading=heading,
+        rows=tuple(rows),
+        right=tuple(sorted(right)),
+        shrinking=(1, len(rows[0]) - 1),
+        fixed=_FIXED_COLUMNS + _SELF_COLUMNS * own,
+        summary=_summary(assessment),
+    )
 
 
-def _row(finding: Finding, content: int, gap: int) -> tuple[str, ...]:
+def _row(finding: Finding) -> tuple[str, ...]:
     return (
         finding.item,
-        clipped(finding.text, content),
+        finding.text,
         points(finding.max),
         suggestion(finding),
         FINDING_STATUS[finding.status],
-        clipped(_gap(finding), gap),
+        _gap(finding),
     )
 
 

@@ -21,7 +21,8 @@ from rubrics.finding import Finding
 from rubrics.sheets import Sheet
 
 _FONT = "宋体"
-_COLUMNS = (
+_Columns = tuple[tuple[str, float], ...]
+_COLUMNS: _Columns = (
     ("指标", 1.4),
     ("考核内容", 7.8),
     ("满分", 1.3),
@@ -30,6 +31,7 @@ _COLUMNS = (
     ("说明与补救", 7.2),
     ("核定得分", 2.2),
 )
+_OWN = ("自评", 1.4)  # stands after the maximum and takes its room from the remarks
 _SHEET = (5.0, 20.0)  # widths of an attachment's labels and contents, in cm
 _FIXED_TIME = datetime(2000, 1, 1)  # stands where the time of making is left out
 
@@ -44,7 +46,7 @@ def docx_report(assessment: Assessment, *, version: str, created: datetime | Non
     properties.last_modified_by, properties.comments = "", ""
     _landscape(document)
     _head(document, assessment)
-    _table(document, assessment.scorecard.findings)
+    _table(document, assessment)
     _foot(document, assessment)
     for sheet in assessment.sheets:
         _attachment(document, sheet)
@@ -74,37 +76,64 @@ def _head(document: WordDocument, assessment: Assessment) -> None:
     document.add_paragraph(_plain(f"考核时段：{period.period.label}{inferred}"))
 
 
-def _table(document: WordDocument, findings: Sequence[Finding]) -> None:
-    table = document.add_table(rows=1, cols=len(_COLUMNS))
+def _table(document: WordDocument, assessment: Assessment) -> None:
+    columns = _columns(assessment)
+    table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
-    for column, (_, width) in zip(table.columns, _COLUMNS, strict=True):
+    for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Cm(width)
-    _fill(table, 0, [heading for heading, _ in _COLUMNS])
+    _fill(table, 0, [heading for heading, _ in columns], columns)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for number, finding in enumerate(findings, start=1):
+    rows = [_row(assessment, finding) for finding in assessment.scorecard.findings]
+    if assessment.scorecard.total.max is not None:
+        rows.append(_sums(assessment))
+    for number, texts in enumerate(rows, start=1):
         whole = OxmlElement("w:cantSplit")  # a row stays on one page
         table.add_row()._tr.get_or_add_trPr().append(whole)
-        _fill(table, number, _row(finding))
+        _fill(table, number, texts, columns)
 
 
-def _fill(table: Table, row: int, texts: Sequence[str]) -> None:
-    for cell, text, (_, width) in zip(table.rows[row].cells, texts, _COLUMNS, strict=True):
+def _columns(assessment: Assessment) -> _Columns:
+    if not _with_own(assessment):
+        return _COLUMNS
+    narrowed = tuple((h, w - _OWN[1] if h == "说明与补救" else w) for h, w in _COLUMNS)
+    return (*narrowed[:3], _OWN, *narrowed[3:])
+
+
+def _with_own(assessment: Assessment) -> bool:
+    return assessment.self_scores is not None and assessment.scorecard.total.max is not None
+
+
+def _fill(table: Table, row: int, texts: Sequence[str], columns: _Columns) -> None:
+    for cell, text, (_, width) in zip(table.rows[row].cells, texts, columns, strict=True):
         cell.width = Cm(width)
         cell.text = _plain(text)
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
+    own = (wording.points(assessment.self_score(finding.item)),) if _with_own(assessment) else ()
     return (
         finding.item,
         finding.text,
         wording.points(finding.max),
+        *own,
         wording.suggestion(finding),
         wording.FINDING_STATUS[finding.status],
         finding.remedy or "",
         "",
     )
+
+
+def _sums(assessment: Assessment) -> tuple[str, ...]:
+    """Give the last row: the sums, and an empty cell for that of the inspector's points."""
+    total, scores = assessment.scorecard.total, assessment.self_scores
+    own = (wording.points(scores.scores.computed),) if scores and _with_own(assessment) else ()
+    suggested = wording.points(total.suggested)
+    if total.low != total.high:
+        suggested += f"（{wording.point_range(total.low, total.high)}）"
+    return ("合计", "", wording.points(total.max), *own, suggested, "", "", "")
 
 
 def _foot(document: WordDocument, assessment: Assessment) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from extractors.document import Block, Citation, Document
 from matchers.annotation import Event, Status
+from matchers.lexicon import EventLexicon
 from pipeline.assessment import Reading
 from pipeline.display_width import clipped, printable
 from pipeline.reports import wording
 
+_MATCHED = re.compile(r"“([^”]+)”（词条：([^）]+)）")
 _QUOTE_WIDTH = 70
 _REASON_WIDTH = 120
 
@@ -23,7 +26,7 @@ def events_list(reading: Reading) -> str:
         title = reading.lexicon.title(event_type)
         lines.append(f"■ {title}　已开展 {held} 场，其他 {len(events) - held} 条")
         for event in events:
-            lines += _entry(event, places, reading.in_period(event))
+            lines += _entry(event, places, reading.in_period(event), reading.lexicon)
         lines.append("")
     return printable("\n".join(lines))
 
@@ -38,10 +41,11 @@ def _heading(reading: Reading) -> list[str]:
     held = [event for event in reading.events if event.status is Status.HELD]
     inside = sum(reading.in_period(event) for event in held)
     outside = f"，时段之外另有 {len(held) - inside} 场" if len(held) > inside else ""
+    flags = len(reading.flags) + len(reading.profile_flags)
     lines.append(
         f"文件 {len(reading.documents)} 个，其中没有读出内容的 {reading.without_text} 个；"
         f"时段内已开展 {inside} 场{outside}；计划、要求、自述等未计入的 "
-        f"{len(reading.events) - len(held)} 条；疑点 {len(reading.flags)} 处"
+        f"{len(reading.events) - len(held)} 条；疑点 {flags} 处"
     )
     return lines
 
@@ -56,7 +60,7 @@ def _by_type(reading: Reading) -> list[tuple[str, list[Event]]]:
     return sorted(groups.items(), key=lambda group: (order.get(group[0], len(order)), group[0]))
 
 
-def _entry(event: Event, places: _Places, inside: bool) -> list[str]:
+def _entry(event: Event, places: _Places, inside: bool, lexicon: EventLexicon) -> list[str]:
     held = event.status is Status.HELD
     status = wording.EVENT_STATUS[event.status] + ("" if inside else "（考核时段之外，不计入）")
     heading = f"{wording.when(event.date)}　{status}　{clipped(event.title, 60)}"
@@ -66,12 +70,23 @@ def _entry(event: Event, places: _Places, inside: bool) -> list[str]:
         for file in event.files:
             reason = reason.removeprefix(f"{file}：")
         lines.append(f"         未计入：{clipped(reason, _REASON_WIDTH)}")
+    if held and (entries := _entries_of(event, lexicon)):
+        lines.append(f"         词条：{entries}")
     if event.citations:
         first = event.citations[0]
         more = f"（共 {len(event.citations)} 处出处）" if len(event.citations) > 1 else ""
         lines.append(f"         {first.file} {places(first)}{more}")
         lines.append(f"         “{clipped(first.quote, _QUOTE_WIDTH)}”")
     return lines
+
+
+def _entries_of(event: Event, lexicon: EventLexicon) -> str:
+    """Name the lexicon's words that made it this event, and which of them are the bureau's."""
+    own = {word.replace("*", "…") for _, word in lexicon.own}
+    found = dict.fromkeys(hit for reason in event.reasons for hit in _MATCHED.findall(reason))
+    return "、".join(
+        f"“{word}”→{title}{'（本地词库）' if word in own else ''}" for word, title in found
+    )
 
 
 class _Places:

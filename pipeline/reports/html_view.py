@@ -17,6 +17,10 @@ from rubrics.finding import Finding, RuleFinding, Scorecard
 from rubrics.rubric import Rubric
 
 _AROUND = 60  # characters shown on each side of a quote
+_FOLLOWING = 80  # characters of the following blocks, where a quote is its whole short block
+_SHORT = 40
+_ROW = 3  # a row of that many cells says what it is about by itself
+_YES_OR_NO = "（true 或 false）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,14 @@ class Need:
     items: tuple[str, ...]
 
     @property
-    def example(self) -> str:
-        """Give what may stand behind the key: true for a question of yes or no, else dots."""
-        return "true" if "true 或 false" in self.question else "…"
+    def answer(self) -> str:
+        """Say what to write behind the key."""
+        return "填 是 或 否" if _YES_OR_NO in self.question else "把 ？ 换成答案"
+
+    @property
+    def plain_question(self) -> str:
+        """Give the question without the words that only programs use."""
+        return self.question.replace(_YES_OR_NO, "")
 
 
 class Passages:
@@ -64,12 +73,17 @@ class Passages:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.path: document for document in documents}
 
-    def __call__(self, citations: Sequence[Citation]) -> list[tuple[str, list[Passage]]]:
-        """Give one passage a citation, in their order; neighbours of one file come together."""
-        runs = groupby(dict.fromkeys(citations), key=lambda citation: citation.file)
-        return [(file, [self._passage(citation) for citation in run]) for file, run in runs]
+    def __call__(
+        self, citations: Sequence[Citation], wide: bool = False
+    ) -> list[tuple[str, list[Passage]]]:
+        """Give one passage a citation, in their order; neighbours of one file come together.
 
-    def _passage(self, citation: Citation) -> Passage:
+        A heading alone shows little: with `wide`, the text that follows one stands behind it.
+        """
+        runs = groupby(dict.fromkeys(citations), key=lambda citation: citation.file)
+        return [(file, [self._passage(one, wide) for one in run]) for file, run in runs]
+
+    def _passage(self, citation: Citation, wide: bool) -> Passage:
         document = self._documents.get(citation.file)
         if document is None or citation.block >= len(document.blocks):
             return Passage(wording.place(citation, None), "", citation.quote, "")
@@ -77,12 +91,26 @@ class Passages:
         begin, end = citation.start, citation.end
         before = block.text[max(0, begin - _AROUND) : begin]
         after = block.text[end : end + _AROUND]
+        more = "…" if end + _AROUND < len(block.text) else ""
+        alone = not before and not after and len(block.cells) < _ROW
+        if wide and alone and end < _SHORT:
+            after, more = _following(document, citation.block), ""
         return Passage(
             wording.place(citation, block),
             ("…" if begin > _AROUND else "") + before,
             citation.quote,
-            after + ("…" if end + _AROUND < len(block.text) else ""),
+            after + more,
         )
+
+
+def _following(document: Document, index: int) -> str:
+    """Give the beginning of what stands after a block: the lines of time, place and people."""
+    text = ""
+    for block in document.blocks[index + 1 :]:
+        if len(text) > _FOLLOWING:
+            break
+        text += "　" + " ".join(block.text.split())
+    return text[:_FOLLOWING] + ("…" if len(text) > _FOLLOWING else "")
 
 
 def groups_of(card: Scorecard) -> list[GroupView]:
@@ -132,13 +160,16 @@ def other_citations(rule: RuleFinding, events: Mapping[str, Event]) -> list[Cita
     return [citation for citation in rule.citations if citation not in shown]
 
 
-def items_by_event(card: Scorecard) -> dict[str, list[str]]:
-    """Give for each event the items in which it was counted."""
+def rules_by_event(card: Scorecard) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Give for each event the rules in which it was counted, and those that left it out."""
     used: dict[str, list[str]] = {}
-    for finding in card.findings:
-        for event in dict.fromkeys(event for rule in finding.rules for event in rule.events):
-            used.setdefault(event, []).append(finding.item)
-    return used
+    left: dict[str, list[str]] = {}
+    for rule in (rule for finding in card.findings for rule in finding.rules):
+        for event in dict.fromkeys(rule.events):
+            used.setdefault(event, []).append(rule.id)
+        for name in dict.fromkeys(out.event for out in rule.not_counted if out.event):
+            left.setdefault(name, []).append(rule.id)
+    return used, left
 
 
 def events_by_file(events: Iterable[Event]) -> Counter[str]:
@@ -170,6 +201,26 @@ def _most_first(entry: tuple[str, int]) -> tuple[int, str]:
     return -entry[1], entry[0]
 
 
+def people(event: Event) -> str:
+    """Say in a few words who held an event and how many came, as far as its records tell."""
+    facts = event.attributes
+    told = (
+        ("", facts.organisation),
+        ("主持 ", facts.host),
+        ("主讲 ", facts.lecturer),
+        ("应到 ", facts.expected),
+        ("实到 ", facts.present),
+    )
+    return "，".join(f"{label}{value}" for label, value in told if value is not None)
+
+
+def reasons(event: Event) -> list[str]:
+    """Give the reasons for an event's status; the only file of an event need not be repeated."""
+    if len(event.files) != 1:
+        return list(event.reasons)
+    return [reason.removeprefix(f"{event.files[0]}：") for reason in event.reasons]
+
+
 def attribute_rows(event: Event) -> list[tuple[str, str]]:
     """Give the event's attributes that are known, labelled."""
     rows = []
@@ -178,9 +229,3 @@ def attribute_rows(event: Event) -> list[tuple[str, str]]:
         if value not in (None, ()):
             rows.append((label, "、".join(value) if isinstance(value, tuple) else str(value)))
     return rows
-
-
-def problem_messages(document: Document) -> list[str]:
-    """Give what went wrong in a file besides its main reason, each message once."""
-    seen = dict.fromkeys(problem.message for problem in document.problems)
-    return [message for message in seen if message not in (document.reason or "")]

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from extractors.document import Citation, Document
-from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag
+from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag, Rejected
 from matchers.profile import Profile
 from pipeline.assessment import AssessedPeriod, Assessment, Reading, SelfAssessment
+from pipeline.reports.wording import rejected_in
 from rubrics.finding import Coverage, Finding, Grade, RuleFinding, Total
 from rubrics.fingerprint import fingerprint
 from rubrics.rubric import Rubric
+from rubrics.sheets import Sheet
 
 ASSESSMENT_SCHEMA = "zuozheng/assessment/1"
 EVENTS_SCHEMA = "zuozheng/events/1"
@@ -49,7 +51,25 @@ def assessment_json(assessment: Assessment, *, version: str, created: datetime |
     }
     if assessment.self_scores is not None:
         content["self_scores"] = _self_scores(assessment.self_scores)
+    if assessment.sheets:
+        content["sheets"] = [_sheet(sheet) for sheet in assessment.sheets]
     return _text(content)
+
+
+def _sheet(sheet: Sheet) -> Json:
+    """One of the form's attachments, its fields in the printed order."""
+    return {
+        "title": sheet.title,
+        "fields": [
+            {
+                "label": field.label,
+                "value": field.value,
+                "open": field.open,
+                "citations": _citations(field.citations),
+            }
+            for field in sheet.fields
+        ],
+    }
 
 
 def _self_scores(own: SelfAssessment) -> Json:
@@ -85,7 +105,7 @@ def events_json(reading: Reading) -> str:
             "period": _period(reading.period),
             "files": _files(reading),
             "events": [_event(event) for event in reading.events],
-            "flags": [_flag(flag) for flag in reading.flags],
+            "flags": [_flag(flag) for flag in (*reading.flags, *reading.profile_flags)],
         }
     )
 
@@ -146,7 +166,12 @@ def _file(document: Document, annotation: Annotation) -> Json:
         "chars": document.chars,
         "kind": annotation.kind.value,
         "problems": list(dict.fromkeys(problem.message for problem in document.problems)),
+        "set_aside": [_rejected(rejected) for rejected in rejected_in(annotation)],
     }
+
+
+def _rejected(rejected: Rejected) -> Json:
+    return {name: getattr(rejected, name) for name in ("text", "why", "block", "start", "end")}
 
 
 def _event(event: Event) -> Json:

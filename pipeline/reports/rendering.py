@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.assessment import Assessment
 from pipeline.version import program_version
+
+if TYPE_CHECKING:
+    from pipeline.assessment import Assessment
 
 
 class ReportFormat(NamedTuple):

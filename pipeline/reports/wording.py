@@ -7,9 +7,19 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from extractors.document import Block, Citation, FileStatus
-from matchers.annotation import DocumentKind, Event, EventDate, EvidenceKind, Granularity, Status
-from pipeline.assessment import SelfAssessment
+from extractors.document import Block, Citation, Document, FileStatus
+from matchers.annotation import (
+    Annotation,
+    DocumentKind,
+    Event,
+    EventDate,
+    EvidenceKind,
+    Flag,
+    Granularity,
+    Rejected,
+    Status,
+)
+from pipeline.assessment import Reading, SelfAssessment
 from rubrics.finding import DecidedBy, Finding, FindingStatus, RuleFinding
 from rubrics.sheets import SheetField
 
@@ -72,6 +82,7 @@ DECIDED_BY = {
     DecidedBy.JUDGEMENT: "由人判定",
     DecidedBy.PROFILE: "按学校信息",
 }
+HARD_TO_READ = "识别把握不大，请核对原件"
 SEVERITY = {"high": "重要", "medium": "一般", "low": "提示"}
 
 ATTRIBUTES = (
@@ -98,6 +109,11 @@ def points(value: Decimal | None) -> str:
         return "—"
     text = f"{value.normalize():f}"
     return "0" if text == "-0" else text
+
+
+def plain_points(value: Decimal | None) -> str:
+    """Give points for a program to read: 9.5; nothing for none."""
+    return "" if value is None else points(value)
 
 
 def point_range(low: Decimal | None, high: Decimal | None) -> str:
@@ -127,6 +143,13 @@ def suggestion(finding: Finding) -> str:
     if finding.suggested is None or finding.low == finding.high:
         return points(finding.suggested)
     return f"{points(finding.suggested)}（{point_range(finding.low, finding.high)}）"
+
+
+def still_open(finding: Finding) -> Decimal | None:
+    """Give the points that are not decided yet."""
+    if finding.low is None or finding.high is None:
+        return None
+    return finding.high - finding.low
 
 
 def day(value: date) -> str:
@@ -174,6 +197,43 @@ def shortened(text: str, limit: int) -> str:
     """Give the beginning of a text on one line, with … where it was cut."""
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def gravest_first(flags: Iterable[Flag]) -> list[Flag]:
+    """Sort flags by how grave they are; equals keep their order."""
+    order = list(SEVERITY)
+    return sorted(flags, key=lambda flag: order.index(flag.severity))
+
+
+def problems(document: Document) -> list[str]:
+    """Give what went wrong in a file besides its main reason, each message once."""
+    seen = dict.fromkeys(problem.message for problem in document.problems)
+    return [message for message in seen if message not in (document.reason or "")]
+
+
+def hard_to_read(reading: Reading) -> frozenset[str]:
+    """List the files whose recognised text is doubtful, so that what rests on it is as well."""
+    return frozenset(
+        document.path
+        for document in reading.documents
+        if any(problem.kind == "low_confidence" for problem in document.problems)
+    )
+
+
+def set_aside(annotation: Annotation) -> list[str]:
+    """Give the words that looked like an event and were not taken for one, each with its reason."""
+    seen: dict[str, list[str]] = {}
+    for rejected in rejected_in(annotation):
+        words = seen.setdefault(rejected.why, [])
+        if rejected.text not in words:
+            words.append(rejected.text)
+    return [f"“{'”“'.join(words)}”：{why}" for why, words in seen.items()]
+
+
+def rejected_in(annotation: Annotation) -> list[Rejected]:
+    """List what a file's records held and was not taken, each place once."""
+    found = dict.fromkeys(r for o in annotation.occurrences for r in o.rejected)
+    return list(found)
 
 
 def by_date(events: Iterable[Event]) -> list[Event]:

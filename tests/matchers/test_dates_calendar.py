@@ -107,7 +107,10 @@ def test_years_outside_the_lunar_table_have_no_day() -> None:
 def test_every_named_day_has_exactly_one_rule_and_one_name_one_entry() -> None:
     entries = calendar_lexicon().days
     for entry in entries:
-        assert sum(rule is not None for rule in (entry.day, entry.lunar, entry.nth)) == 1
+        assert (
+            sum(rule is not None for rule in (entry.day, entry.lunar, entry.nth, entry.solar_term))
+            == 1
+        )
         assert entry.in_year()(2022) is not None
         assert not entry.only_counted or entry.founded is not None
     assert len(named_days()) == sum(len(entry.names) for entry in entries)

@@ -94,6 +94,10 @@ KEPT_APART = {
         seen("a", "party_lecture", when=day(15), start_time="上午9:00"),
         seen("b", "party_lecture", when=day(15), start_time="下午4:00"),
     ),
+    "two minutes of other types at two places, a topic in common": (
+        seen("a", "committee_meeting", "dues_payment", when=day(15), place="一楼会议室"),
+        seen("b", "members_meeting", "dues_payment", when=day(15), place="报告厅"),
+    ),
     "two rows of one register": (
         seen("a", "party_lecture", when=day(15), kind=EvidenceKind.REGISTER, title="学党史"),
         seen(
@@ -115,6 +119,14 @@ KEPT_APART = {
 @pytest.mark.parametrize("pair", KEPT_APART.values(), ids=KEPT_APART.keys())
 def test_two_happenings_stay_two(pair: tuple[Occurrence, Occurrence]) -> None:
     assert len(events(*pair)) == 2
+
+
+def test_a_place_written_otherwise_is_no_second_meeting() -> None:
+    found = events(
+        seen("a", "members_meeting", "dues_payment", when=day(15), place="会议室"),
+        seen("b", "theme_party_day", "dues_payment", when=day(15), place="三楼会议室"),
+    )
+    assert len(found) == 1
 
 
 def test_a_month_joins_the_only_event_of_that_month() -> None:
@@ -142,26 +154,45 @@ def test_independent_papers_raise_the_confidence() -> None:
 
 _OCCURRENCES = st.lists(
     st.builds(
-        lambda file, kind, types, number, status: seen(
-            f"{file}.docx", *types, when=day(number), kind=kind, status=status, title=f"标题{file}"
+        lambda file, kind, types, when, status, unit, topic: seen(
+            f"{file}.docx",
+            *types,
+            when=when,
+            kind=kind,
+            status=status,
+            title=f"标题{file}",
+            organisation=unit,
+            topic=topic,
         ),
         st.integers(0, 30),
-        st.sampled_from([EvidenceKind.MINUTES, EvidenceKind.NEWS, EvidenceKind.NOTICE]),
+        st.sampled_from(
+            [EvidenceKind.MINUTES, EvidenceKind.NEWS, EvidenceKind.NOTICE, EvidenceKind.SCRIPT]
+        ),
         st.sampled_from(
             [("theme_party_day",), ("party_lecture",), ("party_lecture", "theme_party_day")]
         ),
-        st.integers(1, 5),
+        st.sampled_from([None, MARCH, *(day(number) for number in range(1, 6))]),
         st.sampled_from([Status.HELD, Status.PLANNED, Status.UNCLEAR]),
+        st.sampled_from([None, "第一支部", "第二支部"]),
+        st.sampled_from([None, "廉洁从教", "党史学习教育"]),
     ),
     max_size=12,
 )
 
 
+def _by_file(occurrences: list[Occurrence]) -> dict[str, list[Occurrence]]:
+    by_file: dict[str, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        by_file.setdefault(occurrence.file, []).append(occurrence)
+    return by_file
+
+
 @given(_OCCURRENCES, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_the_order_of_files_changes_nothing(occurrences: list[Occurrence], random: object) -> None:
     annotations = [
-        Annotation(o.file, DocumentKind.OTHER, (), "", occurrences=(o,)) for o in occurrences
+        Annotation(file, DocumentKind.OTHER, (), "", occurrences=tuple(found))
+        for file, found in _by_file(occurrences).items()
     ]
     shuffled = list(annotations)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis' Random

@@ -16,6 +16,8 @@ from matchers.annotation import (
     EvidenceKind,
     Flag,
     Granularity,
+    Occurrence,
+    Rejected,
     Status,
 )
 from matchers.lexicon import load_lexicon
@@ -33,6 +35,7 @@ from rubrics.finding import (
     Scorecard,
     Total,
 )
+from rubrics.measures import Events, Per, Stream
 from rubrics.rubric import Group, Item, Rubric, Rule
 
 SCRIPT = "<script>alert('党课')</script>"
@@ -89,6 +92,24 @@ EVENTS = (
         evidence_kinds=(EvidenceKind.PLAN,),
         files=(MINUTES.path,),
         citations=(MINUTES.cite(2, 0, 3),),
+    ),
+)
+_OCCURRENCE = Occurrence(
+    file=MINUTES.path,
+    record=0,
+    types=("party_lecture",),
+    title="党课",
+    status=Status.HELD,
+    date=EVENTS[0].date,
+    for_year=2022,
+    attributes=Attributes(),
+    evidence_kind=EvidenceKind.MINUTES,
+    confidence=0.9,
+    citations=(),
+    rejected=(
+        Rejected(f"思政课{SCRIPT}", "思政课不是党课", 2, 0, 3),
+        Rejected("教研", "教学活动", 2, 4, 6),
+        Rejected("备课", "教学活动", 2, 4, 6),
     ),
 )
 FLAG = Flag(
@@ -170,7 +191,13 @@ def made_assessment(*, inferred: str | None = None) -> Assessment:
         period=period,
         documents=(MINUTES, BROKEN),
         annotations=(
-            Annotation(MINUTES.path, DocumentKind.MINUTES, ("有表头",), "党课记录"),
+            Annotation(
+                MINUTES.path,
+                DocumentKind.MINUTES,
+                ("有表头",),
+                "党课记录",
+                occurrences=(_OCCURRENCE,),
+            ),
             Annotation(BROKEN.path, DocumentKind.OTHER, (), ""),
         ),
         events=EVENTS,
@@ -193,3 +220,40 @@ def without_points(assessment: Assessment) -> Assessment:
     card = Scorecard((finding,), Total(None, None, None, None, 1), None)
     rubric = RUBRIC.model_copy(update={"max": None})
     return replace(assessment, rubric=rubric, scorecard=card)
+
+
+def with_monthly_meetings(assessment: Assessment) -> Assessment:
+    """Give the same assessment with a rule that counts the meetings of two groups."""
+    days = (
+        ("M1", date(2022, 1, 7), "一小组"),
+        ("M2", date(2022, 3, 15), "一小组"),
+        ("M3", date(2022, 3, 16), "二小组"),
+    )
+    meetings = tuple(
+        replace(
+            EVENTS[0],
+            id=name,
+            types=("group_meeting",),
+            title=f"{body}会",
+            date=EventDate(day, day, Granularity.DAY, day.isoformat()),
+            attributes=Attributes(organisation=body),
+        )
+        for name, day, body in days
+    )
+    stream = Stream(types=("group_meeting",), title="党小组会", per=Per.MONTH, need=1)
+    rule = Rule(
+        id="18.1",
+        text="每月开党小组会",
+        points=Decimal(2),
+        measures=(Events(kind="events", streams=(stream,)),),
+    )
+    item = RUBRIC.items[0].model_copy(update={"rules": (rule,)})
+    finding = replace(
+        FINDING, rules=(replace(_RULES[0], events=tuple(m.id for m in meetings)), _RULES[1])
+    )
+    return replace(
+        assessment,
+        reading=replace(assessment.reading, events=EVENTS + meetings),
+        rubric=RUBRIC.model_copy(update={"items": (item,)}),
+        scorecard=replace(assessment.scorecard, findings=(finding,)),
+    )

@@ -61,6 +61,43 @@ def test_mistakes_are_explained_in_chinese_with_status_2(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["chek", "材料", "--rubric", "x"], "“chek”是不是 check？"),
+        (["Check", "材料"], "“Check”是不是 check？"),
+        (["event", "材料"], "“event”是不是 events？"),
+        (["check", "材料", "--rubic", "yangzhou-2022"], "“--rubic”是不是 --rubric？"),
+        (["check", "材料", "--rubic=yangzhou-2022"], "“--rubic”是不是 --rubric？"),
+        (["check", "材料", "-rubric", "x"], "“-rubric”是不是 --rubric？"),
+        (["check", "材料", "--rubric", "x", "--perod", "2022"], "“--perod”是不是 --period？"),
+        (["check", "材料", "——rubric", "x"], "“——rubric”是不是 --rubric？（前面是英文的减号）"),
+        (["check", "材料", "－－RUBRIC", "x"], "是不是 --rubric？（前面是英文的减号）"),
+        (["rubric", "lst"], "“lst”是不是 list？"),
+        ([".", "--rubric", "x"], "写：zuozheng check . --rubric 标准"),
+    ],
+)
+def test_a_misspelt_word_is_answered_with_what_was_meant(
+    arguments: list[str], advice: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        build_parser("1").parse_args(arguments)
+    assert stop.value.code == 2
+    assert advice in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["完全不像", "材料"], ["check", "材料", "--rubric", "x", "--zzz"], ["check", "材料"]],
+)
+def test_nothing_is_guessed_where_nothing_is_near(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build_parser("1").parse_args(arguments)
+    assert "是不是" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("json", ("json",)),

@@ -100,7 +100,9 @@ def test_a_missing_fact_is_asked_for_in_chinese_with_the_line_to_write(
     run: Run, folder: Path
 ) -> None:
     _, out, _ = run("check", folder, "--rubric", RUBRIC, "--format", "html", "--out", "-")
-    assert "在 declares 下写一行 <code>election_due: true</code> 表示是" in out
+    assert "本时段内党组织是否任期届满、应当换届？" in out
+    assert "declares:\n  election_due: ？" in out
+    assert "true 或 false）？ <span" not in out
 
 
 def test_the_result_fits_the_published_schema(run: Run, folder: Path, tmp_path: Path) -> None:
@@ -220,6 +222,27 @@ def test_a_profile_at_the_top_is_found_by_itself(run: Run, folder: Path, name: s
     assert result["submission"]["profile"] == {"name": "育英小学", "members": 11}
     ledger = {file["path"]: file["status"] for file in result["files"]}
     assert ledger[name] == "skipped"
+
+
+@pytest.mark.parametrize("name", ["学校信息.yml", "学校信息.txt", "学校信息.yaml.txt"])
+def test_a_profile_under_a_likely_name_is_taken_too(run: Run, folder: Path, name: str) -> None:
+    (folder / name).write_text("name: 育英小学\nmembers: 11\n", encoding="utf-8")
+    _, out, _ = run("check", folder, "--rubric", RUBRIC, "--format", "json", "--out", "-")
+    result = _json(out)
+    assert result["submission"]["profile"] == {"name": "育英小学", "members": 11}
+    assert not [flag for flag in result["flags"] if flag["kind"].startswith("profile")]
+
+
+def test_two_profiles_and_one_that_cannot_be_one_are_told(run: Run, folder: Path) -> None:
+    (folder / "学校信息.txt").write_text("我校创办于1952年。\n", encoding="utf-8")
+    _, out, _ = run("check", folder, "--rubric", RUBRIC, "--format", "json", "--out", "-")
+    told = {flag["kind"]: flag["message"] for flag in _json(out)["flags"]}
+    assert "学校信息要写在 学校信息.yaml 里" in told["profile_not_used"]
+    for name in ("profile.yaml", "学校信息.yaml"):
+        (folder / name).write_text("members: 11\n", encoding="utf-8")
+    _, out, _ = run("check", folder, "--rubric", RUBRIC, "--format", "json", "--out", "-")
+    told = {flag["kind"]: flag["message"] for flag in _json(out)["flags"]}
+    assert "用的是“profile.yaml”" in told["profile_several"]
 
 
 def test_a_named_profile_wins_over_the_one_found(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.display_width import clipped, printable, width, wrapped
-from pipeline.reports.console_report import console_table, table
+from pipeline.reports.console_layout import table
+from pipeline.reports.console_report import console_table
 from pipeline.reports.events_report import events_list
 from tests.pipeline.made_assessment import ESCAPE, made_assessment, without_points
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
+from extractors.document import Problem
 from pipeline.reports.html_report import html_report
+from pipeline.reports.html_view import Need, Passages
 from pipeline.reports.inferred_wording import inferred_part, inferred_parts
 from pipeline.reports.wording import (
     part,
@@ -27,6 +30,7 @@ from tests.pipeline.made_assessment import (
     MINUTES,
     SCRIPT,
     made_assessment,
+    with_monthly_meetings,
     without_points,
 )
 
@@ -138,6 +142,84 @@ def test_a_form_without_points_shows_none() -> None:
     page = html_report(without_points(made_assessment()), version="1", created=None)
     assert "本标准不设分值" in page
     assert "None" not in re.sub(r"<(script|style)>.*?</\1>", "", page, flags=re.DOTALL)
+
+
+def test_a_heading_is_quoted_with_the_lines_that_follow_it() -> None:
+    """Minutes quoted by their title alone would show neither the day nor the people."""
+    assessment = made_assessment()
+    passages = Passages(assessment.reading.documents)
+    title = MINUTES.cite(0, 0, 4)
+    ((_, (alone,)),) = passages([title])
+    ((_, (shown,)),) = passages([title], wide=True)
+    assert (alone.quote, alone.after) == ("党课记录", "")
+    assert shown.quote == "党课记录"
+    assert "2022年3月15日下午" in shown.after
+    assert len(shown.after) < 90
+    ((_, (part,)),) = passages([MINUTES.cite(2, 0, 3)], wide=True)
+    assert part.after.startswith("：张三")
+
+
+def test_what_a_rule_counted_stands_by_month_and_body() -> None:
+    page = html_report(with_monthly_meetings(made_assessment()), version="1", created=None)
+    assert '<th scope="row">党小组会·二小组</th><td></td><td></td><td><a href="#event-M3">' in page
+    assert "按活动和组织分月" not in PAGE
+
+
+def test_words_that_were_no_event_stand_with_their_file() -> None:
+    assert "看到但没有当作活动的（2）" in PAGE
+    assert "“教研”“备课”：教学活动" in PAGE
+    assert "思政课&lt;script&gt;" in PAGE
+
+
+def test_an_event_leads_to_the_rules_that_counted_it_and_a_rule_leaves_none_without_reason(
+    outline: _Outline,
+) -> None:
+    assert '计入：<a href="#rule-18.1">18.1</a>' in PAGE
+    assert any(a.get("id") == "rule-18.1" for _, a in outline.tags)
+
+
+def test_what_was_hard_to_read_is_marked_wherever_it_leads() -> None:
+    assert "识别把握不大" not in re.sub(
+        r"<script>.*</script>", "", PAGE.split("<main")[1].split('id="files"')[0]
+    )
+    doubtful = replace(MINUTES, problems=(Problem("low_confidence", "第 1 页识别把握不大（41%）"),))
+    assessment = made_assessment()
+    reading = replace(assessment.reading, documents=(doubtful, BROKEN))
+    page = html_report(replace(assessment, reading=reading), version="1", created=None)
+    sections = {
+        name: page.split(f'id="{name}"')[1].split("</section>")[0]
+        for name in ("items", "events", "files")
+    }
+    for name, section in sections.items():
+        assert "识别把握不大，请核对原件" in section, name
+    assert '<tr class="read doubt">' in sections["files"]
+
+
+def test_every_score_can_be_overruled(outline: _Outline) -> None:
+    """The script makes the fields out of these marks; on paper and without it they do no harm."""
+    entries = [a for _, a in outline.tags if "data-item" in a]
+    rules = [a for _, a in outline.tags if "data-rule" in a]
+    assert [(a["data-item"], a["data-max"], a["data-told"]) for a in entries] == [
+        ("18", "3", "0.5")
+    ]
+    assert [(a["data-rule"], a["data-max"], a["data-told"]) for a in rules] == [
+        ("18.1", "2", "0.5"),
+        ("18.2", "1", ""),
+    ]
+
+
+def test_an_item_without_any_points_is_shown_all_the_same() -> None:
+    assessment = made_assessment()
+    zero = replace(FINDING, low=Decimal(0), high=Decimal(0), suggested=Decimal(0))
+    card = replace(assessment.scorecard, findings=(zero,))
+    page = html_report(replace(assessment, scorecard=card), version="1", created=None)
+    assert 'data-told="0" data-open="0"' in page
+
+
+def test_a_fact_is_asked_for_with_lines_to_paste() -> None:
+    need = Need("election_due", "是否应当换届（true 或 false）？", own_key=False, items=("10",))
+    assert need.plain_question == "是否应当换届？"
+    assert "是 或 否" in need.answer
 
 
 def test_points_are_written_as_people_write_them() -> None:

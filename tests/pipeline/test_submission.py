@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError, RunError
-from pipeline.output import planned_folder, written
-from pipeline.submission import open_submission, require_files
+from pipeline.output import planned_folder, way_to, written
+from pipeline.submission import Submission, open_submission, require_files
 
 
 def _zip(path: Path) -> Path:
@@ -42,11 +42,21 @@ def test_a_missing_path_names_the_nearest_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"\x00" * 20])
 def test_a_single_file_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "3月.zip"
+    file = tmp_path / "3月.doc"
     file.write_bytes(content)
     with pytest.raises(InputError, match="不是文件夹，也不是压缩包") as error:
         open_submission(file)
     assert "zuozheng extract" in str(error.value)
+    assert str(tmp_path) in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"\x00" * 20])
+@pytest.mark.parametrize("name", ["3月.zip", "3月.RAR", "3月.7z"])
+def test_what_is_only_called_an_archive_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    with pytest.raises(InputError, match="名字像压缩包，内容却不是"):
+        open_submission(file)
 
 
 def test_a_submission_without_files_is_refused(tmp_path: Path) -> None:
@@ -112,3 +122,29 @@ def test_a_full_disk_fails_the_run_and_leaves_no_half_file(
         written(tmp_path, "json", b"new")
     assert error.value.exit_status == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("material", "is_archive", "folder", "way"),
+    [
+        ("报送 材料/育才", False, "报送 材料/育才-核查报告", "../%E8%82%B2%E6%89%8D/"),
+        ("材料.zip", True, "材料-核查报告", "../%E6%9D%90%E6%96%99.zip"),
+        ("a b&c'd#e%f", False, "报告", "../a%20b%26c%27d%23e%25f/"),
+        ("材料", False, "结果/甲/乙", "../../../%E6%9D%90%E6%96%99/"),
+        ("材料", False, "结果/甲/乙/丙", ""),
+    ],
+)
+def test_the_way_from_the_report_to_the_material(
+    tmp_path: Path, material: str, is_archive: bool, folder: str, way: str
+) -> None:
+    submission = Submission(tmp_path.resolve() / material, "材料", is_archive)
+    assert way_to(submission, tmp_path / folder) == way
+
+
+def test_the_page_is_told_the_way_when_it_is_saved(tmp_path: Path) -> None:
+    submission = Submission(tmp_path.resolve() / "材料", "材料", is_archive=False)
+    page = b'<html data-material=""><p data-material="">'
+    kept = written(tmp_path / "报告", "html", page, submission).read_bytes()
+    assert kept == b'<html data-material="../%E6%9D%90%E6%96%99/"><p data-material="">'
+    assert written(tmp_path / "报告", "html", page).read_bytes() == page
+    assert written(tmp_path / "报告", "json", page, submission).read_bytes() == page

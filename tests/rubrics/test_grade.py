@@ -8,7 +8,8 @@ import pytest
 
 from matchers.period import parse_period
 from matchers.profile import Profile
-from rubrics.cases import Case, CaseEvent, CaseNumber, Expected, build_evidence
+from rubrics.case_evidence import build_evidence
+from rubrics.case_model import Case, CaseEvent, CaseNumber, Expected
 from rubrics.finding import Grade
 from rubrics.grade import band_of, weigh
 from rubrics.judge import assess

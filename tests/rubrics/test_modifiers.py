@@ -9,7 +9,8 @@ import pytest
 
 from matchers.period import parse_period
 from matchers.profile import Profile
-from rubrics.cases import Case, Expected, build_evidence
+from rubrics.case_evidence import build_evidence
+from rubrics.case_model import Case, Expected
 from rubrics.finding import FindingStatus, RuleFinding, Scorecard
 from rubrics.judge import assess
 from rubrics.load import parse_rubric

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from matchers.annotation import Status
 from matchers.period import parse_period
 from matchers.profile import OrganizationForm, Ownership, Profile, Stage
-from rubrics.cases import Case, CaseEvent, CasePaper, Expected, build_evidence
+from rubrics.case_evidence import build_evidence
+from rubrics.case_model import Case, CaseEvent, CasePaper, Expected
 from rubrics.evidence import Evidence
 from rubrics.finding import Finding, FindingStatus, RuleFinding, Scorecard
 from rubrics.judge import assess

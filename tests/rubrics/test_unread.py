@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rubrics.gaps import holds
 from rubrics.load import load_rubric
 from rubrics.loose_ends import loose_ends
 from rubrics.unread import bearing
@@ -36,3 +37,19 @@ def test_files_nobody_can_place_are_named() -> None:
 
 def test_nothing_is_said_when_everything_was_read() -> None:
     assert loose_ends(load_rubric("yangzhou-2022"), [], load_vocabulary()) == ()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "there"),
+    [
+        ("接收*预备党员", "同意接收周老师为中共预备党员", True),
+        ("接收*预备党员", "接收预备党员", True),
+        ("接收*预备党员", "讨论预备党员转正", False),
+        ("接收*预备党员", "接收材料，讨论预备党员转正", False),  # two phrases
+        ("创先争优*<制度>", "2022创先争优长效机制", True),
+        ("创先争优*<制度>", "创先争优总结", False),
+        ("议事规则", "党组织会议议事规则", True),
+    ],
+)
+def test_a_phrase_may_have_gaps_within_one_phrase(phrase: str, text: str, there: bool) -> None:
+    assert holds(phrase, text, {"制度": ("制度", "机制")}) is there

@@ -1,0 +1,1 @@
+"""Many submissions in one run: find them, check each, sum up."""

@@ -1,0 +1,63 @@
+"""The district's summary files, written from the ledger; no clock is in them."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.batch.comparing import compare_schools
+from pipeline.batch.discover import Found
+from pipeline.batch.district import put_together
+from pipeline.batch.ledger import Ledger
+from pipeline.batch.summary_html import summary_html
+from pipeline.batch.summary_tables import item_lines, parquet, school_lines
+from pipeline.batch.summary_xlsx import summary_xlsx
+from pipeline.output import save_parts
+from rubrics.rubric import Rubric
+
+HTML, XLSX = "汇总.html", "汇总.xlsx"
+SCHOOLS, ITEMS = "学校.jsonl", "指标.jsonl"
+
+
+def write_summary(
+    out: Path, rubric: Rubric, ledger: Ledger, found: Found, folders: Mapping[str, str]
+) -> tuple[tuple[Path, str], ...]:
+    """Write all summary files; give each with what it is for.
+
+    Raises:
+        RunError: when one cannot be written.
+    """
+    district = put_together(ledger.entries(), folders)
+    flags = compare_schools(ledger.engine)
+    files = _Files(out)
+    files.keep(
+        HTML,
+        "用浏览器打开：排名、失分最多的指标、待人工判定、跨校疑点",
+        (summary_html(rubric, district, flags, found.left_out),),
+    )
+    book = summary_xlsx(rubric, district, flags, found.left_out)
+    files.keep(XLSX, "用 Excel 打开，可筛选排序", (book,))
+    for name, lines in ((SCHOOLS, school_lines), (ITEMS, item_lines)):
+        files.keep(name, "供其他程序使用", lines(ledger.entries()))
+        table = _parquet(lines(ledger.entries()))
+        if table:
+            files.keep(name.replace(".jsonl", ".parquet"), "供数据分析软件使用", (table,))
+    return tuple(files.written)
+
+
+class _Files:
+    """Writes files into a folder and remembers them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.written: list[tuple[Path, str]] = []
+
+    def keep(self, name: str, purpose: str, pieces: Iterable[bytes]) -> None:
+        save_parts(self._folder / name, pieces)
+        self.written.append((self._folder / name, purpose))
+
+
+def _parquet(lines: Iterable[bytes]) -> bytes:
+    """Give the lines as Parquet; nothing where pyarrow is not installed."""
+    return parquet(lines) if importlib.util.find_spec("pyarrow") is not None else b""

@@ -1,0 +1,108 @@
+"""One submission's turn in a batch: whatever happens to it, an outcome comes back."""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.assessment import AssessedPeriod
+from pipeline.checking import Checked, Request, check
+from pipeline.errors import RunError
+from pipeline.progress import Progress
+from pipeline.session import Session
+from pipeline.settings import Settings
+from pipeline.store.opening import StoreAddress, open_store
+from rubrics.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is the same for all submissions of a batch; can be sent to other processes."""
+
+    rubric: Rubric
+    formats: tuple[str, ...]
+    settings: Settings
+    store: StoreAddress | None
+    period: str | None = None
+
+    def session(self) -> Session:
+        """Open what one worker needs; a store that fails later costs time only.
+
+        Raises:
+            InputError: when the store cannot be used.
+        """
+        pictures = self.store.pictures if self.store else None
+        return Session(self.settings, open_store(self.store), pictures)
+
+    def request(self, task: Task) -> Request:
+        """Give what is asked of one submission: the same bytes whenever it is done."""
+        return Request(
+            path=Path(task.path),
+            rubric=self.rubric,
+            formats=self.formats,
+            period=self.period or task.period,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One submission to check: its id in the batch, its place, its folder's period."""
+
+    id: str
+    path: str
+    period: AssessedPeriod | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a submission could not be checked: for people in Chinese, and the details of a bug.
+
+    `fatal` says that the others would fare the same (a full disk).
+    """
+
+    reason: str
+    detail: str = ""
+    fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a task: exactly one of `checked` and `failure` is set."""
+
+    id: str
+    checked: Checked | None = None
+    failure: Failure | None = None
+
+
+class Engine(Protocol):
+    """Does tasks somewhere, several at a time."""
+
+    def run(self, job: Job, tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
+        """Give one outcome for each task, in the order they are done.
+
+        Tasks are drawn as places become free, never all at once. Closing the generator ends
+        whatever is still being worked on.
+
+        Raises:
+            RunError: when no task can be done at all.
+        """
+
+
+def perform(task: Task, job: Job, session: Session, progress: Progress) -> Outcome:
+    """Check one submission."""
+    try:
+        return Outcome(task.id, check(job.request(task), session, progress))
+    except RunError as error:
+        # The same words wherever the archive lies.
+        return Outcome(task.id, failure=Failure(str(error).replace(task.path, task.id)))
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        reason = "磁盘已满" if full else f"读写文件出错：{error.strerror or error}"
+        return Outcome(task.id, failure=Failure(reason, traceback.format_exc(), fatal=full))
+    except Exception as error:  # a bug costs one submission, and is told with its traceback
+        reason = f"程序内部出错（{type(error).__name__}：{error}），这是程序的问题，不是材料的问题"
+        return Outcome(task.id, failure=Failure(reason, traceback.format_exc()))

@@ -1,0 +1,112 @@
+"""How an item's points are shared out over its clauses: they must add up, nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from rubrics.clause_reading import Reading
+from rubrics.form_items import FormItem
+from rubrics.interval import ZERO
+from rubrics.wording import number
+
+Read = list[tuple[str, Reading]]
+
+
+def share_out(item: FormItem, readings: Read, most: Decimal) -> tuple[Read, list[str]]:
+    """Make the clauses' points add up to the item's; what is left over is for a person.
+
+    Returns:
+        The clauses with their points, and in Chinese what does not add up.
+    """
+    readings = _one_pot(_taken_from_what_is_earned(readings, most), most)
+    known = sum((reading.points or ZERO for _, reading in readings), ZERO)
+    silent = [index for index, (_, reading) in enumerate(readings) if reading.points is None]
+    if silent and known < most:
+        return _rest_shared(readings, silent, most - known)
+    if known == most and readings and not silent:
+        return readings, []
+    if len(readings) > 1 and all(reading.points == most for _, reading in readings):
+        return [_alternatives(readings, most)], []
+    shown = f"各条款合计 {number(known)} 分，满分 {number(most)} 分"
+    if known > most or silent:
+        return [(item.criteria or item.text, by_person(most))], [f"：{shown}，整条由人评定"]
+    rest = ("其余要求" if readings else item.text, by_person(most - known))
+    return [*readings, rest], [f"：{shown}，差额由人评定"] if readings else []
+
+
+def _taken_from_what_is_earned(readings: Read, most: Decimal) -> Read:
+    """Join 得4分 and the deduction behind it that goes down to nothing of the same 4 points."""
+    known = sum((reading.points or ZERO for _, reading in readings), ZERO)
+    kept: Read = []
+    for clause, reading in readings:
+        same = kept and _takes_off(reading) and kept[-1][1].points == reading.points
+        if same and known > most and not _takes_off(kept[-1][1]):
+            before, _ = kept.pop()
+            known -= reading.points or ZERO
+            kept.append((f"{before}；{clause}", replace(reading, clause=clause)))
+        else:
+            kept.append((clause, reading))
+    return kept
+
+
+def _one_pot(readings: Read, most: Decimal) -> Read:
+    """Put deductions that name no points of their own into one rule: they share the item's.
+
+    Where the other clauses use the points up, they share those of the deduction before them.
+    """
+    silent = [pair for pair in readings if pair[1].points is None]
+    if not silent or not all(_takes_off(reading) for _, reading in silent):
+        return readings
+    known = sum((reading.points or ZERO for _, reading in readings), ZERO)
+    if known == most:
+        return _joined(readings)
+    if len(silent) < 2 or known > most:
+        return readings
+    first = silent[0][1]
+    joined = replace(first, points=most - known, more=tuple(silent[1:]))
+    text = "；".join(clause for clause, _ in silent)
+    kept = [pair for pair in readings if pair[1].points is not None]
+    place = readings.index(silent[0])
+    return [*kept[:place], (text, replace(joined, clause=silent[0][0])), *kept[place:]]
+
+
+def _joined(readings: Read) -> Read:
+    """Join every deduction without points to the one before it that has some."""
+    joined: Read = []
+    for clause, reading in readings:
+        if reading.points is not None or not joined or not _takes_off(joined[-1][1]):
+            joined.append((clause, reading))
+            continue
+        before, first = joined.pop()
+        more = (*first.more, (clause, reading))
+        own = first.clause or before
+        joined.append((f"{before}；{clause}", replace(first, clause=own, more=more)))
+    return joined
+
+
+def _takes_off(reading: Reading) -> bool:
+    return reading.scorer == "deduct" and reading.each is not None
+
+
+def _rest_shared(readings: Read, silent: list[int], rest: Decimal) -> tuple[Read, list[str]]:
+    """Give what is left to the clauses that name no points."""
+    shared = list(readings)
+    share = rest / len(silent)
+    for place, index in enumerate(silent):
+        points = rest - share * place if place == len(silent) - 1 else share
+        clause, reading = shared[index]
+        shared[index] = (clause, replace(reading, points=points))
+    if len(silent) > 1:
+        return shared, [f"有 {len(silent)} 处没写分值，暂时均分"]
+    return shared, []
+
+
+def by_person(points: Decimal | None) -> Reading:
+    """Leave something to a person."""
+    return Reading("discretion", points, understood=False)
+
+
+def _alternatives(readings: Read, most: Decimal) -> tuple[str, Reading]:
+    """Clauses that are each worth the whole item are cases of one rule, for a person to tell."""
+    return "；".join(clause for clause, _ in readings), by_person(most)

@@ -1,0 +1,115 @@
+"""Where the numbers of a quantity come from: the profile, papers, attendance, a survey, a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from extractors.document import Citation
+from rubrics.conditions import fact_value
+from rubrics.interval import ONE, ZERO
+from rubrics.measured import Setting, unique
+from rubrics.measures import Stream
+from rubrics.quantity_model import Share, Source
+from rubrics.selecting import select
+from rubrics.wording import listed
+
+_SCALE = {"%": Decimal("0.01"), "％": Decimal("0.01"), "万元": Decimal(10000)}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A number as found: every value that is claimed for it, the facts it needs, and doubts."""
+
+    values: tuple[Decimal, ...]
+    citations: tuple[Citation, ...] = ()
+    needs: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def read_survey(survey: Sequence[Share], setting: Setting) -> Read:
+    """Weigh a survey: Σ worth × answers ÷ Σ answers; unknown when one number is not clear."""
+    reads = [read_source(share.source, setting) for share in survey]
+    citations = unique(cited for read in reads for cited in read.citations)
+    needs = unique(name for read in reads for name in read.needs)
+    if any(len(read.values) != 1 for read in reads):
+        titles = tuple(
+            share.source.title
+            for share, read in zip(survey, reads, strict=True)
+            if len(read.values) != 1
+        )
+        return Read((), citations, needs, (f"{listed(titles)}没有读到唯一的数值",))
+    numbers = [read.values[0] for read in reads]
+    answers = sum(numbers, ZERO)
+    if not answers:
+        return Read((), citations, needs)
+    worth = sum((share.worth * n for share, n in zip(survey, numbers, strict=True)), ZERO)
+    return Read((worth / answers,), citations)
+
+
+def read_source(source: Source, setting: Setting) -> Read:
+    """Read a number: what the school declares, else what its papers say, for the period."""
+    if source.attendance:
+        return _attendance(source.attendance, setting)
+    if source.batch is not None:
+        return _of_batch(source, setting)
+    if source.fact is not None:
+        declared = _declared(source.fact, setting)
+        if declared is not None:
+            return Read((declared,))
+        if source.quantity is None:
+            return Read((), needs=(source.fact,))
+    years = setting.period.years()
+    found = [
+        quantity
+        for annotation in setting.evidence.annotations
+        for quantity in annotation.quantities
+        if quantity.type == source.quantity and (quantity.year is None or quantity.year in years)
+    ]
+    known = [quantity for quantity in found if quantity.year is not None] or found
+    values = {Decimal(quantity.value) * _SCALE.get(quantity.unit, ONE) for quantity in known}
+    citations = unique(
+        quantity.citation for quantity in sorted(known, key=lambda q: (q.citation.file, q.value))
+    )
+    needs = (source.fact,) if source.fact is not None and not values else ()
+    return Read(tuple(sorted(values)), citations, needs)
+
+
+def _declared(name: str, setting: Setting) -> Decimal | None:
+    """Give a fact as a number; None when it was not declared or is no number."""
+    fact = fact_value(setting.profile, name)
+    if fact is None or isinstance(fact, bool):
+        return None
+    try:
+        return Decimal(str(fact))
+    except InvalidOperation:
+        return None
+
+
+def _attendance(types: tuple[str, ...], setting: Setting) -> Read:
+    """Add up 实到 ÷ 应到 over the held events; those that do not state both leave a doubt."""
+    chosen = select(Stream(types=types), setting.evidence, setting.period).certain
+    events = [candidate.event for candidate in chosen]
+    stated = [
+        event
+        for event in events
+        if event.attributes.expected and event.attributes.present is not None
+    ]
+    expected = sum(event.attributes.expected or 0 for event in stated)
+    present = sum(event.attributes.present or 0 for event in stated)
+    silent = len(events) - len(stated)
+    doubts = (f"{silent} 次活动没有写明应到、实到人数，没有计入",) if silent else ()
+    citations = unique(cited for event in stated for cited in event.citations_for(types)[:1])
+    if not expected:
+        return Read((), citations, (), doubts)
+    return Read((Decimal(present) / Decimal(expected),), citations, (), doubts)
+
+
+def _of_batch(source: Source, setting: Setting) -> Read:
+    """Take what all schools of the batch reach; one school alone cannot know it."""
+    value = None if setting.batch is None else setting.batch.get(f"{source.title}:{source.batch}")
+    if value is None:
+        what = "平均值" if source.batch == "mean" else "最高值"
+        return Read((), doubts=(f"{source.title}要用同批学校的{what}，单独核查一所学校时不能确定",))
+    return Read((value,))
