@@ -16,7 +16,6 @@ from rubrics.selecting import select
 from rubrics.unread import unread_bearing
 from rubrics.wording import RELATION, WHO, listed
 
-
 _RECORD = {"speak": "发言记录", "attend": "参加记录", "lecture": "主讲记录", "sign": "签字"}
 
 
