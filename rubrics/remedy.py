@@ -142,7 +142,7 @@ def _asked(outcome: RuleOutcome) -> str:
             return measure.ask
         if isinstance(measure, Findings):
             return measure.title
-    return ""
+    return "本校是否适用、如何计分" if outcome.rule.when else ""
 
 
 def _unit(outcomes: Sequence[RuleOutcome]) -> str:
