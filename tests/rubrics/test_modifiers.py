@@ -300,3 +300,13 @@ def test_an_event_just_behind_a_half_year_is_pointed_out() -> None:
     assert "是否算由人定" in found.explanation
     alone = _rule(_events("per: half_year"), days=_days("2022-07-01"))
     assert "由人定" not in alone.explanation  # it is needed where it is
+
+
+def test_an_alternative_that_does_not_apply_leaves_the_others_their_points() -> None:
+    """Of 甲 4 and 乙 2 only the best counts: without 甲 the item is worth 2."""
+    never = BEST.replace(
+        '{id: "1.1",', '{id: "1.1", when: [{fact: retired_branch, equals: true}], na: exclude,'
+    )
+    card = _card(never, papers=TWO[1:], profile=Profile(declares={"retired_branch": False}))
+    assert card.findings[0].max == 2
+    assert card.findings[0].suggested == 2
