@@ -83,6 +83,7 @@ $(PEERS)/.installed: benchmarks/peers/requirements.txt
 
 accuracy: install ## 识别得准不准：样例学校、手工标注的段落和日期（准确率、召回率、最差的例子）
 	$(BIN)/python -m benchmarks.accuracy_corpus
+	$(BIN)/python -m benchmarks.accuracy_merging
 	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
 	$(BIN)/python -m benchmarks.accuracy_dates
 	$(BIN)/python -m benchmarks.lexicon_coverage

@@ -16,13 +16,11 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from extractors.registry import extract_file
-from matchers.annotate import annotate
+from extractors.settings import ExtractSettings
 from matchers.annotation import Event, Status
-from matchers.context import SubmissionContext
-from matchers.merge import Merged, merge
-from matchers.period import calendar_year
-from matchers.profile import Profile
+from pipeline.assessment import Reading
+from pipeline.run import find_events
+from pipeline.settings import Settings
 
 SAMPLE = Path(__file__).parent.parent / "corpora" / "yucai-primary"
 
@@ -38,19 +36,11 @@ class Comparison:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def find_events_of(corpus: Path) -> Merged:
-    """Read, annotate and merge a corpus' submission folder (no archives, no OCR)."""
-    root = corpus / "submission"
-    names = ("学校信息.yaml", "profile.yaml")
-    profile_text = next(p for name in names if (p := root / name).exists()).read_text("utf-8")
-    profile = Profile.model_validate(YAML(typ="safe", pure=True).load(profile_text))
-    truth = load_truth(corpus)
-    context = SubmissionContext(root.name, profile, calendar_year(truth["period"]["begin"].year))
-    files = sorted(path for path in root.rglob("*") if path.is_file())
-    return merge(
-        annotate(extract_file(path, name=path.relative_to(root).as_posix()), context)
-        for path in files
-    )
+def read_corpus(corpus: Path) -> Reading:
+    """Read a corpus' submission folder as a check does, archives opened, pictures not read."""
+    settings = Settings(extract=ExtractSettings(ocr="off"))
+    year = load_truth(corpus)["period"]["begin"].year
+    return find_events(corpus / "submission", period=str(year), settings=settings)
 
 
 def load_truth(corpus: Path) -> dict[str, Any]:
@@ -64,6 +54,7 @@ def compare(events: tuple[Event, ...], truth: dict[str, Any]) -> Comparison:
     """Compare found events with the truth."""
     result = Comparison()
     wanted = [e for e in truth["events"] if e["status"] == "held"]
+    counted = {(t, str(e["date"])) for e in wanted for t in e["types"]}
     allowed: Counter[tuple[str, str]] = Counter()
     for gold in wanted:
         for event_type in [*gold["types"], *gold.get("optional_types", ())]:
@@ -74,7 +65,8 @@ def compare(events: tuple[Event, ...], truth: dict[str, Any]) -> Comparison:
             day = event.date.begin.isoformat() if event.date else "None"
             for event_type in event.types:
                 found[event_type, day] += 1
-                if event.date and event.date.begin.year == truth["period"]["begin"].year:
+                inside = event.date and event.date.begin.year == truth["period"]["begin"].year
+                if inside and (event_type, day) in counted:
                     result.counts[event_type] = result.counts.get(event_type, 0) + 1
     needed: Counter[tuple[str, str]] = Counter()
     for gold in wanted:
@@ -93,11 +85,12 @@ def main() -> None:
     """Print the differences."""
     corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
     truth = load_truth(corpus)
-    result = compare(find_events_of(corpus).events, truth)
+    result = compare(read_corpus(corpus).events, truth)
     for name in ("missing", "extra", "split"):
         print(name, *getattr(result, name), sep="\n  ")
+    more = truth.get("optional_extra", {})
     for event_type, number in truth.get("held_counts", {}).items():
-        if result.counts.get(event_type, 0) != number:
+        if result.counts.get(event_type, 0) not in (number, number + more.get(event_type, 0)):
             print(f"count {event_type}: {result.counts.get(event_type, 0)}, truth {number}")
 
 

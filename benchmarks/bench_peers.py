@@ -3,9 +3,10 @@
     python -m benchmarks.bench_peers --peers VENV [--schools 10] [--rounds 5] [--dates TABLE ...]
 
 markitdown converts every file of the folders to text and nothing else; zuozheng reads them,
-finds events, judges by the rubric and writes three reports (no store, no OCR: markitdown has none).
+finds events, judges by the rubric and writes three reports (no store; no OCR, as markitdown).
 pdfplumber takes the text of the PDFs. JioNLP finds dates in labelled sentences and in running
 text. Rounds alternate between the two; medians, and the median of the ratios of each round.
+PDFs and dates are timed in processor seconds within one process, imports and warming up apart.
 """
 
 from __future__ import annotations
@@ -145,7 +146,7 @@ def pdf_text(python: Path, root: Path, rounds: int) -> str:
         for place, (name, found) in enumerate((("zuozheng", ours), ("pdfplumber", theirs)))
     ]
     return "\n".join(
-        ["\n| text of PDFs | files | characters | s |", "|---|---:|---:|---:|", *rows,
+        ["\n| text of PDFs | files | characters | CPU s |", "|---|---:|---:|---:|", *rows,
          f"\nratio of each round, median: {ratio:.2f}"]
     )  # fmt: skip
 
@@ -154,7 +155,7 @@ def date_finding(python: Path, tables: Sequence[Path], rounds: int) -> str:
     """Compare dates found and characters a second."""
     run = partial(_peer, python)
     lines = [
-        "\n| dates | texts with dates right | look-alikes left alone | characters/s |",
+        "\n| dates | texts with dates right | look-alikes left alone | characters a CPU second |",
         "|---|---:|---:|---:|",
     ]
     for table in tables:

@@ -99,14 +99,14 @@ def measured(archive: Path, schools: int, workers: int, rubric: str) -> Run:
     watched = watch(command, cwd=ROOT)
     if watched.status:
         raise SystemExit(f"the batch failed with status {watched.status}:\n{watched.output}")
-    done, ended = _moments(out / _LOG)
+    done, ended = moments(out / _LOG)
     sizes = _bytes_below(store), _bytes_below(out)
     found = compare(archive / TRUTH, out)
     again = watch([*command, "--resume"], cwd=ROOT)
     return Run(schools, workers, watched, again, done, ended, *sizes, found)
 
 
-def _moments(log: Path) -> tuple[tuple[float, ...], float]:
+def moments(log: Path) -> tuple[tuple[float, ...], float]:
     """Give when each school was done and when the run ended."""
     done, ended = [], 0.0
     for line in log.read_text(encoding="utf-8").splitlines():

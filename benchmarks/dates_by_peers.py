@@ -17,6 +17,8 @@ Days = tuple[str, str]
 Answers = list[list[Days | None]]
 Texts = Sequence[tuple[str, str | None]]
 
+_WARMING = 50  # texts looked at before the clock starts
+
 
 @dataclass(frozen=True, slots=True)
 class DateShare:
@@ -67,14 +69,15 @@ def _is_among(want: dict[str, Any], rest: Iterator[Days | None]) -> bool:
 
 
 def by_zuozheng(texts: Texts) -> tuple[float, Answers]:
-    """Find with this project; give seconds and answers."""
+    """Find with this project; give processor seconds and answers."""
     references = [date.fromisoformat(day[:10]) if day else None for _, day in texts]
-    find_dates("2022年3月15日下午召开会议")
-    begin = time.perf_counter()
+    for text, _ in texts[:_WARMING]:
+        find_dates(text)
+    begin = time.process_time()
     found = [
         find_dates(text, reference) for (text, _), reference in zip(texts, references, strict=True)
     ]
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     return seconds, [[(str(one.begin), str(one.finish)) for one in dates] for dates in found]
 
 

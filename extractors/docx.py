@@ -10,6 +10,8 @@ from lxml import etree
 
 from extractors.document import BlockKind, Locator
 from extractors.docx_inline import MC, InlineReader, InlineText, choose_alternative, needs_styles
+from extractors.docx_parts import main_part, optional_part, read_part, usual_names
+from extractors.docx_stream import iter_top
 from extractors.docx_styles import ParagraphMarks, Styles, read_marks
 from extractors.docx_tables import WRAPPERS, cell_content, merge_of, row_cells, table_rows
 from extractors.drawing_text import Drawings
@@ -21,21 +23,6 @@ from extractors.packages import Package, parse_xml
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink, Source
 
-# The strict variant of the format has other namespaces and the same content.
-_STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/drawingml/main",
-        b"http://schemas.openxmlformats.org/drawingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
 _SIDE_PARTS = (
     ("header", BlockKind.HEADER),
     ("footer", BlockKind.FOOTER),
@@ -44,7 +31,6 @@ _SIDE_PARTS = (
     ("comments", BlockKind.COMMENT),
 )
 _BODY = Locator()
-_HEAD = 16_384  # bytes: names are declared where a part begins
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -54,17 +40,22 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when the package or its main part cannot be read.
     """
-    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+    with Package(source.location, sink.settings.limits) as package:
         read_core_properties(package, sink)
-        main = _main_part(package)
-        data = package.read(main)
-        if data is None:
+        main = main_part(package)
+        if not package.has(main):
             raise DamagedFileError("文件里没有正文", ".docx")
-        root = parse_xml(_usual_names(data))
         pictures = EmbeddedPictures(sink, package)
         pictures.offer(source.location, source.format)
-        story = _Story(sink, package, main, pictures, InlineReader(root, styled=needs_styles(data)))
-        story.body(root)
+        if package.is_long(main):
+            story = _Story(sink, package, main, pictures, InlineReader(None, styled=True))
+            story.long_body(main)
+        else:
+            data = usual_names(package.read(main) or b"")
+            root = parse_xml(data)
+            inline = InlineReader(root, styled=needs_styles(data))
+            story = _Story(sink, package, main, pictures, inline)
+            story.body(root)
         for kind_name, kind in _SIDE_PARTS:
             for part in sorted(set(package.related(main, kind_name)), key=_natural):
                 story.side_part(part, kind)
@@ -75,36 +66,6 @@ def _natural(name: str) -> tuple[int, str]:
     """Order header2 before header10."""
     digits = re.search(r"\d+", name)
     return (int(digits.group()) if digits else 0, name)
-
-
-def _main_part(package: Package) -> str:
-    for target in package.related("", "officeDocument"):
-        if package.has(target):
-            return target
-    return "word/document.xml"
-
-
-def _usual_names(data: bytes) -> bytes:
-    """Give a part with the usual namespaces (one look spares most files the replacing)."""
-    if b"purl.oclc.org" in data[:_HEAD]:
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
-    return data
-
-
-def _part(package: Package, name: str) -> etree._Element | None:
-    data = package.read(name)
-    return None if data is None else parse_xml(_usual_names(data))
-
-
-def _optional(package: Package, main: str, kind: str) -> etree._Element | None:
-    """Parse a part the document can be read without; None if missing or broken."""
-    for target in package.related(main, kind):
-        try:
-            return _part(package, target)
-        except ExtractionError:
-            return None
-    return None
 
 
 @dataclass(slots=True)
@@ -129,8 +90,8 @@ class _Story:
         self._sink = sink
         self._inline = inline
         self._package = package
-        self._styles = Styles(_optional(package, main, "styles"))
-        self._numbering = Numbering(_optional(package, main, "numbering"))
+        self._styles = Styles(optional_part(package, main, "styles"))
+        self._numbering = Numbering(optional_part(package, main, "numbering"))
         self._place = _Place()
         self._tables = 0
         self._part_name = main
@@ -142,6 +103,19 @@ class _Story:
         """Read the main part."""
         body = root.find(W + "body")
         self.walk(root if body is None else body)
+
+    def long_body(self, main: str) -> None:
+        """Read a main part that is too long to be held in memory as a whole."""
+        number = row = 0
+        for element, begins in iter_top(self._package, main):
+            if element.tag == W + "p":
+                self._paragraph(element)
+                continue
+            if begins:
+                self._tables += 1
+                number, row = self._tables, 0
+            row += 1
+            self._row(element, Locator(table=number, row=row))
 
     def walk(self, container: etree._Element) -> None:
         """Read the paragraphs and tables of a body, header, note or text box."""
@@ -167,7 +141,7 @@ class _Story:
     def side_part(self, name: str, kind: BlockKind) -> None:
         """Read a header, footer, notes or comments part."""
         try:
-            root = _part(self._package, name)
+            root = read_part(self._package, name)
         except ExtractionError as error:
             self._sink.report("part_unreadable", f"{posixpath.basename(name)}：{error}")
             return

@@ -84,18 +84,19 @@ class InlineText:
 class InlineReader:
     """Reads the paragraphs of one part; most hold nothing but runs of plain text."""
 
-    def __init__(self, root: etree._Element, *, styled: bool) -> None:
-        """Look the part through once for what is more than plain text."""
+    def __init__(self, root: etree._Element | None, *, styled: bool) -> None:
+        """Look the part through once for what is more than plain text; None means any may be."""
         self._styled = styled
+        self._unseen = root is None
         self._rich: set[etree._Element] = set()
-        if not styled:
+        if root is not None and not styled:
             for element in root.iter(*_RICH):
                 for above in element.iterancestors(_PARAGRAPH):
                     self._rich.add(above)
 
     def read(self, paragraph: etree._Element) -> InlineText:
         """Read one w:p."""
-        if self._styled or paragraph in self._rich:
+        if self._styled or self._unseen or paragraph in self._rich:
             return read_inline(paragraph, styled=self._styled)
         return InlineText([text.text for text in paragraph.iter(_TEXT) if text.text])
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 from extractors.document import BlockKind
 from extractors.errors import DamagedFileError
+from extractors.file_start import read_mail_start, read_page_start
 from extractors.html_text import read_html
 from extractors.sink import BlockSink, Source
 
@@ -18,7 +19,7 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         DamagedFileError: when nothing can be made of it.
     """
-    read_html(source.location.read_bytes(), sink, BlockKind.PARAGRAPH)
+    read_html(read_page_start(source.location, sink), sink, BlockKind.PARAGRAPH)
 
 
 def extract_mht(source: Source, sink: BlockSink) -> None:
@@ -28,7 +29,7 @@ def extract_mht(source: Source, sink: BlockSink) -> None:
         DamagedFileError: when it holds no page.
     """
     message = email.message_from_bytes(
-        source.location.read_bytes(), policy=email.policy.default, _class=EmailMessage
+        read_mail_start(source.location, sink), policy=email.policy.default, _class=EmailMessage
     )
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -18,6 +18,7 @@ from extractors.settings import ExtractSettings
 from extractors.sink import BlockSink, PictureOffer, Source
 
 _EXIF_TIME = re.compile(r"(\d{4}):(\d{2}):(\d{2})[ T](\d{2}):(\d{2}):(\d{2})")
+_MOST_LOADED = 40_000_000  # pixels: larger ones are only looked through
 _NO_HEIC = "这台电脑上的程序不能打开 HEIC 照片：请在手机或电脑上另存为 .jpg 后重新提交"
 
 
@@ -56,7 +57,11 @@ def _recognise(picture: Image.Image, source: Source, sink: BlockSink) -> None:
     """Recognise every page (frame) of the picture, upright as the camera held it."""
     reason = unavailable(sink.settings)
     if reason is not None:
-        picture.load()  # a broken picture shall be told from one that was not looked at
+        # A broken picture shall be told from one that was not looked at.
+        if picture.width * picture.height <= _MOST_LOADED:
+            picture.load()
+        else:
+            picture.verify()
         sink.skip_reason = f"图片中的文字没有识别（{reason}）：请启用文字识别，或另附文字说明"
         return
     count = min(sink.pages or 1, sink.settings.limits.pages)

@@ -6,6 +6,7 @@ Times come from the original: LibreOffice writes its own.
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from extractors.rtf_text import read_rtf
 from extractors.sink import BlockSink, Source
 from extractors.word_binary import read_word_binary
 
+_CUT = "文件过长，可能只读出了前面的部分：请拆成几个文件后重新提交"
 _PLAIN_ONLY = "没有 LibreOffice，只读出了文字，表格和编号可能不全：请另存为 .docx 后重新提交"
 
 
@@ -121,8 +123,9 @@ def read_ole_properties(source: Source, sink: BlockSink) -> None:
 
 def _plain(source: Source, sink: BlockSink) -> bool:
     """Read plain text without LibreOffice; tell whether there was any."""
+    most = sink.settings.limits.text_chars
     if source.format is Format.RTF:
-        stories = [(BlockKind.PARAGRAPH, read_rtf(source.location))]
+        stories = [(BlockKind.PARAGRAPH, read_rtf(source.location, 2 * most))]
     elif source.format is Format.DOC:
         stories = read_word_binary(source.location)
     else:
@@ -131,7 +134,10 @@ def _plain(source: Source, sink: BlockSink) -> bool:
     for kind, story in stories:
         # Halves of a pair that stand apart in the file are put together.
         text = story.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        for line in text.split("\n"):
+        if len(text) > most:
+            sink.report("truncated", _CUT)
+        for line in io.StringIO(text):
+            line = line.rstrip("\n")
             if "\t" in line and kind is BlockKind.PARAGRAPH:
                 row += 1
                 texts = [cell.strip() for cell in line.rstrip("\t").split("\t")]

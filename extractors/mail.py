@@ -10,6 +10,7 @@ from email.message import EmailMessage
 
 from extractors.document import BlockKind
 from extractors.encoding import decode_text
+from extractors.file_start import read_mail_start
 from extractors.html_text import read_html
 from extractors.mail_attachments import attached_parts
 from extractors.outlook import (
@@ -32,7 +33,7 @@ _RAW_WORD = re.compile(r"[\udc80-\udcff]")
 def extract_eml(source: Source, sink: BlockSink) -> None:
     """Read a mail file: one block a header line, one a paragraph of the body."""
     message = email.message_from_bytes(
-        source.location.read_bytes(), policy=email.policy.default, _class=EmailMessage
+        read_mail_start(source.location, sink), policy=email.policy.default, _class=EmailMessage
     )
     for name, shown in _HEADERS:
         value = _header(message, name)

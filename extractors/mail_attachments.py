@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from extractors.errors import ExtractionError
+from extractors.errors import ExtractionError, LimitError
 from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 from extractors.outlook import ATTACHMENT_DATA, LONG_NAME, SHORT_NAME, OutlookMessage
 
 _NESTED_MESSAGE = "邮件里附的另一封邮件没有展开：请把它另存为 .eml 后单独提交"
+_TOO_LARGE = "邮件过大（{size} MB），附件没有展开：请把附件另存后单独提交"
 _NO_BYTES = "邮件里的这个附件没有内容：请单独提交原文件"
 # Pictures that a mail's own text shows (signatures, logos) are part of the mail, not enclosures.
 _INLINE_TYPES = ("image",)
@@ -26,10 +27,13 @@ def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> 
     A mail that cannot be read yields nothing: its own entry says why.
 
     Raises:
-        LimitError: when the submission's limits are reached.
+        LimitError: when the mail is too large or the submission's limits are reached.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    writer = MemberWriter(folder, budget, path.stat().st_size)
+    size = path.stat().st_size
+    writer = MemberWriter(folder, budget, size)
+    if form is not Format.MSG and size > budget.limits.mail_bytes:
+        raise LimitError(_TOO_LARGE.format(size=size // 1_000_000))
     if form is Format.MSG:
         yield from _from_outlook(path, writer)
     else:

@@ -36,7 +36,7 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when the package or its document cannot be read.
     """
-    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+    with Package(source.location, sink.settings.limits) as package:
         if any(name.lower().endswith("encryptions.xml") for name in package.names):
             raise EncryptedFileError(".pdf")
         root = package.xml("OFD.xml")

@@ -10,7 +10,7 @@ import contextlib
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -18,6 +18,7 @@ from typing import IO
 from lxml import etree
 
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.settings import Limits
 
 BROKEN_STREAM = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError)
 _TOO_LARGE = "文件内部的数据过大：请拆成几个文件，或另存为新文件后重新提交"
@@ -81,13 +82,15 @@ class Package:
     Use as a context manager. Part names have no leading slash.
     """
 
-    def __init__(self, path: Path, max_part_bytes: int) -> None:
+    def __init__(self, path: Path, limits: Limits) -> None:
         """Open the package.
 
         Raises:
             DamagedFileError: when it is not a readable zip.
         """
-        self._limit = max_part_bytes
+        self._limit = limits.xml_bytes
+        self._tree_limit = limits.tree_bytes
+        self._stream_limit = limits.streamed_bytes
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -118,8 +121,8 @@ class Package:
         """Tell whether a part is there (names compare without regard to case)."""
         return name.lstrip("/").lower() in self._lowered
 
-    def read(self, name: str) -> bytes | None:
-        """Give a part's bytes, None if there is no such part.
+    def read(self, name: str, *, most: int | None = None) -> bytes | None:
+        """Give a part's bytes, None if there is no such part; `most` lowers the limit.
 
         Raises:
             LimitError: when it unpacks to more than the limit.
@@ -131,12 +134,13 @@ class Package:
             return None
         if info.flag_bits & 0x1:
             raise EncryptedFileError
+        limit = min(most or self._limit, self._limit)
         try:
             with self._zip.open(info) as stream:
-                data = stream.read(self._limit + 1)
+                data = stream.read(limit + 1)
         except BROKEN_STREAM as error:
             raise DamagedFileError("文件不完整或已损坏") from error
-        if len(data) > self._limit:
+        if len(data) > limit:
             raise LimitError(_TOO_LARGE)
         return data
 
@@ -161,10 +165,14 @@ class Package:
         except BROKEN_STREAM as error:
             raise DamagedFileError("文件不完整或已损坏") from error
         with stream:
-            yield LimitedStream(stream, self._limit)
+            yield LimitedStream(stream, self._stream_limit)
 
-    def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+    def elements(
+        self, name: str, *tags: str, keep: Callable[[etree._Element], bool] | None = None
+    ) -> Iterator[etree._Element]:
         """Give the elements of a part with these tags one after the other, then forget them.
+
+        Those that `keep` tells of are not given and stay, being part of another one to come.
 
         The part is never in memory as a whole. A tag may be "{*}row" for any namespace; elements
         inside one that is given are still there, those before it are not.
@@ -191,12 +199,18 @@ class Package:
             )
             try:
                 for _, element in walked:
-                    yield element
-                    _forget(element)
+                    if keep is None or not keep(element):
+                        yield element
+                        _forget(element)
             except (etree.XMLSyntaxError, *BROKEN_STREAM) as error:
                 raise DamagedFileError("文件内部的数据已损坏") from error
             if stream.exceeded:
                 raise LimitError(_TOO_LARGE)
+
+    def is_long(self, name: str) -> bool:
+        """Tell whether a part is too long to be made into a tree."""
+        info = self._infos.get(self._lowered.get(name.lstrip("/").lower(), ""))
+        return info is not None and info.file_size > self._tree_limit
 
     def xml(self, name: str) -> etree._Element | None:
         """Parse a part, None if there is no such part.
@@ -204,7 +218,7 @@ class Package:
         Raises:
             ExtractionError: as `read` and `parse_xml`.
         """
-        data = self.read(name)
+        data = self.read(name, most=self._tree_limit)
         return None if data is None else parse_xml(data)
 
     def relations(self, name: str) -> list[tuple[str, str, str]]:

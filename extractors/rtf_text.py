@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import mmap
 import re
 from collections.abc import Iterator
@@ -47,22 +48,29 @@ class _State:
     skip: int = 1
 
 
-def read_rtf(path: Path) -> str:
+def read_rtf(path: Path, most: int) -> str:
     """Give the text of a file (see `rtf_text`); pictures in it, however large, cost no memory.
+
+    `most` is the number of characters after which it ends.
 
     Raises:
         OSError: when it cannot be opened.
     """
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return rtf_text(data)
+        return rtf_text(data, most)
 
 
-def rtf_text(data: bytes | mmap.mmap) -> str:
+def rtf_text(data: bytes | mmap.mmap, most: int = 10_000_000) -> str:
     """Give the text: paragraphs parted by line feeds, cells of a table row by tabs.
 
     Deleted and hidden text, headers, pictures and field codes are left out.
     """
-    return "".join(_Reader(data).parts())
+    out = io.StringIO()
+    for part in _Reader(data).parts():
+        out.write(part)
+        if out.tell() > most:
+            break
+    return out.getvalue()
 
 
 class _Reader:

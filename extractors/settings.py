@@ -14,13 +14,22 @@ class Limits:
 
     `archive_ratio` is unpacked size over packed size of one member, looked at only above
     `archive_ratio_floor` unpacked bytes (short repetitive texts compress well and harm nobody).
+    `text_bytes` is how much of a text file is read, `page_bytes` of a web page or a mail's own
+    text; of a larger mail than `mail_bytes` the enclosures are not unpacked. Parts of Office
+    packages are held in memory up to `xml_bytes`, made into a tree up to `tree_bytes`, and read
+    piece by piece up to `streamed_bytes`. Together these keep a worker under 400 MB.
     """
 
     file_bytes: int = 1_000_000_000
-    text_chars: int = 20_000_000
-    blocks: int = 400_000
-    pages: int = 3_000
-    xml_bytes: int = 200_000_000
+    text_chars: int = 10_000_000
+    text_bytes: int = 32_000_000
+    page_bytes: int = 20_000_000
+    mail_bytes: int = 60_000_000
+    blocks: int = 250_000
+    pages: int = 2_000
+    xml_bytes: int = 100_000_000
+    tree_bytes: int = 16_000_000
+    streamed_bytes: int = 1_000_000_000
     image_pixels: int = 150_000_000
     archive_depth: int = 5
     archive_members: int = 20_000

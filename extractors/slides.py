@@ -26,7 +26,7 @@ def extract(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when the package or its list of slides cannot be read.
     """
-    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+    with Package(source.location, sink.settings.limits) as package:
         read_core_properties(package, sink)
         parts = package.related("", "officeDocument")
         main = parts[0] if parts else "ppt/presentation.xml"

@@ -13,6 +13,7 @@ from extractors.cell_values import is_date_format, show_value
 from extractors.document import BlockKind, Locator
 from extractors.encoding import decode_text
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.file_start import read_start
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink, Source
 
@@ -116,7 +117,7 @@ def extract_csv(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when it is too large.
     """
-    text = decode_text(source.location.read_bytes()).replace("\x00", "")
+    text = decode_text(read_start(source.location, sink), lenient_end=True).replace("\x00", "")
     csv.field_size_limit(_CSV_FIELD)
     start = text[:5000]
     counts = {mark: start.count(mark) for mark in (",", "\t", ";", "，")}

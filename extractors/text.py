@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
 
 from extractors.document import BlockKind, Locator
 from extractors.encoding import decode_text
+from extractors.file_start import read_start
 from extractors.rows import add_row, plain_cells
 from extractors.sink import BlockSink, Source
 
@@ -16,7 +19,7 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 
 def extract_txt(source: Source, sink: BlockSink) -> None:
     """Read a plain text file: each line that is not blank becomes a paragraph."""
-    for line in _lines(source):
+    for line in _lines(source, sink):
         sink.add(BlockKind.PARAGRAPH, line.strip())
 
 
@@ -24,7 +27,7 @@ def extract_markdown(source: Source, sink: BlockSink) -> None:
     """Read Markdown: headings with their level, table rows by cells, other lines as they are."""
     table = row = 0
     in_table = fenced = False
-    for line in _lines(source):
+    for line in _lines(source, sink):
         if _FENCE.match(line):
             fenced = not fenced
             continue
@@ -47,6 +50,7 @@ def extract_markdown(source: Source, sink: BlockSink) -> None:
         add_row(sink, plain_cells(texts), Locator(table=table, row=row))
 
 
-def _lines(source: Source) -> list[str]:
-    text = decode_text(source.location.read_bytes())
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n")
+def _lines(source: Source, sink: BlockSink) -> Iterator[str]:
+    text = decode_text(read_start(source.location, sink), lenient_end=True)
+    for line in io.StringIO(text, newline=None):
+        yield line.rstrip("\n").replace("\x00", "")

@@ -26,7 +26,7 @@ def extract_xlsx(source: Source, sink: BlockSink) -> None:
     Raises:
         ExtractionError: when it cannot be read or is too large.
     """
-    with Package(source.location, sink.settings.limits.xml_bytes) as package:
+    with Package(source.location, sink.settings.limits) as package:
         read_core_properties(package, sink)
         book = read_workbook_parts(package, sink)
         if book is None:

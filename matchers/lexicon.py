@@ -13,8 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
-from matchers.lexicon_forms import EVENT_ID, EventEntry
-from matchers.normalize import normalize
+from matchers.lexicon_forms import EVENT_ID, EventEntry, spelled_out
 from matchers.own_lexicon import load_own_lexicon
 
 __all__ = ["EVENT_ID", "EventEntry", "EventLexicon", "load_lexicon"]
@@ -59,7 +58,7 @@ def load_lexicon(extra: Path | None = None) -> EventLexicon:
         for entry in load_own_lexicon(extra).events:
             known = entries.get(entry.id)
             entries[entry.id] = known.extended(entry) if known else entry
-            own |= {(entry.id, normalize(word)) for word in _searched(entry)}
+            own |= {(entry.id, word) for word in spelled_out(_searched(entry))}
     return EventLexicon(
         events=tuple(entry.normalized() for entry in entries.values()), own=frozenset(own)
     )

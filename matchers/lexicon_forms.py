@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,10 +57,10 @@ class EventEntry(BaseModel):
         return EventEntry(
             id=self.id,
             title=self.title,
-            names=tuple(normalize(word) for word in self.names),
-            acts=tuple(normalize(word) for word in self.acts),
-            agenda=tuple(normalize(word) for word in self.agenda),
-            weak=tuple(normalize(word) for word in self.weak),
+            names=spelled_out(self.names),
+            acts=spelled_out(self.acts),
+            agenda=spelled_out(self.agenda),
+            weak=spelled_out(self.weak),
             lookalikes={normalize(word): why for word, why in self.lookalikes.items()},
             needs=tuple(normalize(word) for word in self.needs),
             papers=tuple(normalize(word) for word in self.papers),
@@ -67,6 +69,15 @@ class EventEntry(BaseModel):
             inspects=self.inspects,
             unless={normalize(word): why for word, why in self.unless.items()},
         )
+
+
+def spelled_out(words: Iterable[str]) -> tuple[str, ...]:
+    """Give the words normalised, those with alternatives (<上|讲>党课) once for each choice."""
+    done: dict[str, None] = {}
+    for word in words:
+        choices = [part.split("|") for part in re.split(r"[<>]", normalize(word))]
+        done |= dict.fromkeys("".join(parts) for parts in itertools.product(*choices))
+    return tuple(done)
 
 
 def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:

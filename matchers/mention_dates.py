@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
+from datetime import timedelta
 
 from matchers.annotation import DocumentKind, EventDate, Granularity
+from matchers.clauses import clause_around
 from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.period import month
 from matchers.scene import Scene
@@ -14,6 +18,16 @@ from matchers.terms import TermHit
 
 _ANNUAL = frozenset({"organizational_life", "democratic_life", "member_appraisal", "work_report"})
 _SPRING = 4
+TOO_COARSE = (
+    Granularity.YEAR,
+    Granularity.HALF_YEAR,
+    Granularity.SEMESTER,
+    Granularity.QUARTER,
+)
+_ENTRY_LEAD = 6  # a bullet, a number
+_SAYS_WHEN = re.compile(r"^[^,;:。]*[,:]?$|[,:(](?:会议|活动)?(?:时间|日期|定于|于|在)")
+_LOOKS_BACK = re.compile(r"此前|去年|上次|曾于|早在|前不久|前期")
+_LONG = timedelta(days=45)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 
@@ -41,25 +55,103 @@ def date_for(
     usable = [d for d in scene.dates if may_date(d)]
     part = _part(scene.view.text, sentence, hit.start)
     here = [d for d in usable if part.start <= d.start < part.end]
-    before = [d for d in here if d.end <= hit.start]
-    after = [d for d in here if d.start >= hit.end]
-    if before:
-        best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
-        if best.granularity is Granularity.DAY or not after:
-            return _finer(scene, best), best.problem
-    if after:
-        return _finer(scene, after[0]), after[0].problem
+    inside = [d for d in here if hit.start <= d.start and d.end <= hit.end]
+    within = [d for d in inside if is_fine(d)]
+    if within:  # 中心组12月6日举行…学习: the act spans its own day
+        return _finer(scene, within[0]), within[0].problem
+    if chosen := _in_sentence(scene, hit, part, here):
+        return _finer(scene, chosen), chosen.problem
     if scene.session is not None:
         return scene.session, scene.session.problem
     if scene.kind in _ITEMISING:
-        return None, None
-    earlier = [d for d in usable if d.start < part.start and is_fine(d)]
+        entry = entry_line(scene, hit.start)
+        led = [d for d in usable if entry and entry.start <= d.start < hit.start and is_fine(d)]
+        return (led[-1], led[-1].problem) if led else (None, None)
+    earlier = [d for d in usable if d.start < part.start and _may_go_on(scene, d)]
     if earlier and where == "body":
         return earlier[-1], earlier[-1].problem
     if scene.lead is not None:
         return scene.lead, scene.lead.problem
     unresolved = [d for d in scene.dates if d.problem and sentence.start <= d.start < sentence.end]
     return None, unresolved[0].problem if unresolved else None
+
+
+def _in_sentence(
+    scene: Scene, hit: TermHit, part: Span, here: Sequence[DateExpression]
+) -> DateExpression | None:
+    """Choose among the dates of the mention's own stretch: those of its clause come first."""
+    text = scene.view.text
+    clause = clause_around(text, part, Span(hit.start, hit.end))
+    before = [d for d in here if d.end <= hit.start]
+    after = [d for d in here if d.start >= hit.end]
+    own = [d for d in here if clause.start <= d.start < clause.end and is_fine(d)]
+    if own and not any(d.end <= hit.start for d in own):
+        return own[0]  # 教代会8月28日召开,少代会10月13日召开
+    if before:
+        best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
+        best = _first_of_run(text, before, best)
+        if _is_of_object(scene, best):  # 对2023年度党费作了公示: the year is the dues'
+            best = scene.lead or best
+        if best.granularity is Granularity.DAY or not after:
+            return best
+    lone = scene.lead is None and scene.session is None
+    if after and (
+        lone or (is_fine(after[0]) and _SAYS_WHEN.search(text[hit.end : after[0].start]))
+    ):
+        return after[0]
+    return before[-1] if before else None
+
+
+def entry_line(scene: Scene, at: int) -> Span | None:
+    """Give the line that holds an offset where it is an entry: it begins with its day."""
+    text = scene.view.text
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    near = any(
+        start <= d.start <= start + _ENTRY_LEAD and is_fine(d) for d in scene.dates if may_date(d)
+    )
+    return Span(start, len(text) if end < 0 else end) if near else None
+
+
+def _may_go_on(scene: Scene, day: DateExpression) -> bool:
+    """Say whether what follows may still be of that day: not of a week, nor of a look back."""
+    past = _LOOKS_BACK.search(scene.view.text[max(0, day.start - 8) : day.start])
+    return is_fine(day) and not _is_week(day) and past is None
+
+
+def before_deadline(scene: Scene, sentence: Span, hit: TermHit) -> bool:
+    """Say whether a mention's sentence sets it a deadline (党费于10日前收齐)."""
+    near = Span(max(sentence.start, hit.start - 20), min(sentence.end, hit.end + 12))
+    return any(
+        d.role is DateRole.DEADLINE and near.start <= d.start and d.end <= near.end
+        for d in scene.dates
+    )
+
+
+def _first_of_run(
+    text: str, days: Sequence[DateExpression], last: DateExpression
+) -> DateExpression:
+    """Give the first of days in a row that share one meeting (8月27日、28日)."""
+    for day in reversed(days):
+        if day is last or day.begin is None or last.begin is None:
+            continue
+        joined = text[day.end : last.start].strip() in ("、", "和", "及", "至")
+        if joined and is_fine(day) and last.begin - day.begin == timedelta(days=1):
+            return day
+    return last
+
+
+def _is_of_object(scene: Scene, chosen: DateExpression) -> bool:
+    """Say whether a mere year or quarter inside a clause belongs to what was dealt with."""
+    if chosen.granularity not in TOO_COARSE or scene.lead is None or not is_fine(scene.lead):
+        return False
+    before = scene.view.text[: chosen.start].rstrip()
+    clause_begins = not before or before[-1] in ",;:。!?—在于自从\n"
+    return scene.kind is DocumentKind.NEWS and not clause_begins
+
+
+def _is_week(expression: DateExpression) -> bool:
+    return expression.granularity is Granularity.WEEK
 
 
 def _part(text: str, sentence: Span, at: int) -> Span:
@@ -71,6 +163,8 @@ def _part(text: str, sentence: Span, at: int) -> Span:
 
 def is_fine(expression: DateExpression) -> bool:
     """Say whether a date is exact enough to tell two sessions apart."""
+    if expression.granularity is Granularity.RANGE and expression.begin and expression.finish:
+        return expression.finish - expression.begin <= _LONG  # 近三年 is no day of an event
     return expression.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
 
 

@@ -7,46 +7,28 @@ kind, the record (its header fields make a meeting of it), and the sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from matchers.annotation import EventDate, Status
+from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
 from matchers.date_expression import DateExpression, DateProblem
+from matchers.judged_mention import Mention
 from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
+from matchers.shared_days import several_days
 from matchers.status import judge_sentence
 from matchers.terms import Strength, TermHit
-from matchers.verdicts import NOTHING_HELD, decide
+from matchers.verdicts import decide
 
-_AHEAD_OF_DAY = re.compile(r"拟|将|计划|原定|改为|推迟")
-_AND = re.compile(r"\s*[、,和及与]\s*")
-_TOGETHER = re.compile(r"^[^,;。]{0,30}?(?:分别|各|先后|依次|都)[^,;。]{0,20}")
-_DONE = re.compile(r"[了过]")
-_LISTING = re.compile(r"[^。;\n(,:]{0,16}(?:\([^()\n]{4,160}\)|[,:][^。;\n]{4,160})")
-_MOVED = re.compile(r"(?:改期?|延期?|推迟|顺延|调整|移)(?:至|到|为|在|于)")
+_LOOKING_BACK = (DocumentKind.SUMMARY, DocumentKind.REPORT)
+_TOOK_PLACE = re.compile(r"[^,;。]{0,6}(?:召开|举行|进行|开展|补开|补办|开成|完成)")
+_MOVED = re.compile(r"(?:改期?|延期?|推迟?|顺延|调整|移)(?:至|到|为|在|于)")
 # What is only claimed, required or mentioned has no day but one in its own sentence.
 _LOOSE = (Status.CLAIMED, Status.REQUIRED)
 _FOR_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度|年年度|学年)")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A judged term; `where` is "label" (title, type), "topic" or "body"."""
-
-    hit: TermHit
-    status: Status
-    why: tuple[str, ...]
-    date: EventDate | None
-    for_year: int | None
-    where: str
-    unit: str | None
-    count: int | None = None
-    confidence: float = 0.9
-    clock: str | None = None
-    month_day: tuple[int, int | None] | None = None
 
 
 def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]:
@@ -58,9 +40,50 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         if sentence not in cues_by_sentence:
             cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
-        several = _listed(scene, mention) or _enumerated(scene, mention, sentence)
+        several = several_days(scene, mention, sentence)
         mentions += several or [mention, *_put_off(scene, mention, sentence)]
-    return tuple(mentions)
+    return tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
+
+
+def _dated_by_body(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give what a title names the day on which the text says that it was held.
+
+    The text may begin with another day: that of a preparatory meeting, of a first round.
+    """
+    for mention in mentions:
+        said = [
+            m
+            for m in mentions
+            if m.hit.type == mention.hit.type
+            and m.where == "body"
+            and m.status is Status.HELD
+            and (m.date is not None or m.month_day is not None)
+        ]
+        own = (mention.date, mention.month_day)
+        named = mention.where == "label" and mention.status is Status.HELD
+        if scene.session is None and named and said and all(own != _day(m) for m in said):
+            yield replace(mention, date=said[0].date, month_day=said[0].month_day)
+        else:
+            yield mention
+
+
+def _day(mention: Mention) -> tuple[EventDate | None, tuple[int, int | None] | None]:
+    return mention.date, mention.month_day
+
+
+def _same_year(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give all mentions of one day the year that 2022年度 moved for one of them."""
+    moved = {
+        (m.date.begin.replace(year=m.for_year), m.date.text): m.date
+        for m in mentions
+        if m.date
+        and m.for_year is not None
+        and m.date.begin.year == m.for_year + 1
+        and any("the spring after" in why for why in m.date.inferred)
+    }
+    for mention in mentions:
+        day = (mention.date.begin, mention.date.text) if mention.date else None
+        yield replace(mention, date=moved[day]) if day in moved else mention
 
 
 def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
@@ -71,67 +94,13 @@ def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
     later = [d for d in scene.dates if moved.end() <= d.start < sentence.end and may_date(d)]
     if not later:
         return []
-    why = ("改期后的安排，没有开展的记载",)
     date = event_date(later[0], later[0].problem)
+    told = scene.kind in _LOOKING_BACK and is_fine(later[0])
+    if told and _TOOK_PLACE.match(scene.view.text, later[0].end):
+        why = ("总结里写明改期后在这一天开展",)
+        return [replace(mention, status=Status.HELD, why=why, date=date, month_day=None)]
+    why = ("改期后的安排，没有开展的记载",)
     return [replace(mention, status=Status.PLANNED, why=why, date=date, month_day=None)]
-
-
-def _enumerated(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
-    """Give one mention a day where several days share the verb: 3月10日、4月14日分别开展了…."""
-    text = scene.view.text
-    run: list[DateExpression] = []
-    for day in scene.dates:
-        if not (sentence.start <= day.start and day.end <= mention.hit.start) or not is_fine(day):
-            continue
-        if run and not _AND.fullmatch(text[run[-1].end : day.start]):
-            run = []
-        run.append(day)
-    together = run and _TOGETHER.search(text[run[-1].end : mention.hit.start])
-    done = mention.status is Status.HELD or bool(together and _DONE.search(together.group()))
-    if len(run) < 2 or not together or not done or scene.kind in NOTHING_HELD:
-        return []
-    return [
-        replace(
-            mention,
-            status=Status.HELD,
-            why=("几个日期共用一个动词，各算一次",),
-            date=event_date(day, day.problem),
-            month_day=(day.month, day.day) if day.month and day.begin is None else None,
-            confidence=min(mention.confidence, 0.7),
-        )
-        for day in run
-        if may_date(day)
-    ]
-
-
-def _listed(scene: Scene, mention: Mention) -> list[Mention]:
-    """Give one held mention a day where a count lists its days: 研判2次（3月6日、6月12日）."""
-    if mention.count is None or scene.template or scene.kind in NOTHING_HELD:
-        return []
-    listing = _LISTING.match(scene.view.text, mention.hit.end)
-    if listing is None:
-        return []
-    days = [
-        d
-        for d in scene.dates
-        if listing.start() < d.start and d.end <= listing.end() and is_fine(d) and may_date(d)
-    ]
-    days = [d for d in days if not _AHEAD_OF_DAY.search(scene.view.text[: d.start][-6:])]
-    if len(days) < 2 and len(days) != mention.count:
-        return []
-    why = (*mention.why, "次数后面逐一列出了日期，仍应有会议记录佐证")
-    return [
-        replace(
-            mention,
-            status=Status.HELD,
-            why=why,
-            date=event_date(day, day.problem),
-            month_day=(day.month, day.day) if day.month and day.begin is None else None,
-            count=None,
-            confidence=0.6,
-        )
-        for day in days
-    ]
 
 
 def _inside(spans: Sequence[Span], hit: TermHit) -> bool:
@@ -186,6 +155,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
     elif status is Status.HELD and problem is DateProblem.DAMAGED and coarse:
         status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
+    if status is Status.HELD and where == "body" and _is_after(scene, date):
+        status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
     if foreign and status in (Status.HELD, Status.UNCLEAR):
         status, why = Status.REFERENCED, (*why, f"“{foreign}”表明是其他单位的活动")
@@ -202,6 +173,15 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
+
+
+def _is_after(scene: Scene, date: DateExpression | None) -> bool:
+    """Say whether a day lies behind the day on which the paper itself was made."""
+    if scene.known_day is None or date is None or date.begin is None or not is_fine(date):
+        return False
+    if date == scene.lead:  # the report's own day: a contradiction to be asked about, not a plan
+        return False
+    return date.begin > scene.known_day
 
 
 def _for_year(sentence: str, at: int) -> int | None:

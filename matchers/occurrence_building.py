@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from extractors.document import Citation, Document
 from matchers.annotation import EventDate, Granularity, Occurrence, Proof, Rejected, Status
 from matchers.attributes import attributes_of
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import event_date, is_yearless
-from matchers.mentions import Mention
-from matchers.normalize import normalize
-from matchers.organisations import unit
+from matchers.judged_mention import Mention
 from matchers.period import calendar_year
 from matchers.profile import Profile
-from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record import FieldName, Record
 from matchers.record_text import RecordText
-from matchers.register_rows import named_types, row_cue, with_session
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
-from matchers.terms import Lookalike, TermMatcher
+from matchers.session_names import SessionNamer
+from matchers.terms import Lookalike
 from matchers.text_sketch import sketch
 
 _TITLE_CHARS = 60
@@ -40,9 +36,6 @@ _ALL_MEMBERS = re.compile(
 )
 _LEADERS = re.compile(r"领导班子|班子成员|领导干部|班子民主")
 _DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.、/-]|星期.|[上下]午")
-_LEAST_WORDS = 2
-_PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
-_ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 
 
 class OccurrenceBuilder:
@@ -64,12 +57,12 @@ class OccurrenceBuilder:
         self._view = view
         self._scene = scene
         self._profile = profile
-        self._unit = next((u for _, name, _ in self._names() if (u := unit(name))), None)
         self._rejected = tuple(
             Rejected(a.form, a.why, c.block, c.start, c.end)
             for a in lookalikes
             for c in (view.cite(a.start, a.end),)
         )
+        self.names = SessionNamer(document, verdict, record, view, scene, profile, self._rejected)
 
     def build(self, mentions: Sequence[Mention]) -> list[Occurrence]:
         """Give one occurrence a date for what was held, one a type for all else."""
@@ -98,7 +91,7 @@ class OccurrenceBuilder:
         if date is None and status is Status.CLAIMED:
             date = self._claimed_year()
         attributes = attributes_of(
-            self._record, self._part(group), first.clock, self._profile, self._unit
+            self._record, self._part(group), first.clock, self._profile, self.names.unit
         )
         if status is Status.HELD and attributes.audience == ("students",):
             status, types = _for_pupils(types)
@@ -201,136 +194,11 @@ class OccurrenceBuilder:
             cited.append(self._document.cite(region.block, region.start, region.end))
         return tuple(dict.fromkeys(cited))
 
-    def with_inherited(
-        self, occurrences: list[Occurrence], matcher: TermMatcher, labelled: bool
-    ) -> list[Occurrence]:
-        """Add the type that headings, sheet, document title or path give the session.
-
-        A register named 党课登记 says of every row that it is a 党课, whatever else the row
-        names; minutes take their type from there only when no label of their own (`labelled`)
-        names one, and from the path only when nothing in them does.
-        """
-        is_row = self._record.kind is RecordKind.REGISTER_ROW
-        held = [o for o in occurrences if o.status is Status.HELD]
-        refused = set() if is_row else {t for o in occurrences if o not in held for t in o.types}
-        wholes = {w for o in held for t in o.types for w in matcher.lexicon.entry(t).part_of}
-        if labelled and not is_row and not wholes:
-            return occurrences
-        for source, text, region in self._names():
-            if (is_row or held) and source in ("文件名", "文件夹名"):
-                break
-            types = named_types(text, matcher) - refused
-            if labelled and not is_row:
-                types &= wholes
-            if not types or (source == "文件夹名" and len(types) > 1):
-                continue
-            if types <= {t for o in held for t in o.types}:
-                return occurrences
-            own = [o for o in occurrences if o.status is Status.HELD or not types & set(o.types)]
-            return with_session(own, self._from_name(tuple(sorted(types)), source, region))
-        return occurrences
-
-    def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
-        """Let the row's own words (未开, 待开, 取消) speak before its date."""
-        if self._record.kind is RecordKind.REGISTER_ROW and (
-            cue := row_cue(self._record, self._view.text)
-        ):
-            return cue.status, (f"本行写有“{cue.text}”",)
-        audience = self._record.field(FieldName.AUDIENCE)
-        if audience and _PUPILS.search(audience.value) and not _ADULTS.search(audience.value):
-            return Status.UNCLEAR, (f"对象是“{audience.value}”，需人工核对",)
-        if self._record.kind is RecordKind.REGISTER_ROW and self._is_blank():
-            return Status.UNCLEAR, ("本行除日期外没有填写内容",)
-        session = self._scene.session
-        if date is None and (session is None or not is_yearless(session)):
-            return Status.UNCLEAR, ("没有可用的日期",)
-        return Status.HELD, ()
-
-    def as_script(self, matcher: TermMatcher) -> list[Occurrence]:
-        """Take a lecture's script as a lead to the lecture: it was written, not yet given."""
-        if self._record.index != 0:
-            return []
-        for source, text, region in self._names():
-            types = named_types(text, matcher)
-            if types and source != "文件夹名":
-                named = self._from_name(tuple(sorted(types)), source, region)
-                why = (*named.trace, "讲稿不能单独证明课已经讲过")
-                date = _title_date(self._scene, self._view, region)
-                first = self._view.raw.split("\n", 1)[0].strip()
-                attributes = replace(named.attributes, topic=first or named.attributes.topic)
-                return [
-                    replace(
-                        named, status=Status.UNCLEAR, date=date, attributes=attributes, trace=why
-                    )
-                ]
-        return []
-
-    def _is_blank(self) -> bool:
-        """Say whether a row has hardly a word besides its date: a line kept for later."""
-        words = _DATE_WORDS.sub("", self._view.text)
-        return len(words) < _LEAST_WORDS
-
-    def _names(self) -> Iterable[tuple[str, str, Region | None]]:
-        for heading in (self._record.title, *reversed(self._record.headings)):
-            if heading is not None:
-                raw = self._document.blocks[heading.block].text[heading.start : heading.end]
-                yield "标题", normalize(raw), heading
-        if self._record.regions:
-            sheet = self._document.blocks[self._record.regions[0].block].locator.sheet
-            if sheet:
-                yield "工作表名", normalize(sheet), None
-        yield "文档标题", normalize(self._verdict.title), self._verdict.title_region
-        *folders, name = self._document.path.split("/")
-        yield "文件名", normalize(PurePosixPath(name).stem), None
-        for folder in folders[:0:-1]:
-            yield "文件夹名", normalize(folder), None
-
-    def _from_name(self, types: tuple[str, ...], source: str, region: Region | None) -> Occurrence:
-        session = self._scene.session
-        field = self._record.field(FieldName.TIME)
-        regions = [r for r in (region, field.region if field else None) if r is not None]
-        cited = [self._document.cite(r.block, r.start, r.end) for r in regions]
-        date = None
-        if session is not None and session.begin is not None and session.finish is not None:
-            date = EventDate(
-                session.begin, session.finish, session.granularity, session.text, session.inferred
-            )
-        topic = self._record.field(FieldName.TOPIC) or self._record.field(FieldName.CONTENT)
-        title = topic.value if topic else self._verdict.title
-        clock = session.clock if session else None
-        status, why = self._row_status(date)
-        return Occurrence(
-            file=self._document.path,
-            record=self._record.index,
-            types=types,
-            title=" ".join(title.split())[:_TITLE_CHARS],
-            status=status,
-            date=date,
-            for_year=None,
-            attributes=attributes_of(
-                self._record, self._view.text, clock, self._profile, self._unit
-            ),
-            evidence_kind=self._verdict.evidence_kind,
-            confidence=0.8,
-            citations=tuple(dict.fromkeys(cited)),
-            trace=(f"活动类型取自{source}", *why),
-            rejected=self._rejected,
-        )
-
 
 def _for_pupils(types: set[str]) -> tuple[Status, set[str]]:
     """Take a lecture to pupils for no lecture to members: to be looked at if it is all."""
     others = types - {"party_lecture"}
     return (Status.HELD, others) if others else (Status.UNCLEAR, types)
-
-
-def _title_date(scene: Scene, view: RecordText, region: Region | None) -> EventDate | None:
-    """Give the date that stands in a title, or None."""
-    place = view.locate(region) if region is not None else None
-    if place is None:
-        return None
-    inside = [d for d in scene.dates if place[0] <= d.start < place[1]]
-    return event_date(inside[0], inside[0].problem) if inside else None
 
 
 def _when(mention: Mention) -> tuple[object, object] | None:

@@ -17,11 +17,12 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import may_date, nearest_year
+from matchers.mention_dates import TOO_COARSE, is_fine, may_date, nearest_year
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
-from matchers.organisations import names_another_school
+from matchers.organisations import inspects, names_another_school
+from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
@@ -42,6 +43,9 @@ _CONTENT = (
 )
 _MEETING_KINDS = (RecordKind.MINUTES, RecordKind.REGISTER_ROW)
 _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentKind.FORM)
+_TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
+_MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
+_MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
 _LABEL_CHARS = 240
 _TITLE_CHARS = 40
 
@@ -66,6 +70,8 @@ def find_occurrences(
     view = RecordText.of(document, record)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
     dates = scan_dates(view.text, outside)
+    if verdict.kind is DocumentKind.NEWS:
+        dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     found = matcher.find(view.text)
@@ -75,16 +81,28 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        occurrences = builder.as_script(matcher)
+        script = builder.names.as_script(matcher)
+        own = {t for o in script for t in o.types}
+        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
+        occurrences = [*script, *told]
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
-        occurrences = builder.with_inherited(occurrences, matcher, labelled)
-    occurrences += acts_by_paper(document, verdict, record, matcher, occurrences)
+        occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
+    occurrences += acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years)
+
+
+def _of_events(
+    view: RecordText, record: Record, dates: tuple[DateExpression, ...]
+) -> tuple[DateExpression, ...]:
+    """Leave out the day of publication: it helps to find a year and dates no event."""
+    lines = [view.locate(f.region) for f in record.fields if f.name is FieldName.PUBLISHED]
+    places = [place for place in lines if place is not None]
+    return tuple(d for d in dates if not any(a <= d.start < b for a, b in places))
 
 
 def _scene(
@@ -104,6 +122,8 @@ def _scene(
     if _is_row(record) or not labels:
         labels += topics
     session = _session(view, record, dates) or _bare_date(record, outside)
+    if session is not None and lead is not None and _holds(session, lead):
+        session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
     dates = tuple(nearest_year(d, session) for d in dates)
@@ -119,11 +139,30 @@ def _scene(
         is_meeting=_is_meeting(verdict, record, session, view),
         own=context.own_names,
         lexicon=matcher.lexicon,
+        known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
+        ahead=_is_ahead(verdict, record, view),
+        beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=_inspection(view, labels, matcher),
+        inspected=inspects(normalize(verdict.title)),
         year=outside.year_hints[0] if outside.year_hints else None,
         row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )
+
+
+def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
+    """Say whether a paper that might be a plan has no word and no field of a thing done."""
+    if _is_row(record) or verdict.kind not in _MISTAKABLE:
+        return False
+    if any(record.field(name) is not None for name in _MADE_THERE):
+        return False
+    return looks_ahead(view.text)
+
+
+def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:
+    """Say whether a record is the note under a register's rows: its title names all the rows."""
+    rows = any("按时间登记" in reason for reason in verdict.reasons)
+    return rows and verdict.kind is DocumentKind.REGISTER and not _is_row(record)
 
 
 def _names(document: Document, verdict: KindVerdict, record: Record) -> str:
@@ -169,6 +208,13 @@ def _session(
     return next(iter(best or inside), None)
 
 
+def _holds(session: DateExpression, lead: DateExpression) -> bool:
+    """Say whether a time field only names a season or month that holds the text's first day."""
+    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
+        return False
+    return lead.begin is not None and session.begin <= lead.begin <= session.finish
+
+
 def _bare_date(record: Record, outside: DateContext) -> DateExpression | None:
     """Read a time field that only its label makes a date: 2.22 under 日期."""
     field = record.field(FieldName.TIME)
@@ -183,14 +229,10 @@ def _lead(
 ) -> DateExpression | None:
     """Give the first exact date of the text (news say it in sentence one or two)."""
     title = view.locate(record.title) if record.title else None
-    published = record.field(FieldName.PUBLISHED)
-    shut = [
-        place for place in (title, view.locate(published.region) if published else None) if place
-    ]
     usable = [d for d in dates if may_date(d)]
-    body = [d for d in usable if not any(a <= d.start < b for a, b in shut)]
+    body = [d for d in usable if title is None or not title[0] <= d.start < title[1]]
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
-    titled = [d for d in usable if d not in body and title and title[0] <= d.start < title[1]]
+    titled = [d for d in usable if d not in body and d.granularity not in TOO_COARSE]
     titled_days = [d for d in titled if d.granularity is Granularity.DAY]
     return next(iter(exact or titled_days or body or titled), None)
 

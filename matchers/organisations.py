@@ -7,7 +7,7 @@ import re
 from matchers.sentences import Span
 
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:实验小学|中心小学|小学|幼儿园|幼教集团|初级中学|高级中学|中学(?!习)|职业学校|"
+    r"[\u4e00-\u9fff]{2,14}?(?:实验小学|中心小学|小学|幼儿园|幼教集团|初级中学|高级中学|(?<!集)中学(?!习)|职业学校|"
     r"职中|技校|教育集团|集团校|学校)"
 )
 _AUTHORITY = re.compile(
@@ -22,7 +22,17 @@ _VISIT = re.compile(
 _WIDE = re.compile(r"全(?:国|省|市|区|县|镇)(?:教育系统|教体系统|中小学)?[^,，。；;、]{0,6}$")
 _BASIS = re.compile(r"(?:按照|根据|依照|依据|在|经|由|与|向)[^,，。；;]{0,6}$")
 _MANY = re.compile(
-    r"(?:全[市区县镇]|各[个所]?|兄弟|部分|\d+所|\d+个)(?:中小学|学校|幼儿园|校|支部)"
+    r"(?:全[市区县镇]|各[个所]?|兄弟|部分|\d+所|\d+个)(?:中小学|学校|幼儿园|校)|全[市区县镇](?:各)?支部"
+)
+_INSPECTS = re.compile(
+    r"(?:局|工委|纪委|组|组织部|督导室|人民政府|街道|民办学校党委)(?:领导|同志)?[^,，。;；:：]{0,12}?"
+    r"(?:开展|来|到|莅|赴|对|进行|深入|走进)[^,，。;；:：]{0,20}?"
+    r"(?:督查|巡察|检查|督导|考核|验收|抽查|调研|考评|视导|评估)"
+)
+_BULLETIN = re.compile(r"(?:检查|抽查|督查|巡察|督导|核查)[^,。]{0,8}的?通报")
+_ABOVE = re.compile(
+    r"(?:全国|[\u4e00-\u9fff]{1,6}(?:[省市县州旗]|(?<![校园社学])区))(?:第[一二三四五六七八九十百\d]{1,4}[次届])?"
+    r"(?:团员|少先队员?|教职工|学生|党员)?(?:代表大会|少代会|团代会|教代会|党代会|学代会)"
 )
 _LEAD_IN = re.compile(r"^[^\u4e00-\u9fff]*(?:近日|日前|当天|当日|同日|下午|上午|晚上?|[,，])*")
 _ELSEWHERE = re.compile(r"赴|走进|前往|来到|到|在|与|和|组织|带领|邀请|联合")
@@ -48,6 +58,8 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
         return many.group()
     if above := _WIDE.search(before):
         return above.group()
+    if congress := _ABOVE.search(text, max(clause_start, term.start - 12), term.end):
+        return congress.group()
     if visit := _VISIT.search(text[clause_start : term.end + 12]):
         return visit.group()
     if not own:
@@ -62,6 +74,12 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
     ):
         return None
     return school.group()
+
+
+def inspects(title: str) -> str | None:
+    """Give the words of a title that make a paper an authority's inspection of schools."""
+    found = _INSPECTS.search(title) or _BULLETIN.search(title)
+    return found.group() if found else None
 
 
 def is_own(name: str, own: tuple[str, ...]) -> bool:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.document import Document
 from matchers.annotation import Attributes, EventDate, Granularity, Occurrence, Status
+from matchers.date_expression import DateExpression
 from matchers.document_kind import KindVerdict
+from matchers.mention_dates import is_fine
 from matchers.normalize import normalize
 from matchers.record import Record
+from matchers.record_text import RecordText
 from matchers.terms import Strength, TermMatcher
 from matchers.year_context import signature_day
+
+_NOTICE = ("公示", "公示栏", "公示表")
+_PERIOD = re.compile(r"公示(?:时间|期限?|日期|起止|期间|日)?[为:是从自]{0,3}\s?$")
+_NEAR = 10
+_WHY_SIGNED = "落款的报告或公示，本身就是这项工作，日期取落款日期"
+_WHY_POSTED = "公示本身就是这项工作，日期取公示的起止日"
 
 
 def acts_by_paper(
     document: Document,
     verdict: KindVerdict,
     record: Record,
+    view: RecordText,
+    dates: Sequence[DateExpression],
     matcher: TermMatcher,
     known: Sequence[Occurrence],
 ) -> list[Occurrence]:
@@ -25,15 +37,17 @@ def acts_by_paper(
     The lexicon says which types have such papers (`papers`) and what their titles end with.
     Types that the document's text already shows as held (`known`) are not given again.
     """
-    region, signed = verdict.title_region, signature_day(document)
-    if verdict.template or region is None or signed is None or record.index != 0:
+    region, title = verdict.title_region, normalize(verdict.title)
+    if verdict.template or region is None or record.index != 0:
         return []
-    title = normalize(verdict.title)
+    posted = posting_period(view.text, dates) if title.endswith(_NOTICE) else None
+    signed = posted or _signature(document)
+    if signed is None:
+        return []
     held = {t for o in known if o.status is Status.HELD for t in o.types}
     types = _types(title, matcher) - held
     if not types:
         return []
-    date = EventDate(signed, signed, Granularity.DAY, signed.isoformat(), ("date: of signature",))
     return [
         Occurrence(
             file=document.path,
@@ -41,21 +55,40 @@ def acts_by_paper(
             types=tuple(sorted(types)),
             title=verdict.title,
             status=Status.HELD,
-            date=date,
+            date=signed,
             for_year=None,
             attributes=Attributes(),
             evidence_kind=verdict.evidence_kind,
             confidence=0.8,
             citations=(document.cite(region.block, region.start, region.end),),
-            trace=("落款的报告或公示，本身就是这项工作，日期取落款日期",),
+            trace=(_WHY_POSTED if posted else _WHY_SIGNED,),
         )
     ]
+
+
+def posting_period(text: str, dates: Sequence[DateExpression]) -> EventDate | None:
+    """Give the days on which a public notice says it hangs out (公示时间：5月12日至18日)."""
+    for day in dates:
+        if day.begin is None or day.finish is None or not is_fine(day):
+            continue
+        if _PERIOD.search(text[max(0, day.start - _NEAR) : day.start]):
+            said = ("date: of the posting",)
+            return EventDate(day.begin, day.finish, day.granularity, day.text, said)
+    return None
+
+
+def _signature(document: Document) -> EventDate | None:
+    signed = signature_day(document)
+    if signed is None:
+        return None
+    said = ("date: of signature",)
+    return EventDate(signed, signed, Granularity.DAY, signed.isoformat(), said)
 
 
 def _types(title: str, matcher: TermMatcher) -> set[str]:
     return {
         hit.type
         for hit in matcher.find(title).hits
-        if hit.strength is Strength.NAME
+        if hit.strength in (Strength.NAME, Strength.ACT)
         and any(word in title[hit.start :] for word in matcher.lexicon.entry(hit.type).papers)
     }

@@ -33,6 +33,7 @@ _NO_PARTS = (
     DocumentKind.MINUTES,
     DocumentKind.PHOTO,
 )
+_ASKING = ("请示", "批复")
 _PAPER_END = re.compile(
     r"(?:制度|规则|办法|清单|责任书|章程|细则|规定|守则|名册|登记表|机制)(?:\(.*\))?$"
 )
@@ -94,6 +95,8 @@ def _only_about(text: str, hit: re.Match[str]) -> bool:
     """Say whether the words before a name tell that the text only speaks of the paper."""
     if text[: hit.start()].endswith(":"):
         return True
+    if text.startswith("关于") and hit["name"].endswith(_ASKING):
+        return False  # 关于召开…的请示: the verb is what it asks for
     return any(verb.end() <= hit.start() for verb in _ABOUT.finditer(text))
 
 

@@ -26,6 +26,7 @@ _MORE = re.compile(r"\s*(?:及|或)?\s*(?:以上|以下|以内|左右为宜|的�
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _LAST_YEAR = re.compile(r"上年度?|去年|上一年度?")
 _FIGURES = re.compile(r"[:：%％]|\d(?:元|人|名|份)")
+_UNIT_NOTE = re.compile(r"[(（]?单位\s?[:：]\s?[\u4e00-\u9fff%]{1,3}[)）]?")
 _NEAR = 200  # how far back a clause or a year may reach
 _TEN_THOUSAND = Decimal(10_000)
 
@@ -73,7 +74,8 @@ def find_quantities(
 def _usual_year(document: Document, blocks: Sequence[Block], years: tuple[int, ...]) -> int | None:
     """Give the one year of the title or the file's name, else the one year of the folder."""
     titles = [title.text for title in opening_titles(tuple(blocks[:2]), "")]
-    named = [title_years(title) for title in titles if not _FIGURES.search(title)]
+    bare = [_UNIT_NOTE.sub("", title) for title in titles]
+    named = [title_years(title) for title in bare if not _FIGURES.search(title)]
     for candidates in (*named, name_years(file_title(document.path).text), tuple(set(years))):
         if len(candidates) == 1:
             return candidates[0]
@@ -154,7 +156,7 @@ def _is_demand(text: str, stretch: Span, found: _Found) -> bool:
     for mark in _CLAUSE_END.finditer(text, begin, min(found.start, found.number_at)):
         begin = mark.end()
     clause = text[begin : found.end]
-    after = re.match(r"[^,;。!?\n]{0,12}", text[found.end : stretch.end])
+    after = re.match(r"[^,、;。!?(\n]{0,12}", text[found.end : stretch.end])
     around = clause + (after.group() if after else "")
     if requirement_words().search(clause) or _MORE.match(text, found.end):
         return True

@@ -16,11 +16,12 @@ from matchers.normalize import normalize
 
 NUMBER = (
     r"(?P<number>百分之[一二三四五六七八九十〇零两百\d.]{1,6}|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?"
-    r"|[一二两三四五六七八九十百千]{1,6})"
+    r"|[一二两三四五六七八九十百千]{1,6}"
+    r"|[零壹贰叁肆伍陆柒捌玖拾佰仟]{1,8}(?:万[零壹贰叁肆伍陆柒捌玖拾佰仟]{0,8})?)"
 )
 UNIT = r"(?P<unit>万\s*元|元|%|人|名|位|份|张|票|个)"
 _LINK = (
-    r"\s{0,3}的?(?:总数|总额|总计|人数|金额|数额|数|问卷|测评表|调查表|党员|预算|合计)?\s{0,3}"
+    r"[\"'”’]?\s{0,3}的?(?:总数|总额|总计|人数|金额|数额|数|问卷|测评表|调查表|党员|预算|合计)?\s{0,3}"
     r"(?:分别)?(?:为|是|共有|共计|共|有|达到|达|约|计|列入预算)?\s{0,3}[:(-]?\s{0,3}"
 )
 _BETWEEN = r"(?:[\u4e00-\u9fff]{0,8}?)"
@@ -62,7 +63,7 @@ class QuantityPattern:
         bare = r"(?=\s{0,20}(?:[,;。)\n]|$))" if entry.bare or "%" in entry.units else "(?!)"
         unit = rf"\s{{0,3}}(?:{UNIT}|{bare})"
         self.behind = re.compile(label + _LINK + NUMBER + unit)
-        counted = set(entry.units) & {"人", "名", "位", "份"}
+        counted = set(entry.units) & {"人", "名", "位", "份", "个"}
         self.before = (
             re.compile(rf"(?<![\d.第]){NUMBER}\s{{0,3}}{UNIT}{_BETWEEN}{label}")
             if counted

@@ -13,6 +13,7 @@ from matchers.quantity_lexicon import QuantityPattern, requirement_words
 _PURE = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?)\s{0,4}(?P<unit>万元|元|%|人|名|位|份|张|票|个)?"
 )
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十]+")  # names a row (第一党小组), not a number
 _TOTAL = re.compile(r"(?:合\s*计|总\s*计|总\s*数|共\s*计|全\s*部|总体|综合)")
 _LABEL_CHARS = 40
 _HEAD_CHARS = 16
@@ -130,7 +131,7 @@ def _best_label(
 ) -> tuple[QuantityPattern, str] | None:
     """Give the entry whose label ends a cell (the longest one), and the unit in its brackets."""
     best: tuple[int, QuantityPattern, str] | None = None
-    if len(text) > _LABEL_CHARS:
+    if len(text) > _LABEL_CHARS or _ORDINAL.match(text):
         return None
     for pattern in patterns:
         match = pattern.cell.match(text)

@@ -21,7 +21,12 @@ _PUBLISHED = re.compile(
     r"(?:发布时间|发布日期|发表时间|更新时间|发稿时间|日期|时间)?\s{0,3}:?\s{0,3}"
     r"(\d{4}\s{0,2}[-/.年]\s{0,2}\d{1,2}\s{0,2}[-/.月]\s{0,2}\d{1,2}日?)(?:\s{1,4}\d{1,2}:\d{2}(?::\d{2})?)?"
 )
-_CREDIT = re.compile(r"来源|发布|发表|发稿|浏览|点击|作者|阅读")
+_CREDIT = re.compile(r"来源|发布|发表|发稿|浏览|点击|作者|阅读|整理|编辑|上传|更新|转载")
+_CREDITS = re.compile(r"[\s\d:：()（）|/-]")
+_SOURCE_CHARS = 12
+_TELLS = re.compile(r"[,，。;；]|召开|举行|开展|会|活动|党课|下午|上午|时间|室|参加|组织|学习")
+_EVENT_TIME = re.compile(r"(?:会议|活动|学习|开会|授课|召开|检查|党课)?(?:时间|日期)\s{0,3}[:：]")
+_LONE_DAY = re.compile(r"[\d\s年月日号./-]{6,16}")
 _LOOK_AT = 200
 _LEAD_CHARS = 90
 
@@ -78,18 +83,34 @@ def _begins_article(lines: Sequence[Line], head: int) -> bool:
 
 
 def publication(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
-    """Give the date line under a headline (2022-03-15 10:12 来源：…) as a PUBLISHED field."""
-    for line in lines[1:4]:
-        text = line.stripped
-        found = _PUBLISHED.search(line.text[:_LOOK_AT])
-        if found is None or len(text) > _MAX_HEADING or line.is_row:
-            continue
-        if found.group(0).strip() != text and not _CREDIT.search(text):
-            continue
-        start, end = line.start + found.start(1), line.start + found.end(1)
-        value = document.blocks[line.block].text[start:end]
-        return (Field(FieldName.PUBLISHED, "发布时间", value, Region(line.block, start, end)),)
-    return ()
+    """Give the date lines of a news item as PUBLISHED fields.
+
+    They stand under the headline (2022-03-15 10:12 来源：…) or alone at the very end.
+    """
+    found = [field for line in lines[1:6] if (field := _credit_date(document, line))]
+    for line in lines[-2:]:
+        if line not in lines[:6] and _LONE_DAY.fullmatch(line.stripped):
+            found += [field for field in (_credit_date(document, line),) if field]
+    return tuple(found)
+
+
+def _credit_date(document: Document, line: Line) -> Field | None:
+    """Give the date of a line that says when a text was published and by whom."""
+    text = line.stripped
+    found = _PUBLISHED.search(line.text[:_LOOK_AT])
+    if found is None or len(text) > _MAX_HEADING or line.is_row or _EVENT_TIME.match(text):
+        return None
+    rest = _CREDITS.sub("", text.replace(found.group(0).strip(), ""))
+    if found.group(0).strip() != text and not _CREDIT.search(text) and not _is_source(rest):
+        return None
+    start, end = line.start + found.start(1), line.start + found.end(1)
+    value = document.blocks[line.block].text[start:end]
+    return Field(FieldName.PUBLISHED, "发布时间", value, Region(line.block, start, end))
+
+
+def _is_source(rest: str) -> bool:
+    """Say whether what is left of a date line can only be who published it."""
+    return len(rest) <= _SOURCE_CHARS and not _TELLS.search(rest)
 
 
 def cut_sections(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> list[Record]:

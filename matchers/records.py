@@ -29,7 +29,7 @@ _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
 
 def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
-    """Cut a document into records, in reading order.
+    """Cut a document into records, in the order in which they begin.
 
     Regions lie inside their blocks and no two overlap. Headers, footers, comments and deleted
     text belong to no record; neither do the header rows of registers.

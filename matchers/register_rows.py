@@ -12,9 +12,15 @@ from matchers.sentences import Span
 from matchers.status import judge_sentence
 from matchers.terms import Strength, TermMatcher
 
+_NAMING = (Strength.NAME, Strength.ACT)  # 四本一簿一证检查 is an act that covers a name
 _NOT_ITSELF = ("tail_other_meeting", "tail_preparation", "tail_contest", "cancel")
-_ROW_STATES = re.compile(r"计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至")
+_ROW_STATES = re.compile(
+    r"缺训|缺课|缺考|计划|拟|待|未(?!到|参加|交|缴|签)|取消|延期|推迟|改期|改为|改至"
+)
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
+_CELL_PLANS = re.compile(
+    r"(?:^|\t)\s*(?:计划|待定|待开|拟(?:公开|开展|召开|举行|举办|开|办|定|于)?)[ ]*(?=\t|$)"
+)
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
 _CALLED_OFF = re.compile(
     r"(?:^|[,，。;；\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
@@ -52,7 +58,7 @@ def named_types(text: str, matcher: TermMatcher) -> set[str]:
     types = set()
     for hit in matcher.find(text).hits:
         said = judge_sentence(text, whole, Span(hit.start, hit.end), cues)
-        if hit.strength is Strength.NAME and said.cue_id not in _NOT_ITSELF:
+        if hit.strength in _NAMING and said.cue_id not in _NOT_ITSELF:
             types.add(hit.type)
     return types
 
@@ -70,6 +76,10 @@ def row_cue(record: Record, text: str) -> Cue | None:
         return Cue(0, 1, found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE)
     if found := _ROW_PLANS.search(text):
         return Cue(found.start(), found.end(), found.group(), "row", Status.PLANNED, Scope.CLAUSE)
+    if found := _CELL_PLANS.search(text):
+        return Cue(
+            found.start(), found.end(), found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE
+        )
     cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
     return cues[0] if cues else None
 

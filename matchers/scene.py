@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as Day
 
 from matchers.annotation import DocumentKind
 from matchers.cues import Cue
@@ -21,7 +22,11 @@ class Scene:
     is the record's own date from its header; `lead` the date the text begins with; `row_cue` the
     word in a register row that says it did not (yet) take place; `year` the year the
     document speaks of, as far as its heading or name tells; `names` the document's title,
-    headings and path; `labelled_time` whether the session's date stands in a time field.
+    headings and path; `inspected` the words of its title that make it an authority's inspection;
+    `beside_rows` whether the record is a note beside a register's rows;
+    `ahead` whether the whole paper only tells of what is to come;
+    `known_day` the day on which the paper was published or signed;
+    `labelled_time` whether the session's date stands in a time field.
     """
 
     view: RecordText
@@ -39,4 +44,8 @@ class Scene:
     row_cue: Cue | None = None
     year: YearHint | None = None
     names: str = ""
+    inspected: str | None = None
+    beside_rows: bool = False
+    ahead: bool = False
+    known_day: Day | None = None
     labelled_time: bool = True

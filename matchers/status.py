@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchers.annotation import Status
+from matchers.clauses import aim_of, clause_around
 from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
+from matchers.quotations import in_book_title, in_theme, quoted
 from matchers.sentences import Span
 
 _BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
@@ -27,12 +29,24 @@ _COUNT_AFTER = re.compile(
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
 _NEAR_RULE = 10
 _BEFORE_ALL = re.compile(
-    r"\s*(?:会议?前|大会前|会议召开前|此前|前期|之前|活动前|评议前)(?=[,，:：]|\d)"
+    r"\s*(?:会议?前(?!夕)|大会前|会议召开前|此前|前期|之前|活动前|评议前|事先|前不久)(?=[,，:：\d\u4e00-\u9fff])"
 )
 _TOPIC_BEFORE = re.compile(r"(?:围绕|结合|紧扣|聚焦|对标)[“\"]?$")
 _PURPOSE = re.compile(r"^\s*(?:为|为了|旨在)")
-_VERB_BEFORE = re.compile(r"(?<![提会议晚早])[开上听讲授](?:了|过)?$")
+_VERB_BEFORE = re.compile(r"(?<![提会议晚早工协合操动])[开上听讲授作办](?:了|过)?$")
+# 下一步打算, 今后工作: in a list of what was reported these are nouns.
+_NOUN = (
+    r"(?:打算|思路|计划|措施|目标|举措|方向|设想|努力方向|工作(?:思路|打算|计划|安排|重点|要点)?)"
+)
+_AS_NOUN = re.compile(
+    rf"(?:的)?{_NOUN}(?:[,、.。;]|和|及|与|等|作|做|进行|$)|[、]|和|及|等|作[了出]|做[了出]|进行了"
+)
+_INTENT = re.compile(r"(?:下一?步|今后|来年|下一?阶段|下学期)的?$")
+_THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
+_MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch's 组织生活会
 _CLAUSE_END = re.compile(r"[,，;；:：]")
+_SET_FOR = re.compile(r"[^,;:。的了过]{0,8}?(?P<how>(?:定|安排|放|排|约|留)(?:在|到|于))")
+_RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,10 @@ _WHY = {
     "demand": "“{}”是要求",
     "basis": "“{}”引出依据",
     "past": "“{}”是回顾以前",
+    "past_aside": "“{}”说的是开会之前",
+    "prepare_for": "“{}”表示布置或准备",
     "since": "“{}”是一段时间的笼统说法",
+    "said": "“{}”转述的是数字或想法",
     "count": "“{}”是汇总说法",
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
@@ -89,12 +106,16 @@ def judge_sentence(
         cues: the sentence's cues, with offsets into `text`.
         dates: the spans of dates in the sentence that may date an event.
     """
-    if _in_book_title(text, sentence, term):
+    if in_book_title(text, sentence, term):
         return SentenceVerdict(Status.REFERENCED, "在书名号内，是文件或文章的名称")
+    if in_theme(text, sentence, term):
+        return SentenceVerdict(Status.REFERENCED, "在引号里的主题之中", cue_id="topic")
     outside = [
         c
         for c in cues
-        if (c.end <= term.start or c.start >= term.end) and not _quoted(text, sentence, c, term)
+        if (c.end <= term.start or c.start >= term.end)
+        and not quoted(text, sentence, c, term)
+        and not (c.id == "future" and _is_noun(text, c))
     ]
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
@@ -105,7 +126,7 @@ def judge_sentence(
     if (before_all := _BEFORE_ALL.match(text, sentence.start)) and before_all.end() <= term.start:
         why = _WHY["past"].format(before_all.group().strip())
         return SentenceVerdict(Status.REFERENCED, why, past=True, cue_id="past")
-    clause = _clause(text, sentence, term)
+    clause = clause_around(text, sentence, term)
     after = [c for c in outside if term.end <= c.start < clause.end]
     before = [c for c in outside if clause.start <= c.start and c.end <= term.start]
     if cancel := next((c for c in [*before, *after] if c.id == "cancel"), None):
@@ -114,6 +135,12 @@ def judge_sentence(
         return _verdict(put_off)
     if counted := _counted(text, clause, term):
         return counted
+    done = any(c.id == "perfective" for c in before)
+    if not done and (aim := aim_of(text, sentence, term, dates)):
+        why = f"“{aim}”引出的是目的，不是做了什么"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
+    if ahead := _said_ahead(text, term, after, dates):
+        return _verdict(ahead)
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
         ahead = next((c for c in earlier if c.id == "future"), None)
@@ -121,9 +148,10 @@ def judge_sentence(
     return _from_earlier(text, earlier, dates, before + after, term)
 
 
-def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
-    before = text[sentence.start : term.start]
-    return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
+def _is_noun(text: str, cue: Cue) -> bool:
+    """Say whether words for the future only name a part of a report (下一步打算)."""
+    intent = cue.text == "打算" and _INTENT.search(text[max(0, cue.start - 5) : cue.start])
+    return bool(intent) or _AS_NOUN.match(text, cue.end) is not None
 
 
 def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
@@ -133,19 +161,6 @@ def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
     return next((cue for cue in cues if cue.id == "cancel"), None)
 
 
-def _quoted(text: str, sentence: Span, cue: Cue, term: Span) -> bool:
-    """Say whether a cue stands in the name of a text or a quotation that the term is not in."""
-    for opening, closing in (("《", "》"), ("“", "”")):
-        start = text.rfind(opening, sentence.start, cue.start)
-        if start < 0 or text.find(closing, start, cue.start) >= 0:
-            continue
-        end = text.find(closing, cue.end)
-        inside = start < term.start and (end < 0 or term.end <= end)
-        if not inside:
-            return True
-    return False
-
-
 def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
     for cue in cues:
         if cue.scope is not Scope.TAIL or not 0 <= cue.start - term.end <= cue.reach:
@@ -153,14 +168,6 @@ def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
         if not re.search(r"[^\w]", text[term.end : cue.start]):
             return cue
     return None
-
-
-def _clause(text: str, sentence: Span, term: Span) -> Span:
-    start = sentence.start
-    for found in _CLAUSE_END.finditer(text, sentence.start, term.start):
-        start = found.end()
-    end = _CLAUSE_END.search(text, term.end, sentence.end)
-    return Span(start, end.start() if end else sentence.end)
 
 
 def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
@@ -196,6 +203,18 @@ def _in_clause(
     return None
 
 
+def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Span]) -> Cue | None:
+    """Give the cue right behind a term that sets it for a later day (组织生活会拟于12月召开)."""
+    set_for = _SET_FOR.match(text, term.end)
+    if set_for and any(0 <= day.start - set_for.end() <= 2 for day in dates):
+        said = set_for["how"]
+        return Cue(set_for.start("how"), set_for.end(), said, "future", Status.PLANNED, Scope.AFTER)
+    for cue in after:
+        if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
+            return cue
+    return None
+
+
 def _is_of(text: str, term: Span, cue: Cue) -> bool:
     """Say whether a cue behind a term is still about it: a rule or count follows closely."""
     between = text[term.end : cue.start]
@@ -227,7 +246,7 @@ def _from_earlier(
         if cue.status is Status.HELD:
             break
         between = text[cue.end : term.start]
-        if cue.status is Status.REQUIRED or cue.id == "since":
+        if cue.status is Status.REQUIRED or cue.id in ("since", "said"):
             restarted = any(cue.end <= date.start < term.start for date in dates)
             if restarted or _in_purpose_clause(text, cue, term):
                 continue
@@ -237,6 +256,9 @@ def _from_earlier(
         return _verdict(verb)
     if found := _VERB_BEFORE.search(text[max(0, term.start - 2) : term.start]):
         return SentenceVerdict(Status.HELD, f"“{found.group()}”写明开展", cue=found.group())
+    this = _THIS.search(text[max(0, term.start - 10) : term.start])
+    if this and text[term.start : term.end] != _MISNOMER:
+        return SentenceVerdict(Status.HELD, f"“{this.group()}”说的就是这次活动", cue=this.group())
     if narrative := next((c for c in [*own, *reversed(earlier)] if c.id == "narrative"), None):
         return _verdict(narrative)
     return SentenceVerdict(None, "没有写明是否开展")

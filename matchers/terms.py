@@ -18,7 +18,8 @@ import ahocorasick_rs
 from matchers.lexicon import EventEntry, EventLexicon, load_lexicon
 
 GAP = 12
-_GAP_PATTERN = rf"[^。；;，,！？!?\n]{{0,{GAP}}}?"
+# A quoted title counts as one: 上了一堂题为“……”的党课.
+_GAP_PATTERN = rf"(?:《[^《》\n]{{1,40}}》|“[^“”\n]{{1,40}}”|[^。；;，,！？!?\n]){{0,{GAP}}}?"
 
 
 class Strength(StrEnum):
@@ -130,8 +131,9 @@ def _swallows(alike: Lookalike, hit: TermHit) -> bool:
         return False
     if alike.start <= hit.start and hit.end <= alike.end:
         return True
-    overlaps = alike.start < hit.end <= alike.end
-    return overlaps and hit.strength is not Strength.NAME and not hit.form.endswith(alike.form)
+    if hit.strength is Strength.NAME:
+        return hit.start < alike.start < hit.end < alike.end  # 党委中心组 + 中心组成员
+    return alike.start < hit.end <= alike.end and not hit.form.endswith(alike.form)
 
 
 def _without_covered(hits: list[TermHit]) -> list[TermHit]:
@@ -143,12 +145,17 @@ def _without_covered(hits: list[TermHit]) -> list[TermHit]:
             other.start <= hit.start
             and hit.end <= other.end
             and other.end - other.start > hit.end - hit.start
-            and (other.strength is Strength.NAME or other.type == hit.type)
+            and (_hides_all(other) or other.type == hit.type)
             for other in kept
         )
         if not covered:
             kept.append(hit)
     return kept
+
+
+def _hides_all(hit: TermHit) -> bool:
+    """Say whether a hit is one word: what a gapped name spans may be another event's name."""
+    return hit.strength is Strength.NAME and "*" not in hit.form
 
 
 @lru_cache(maxsize=4)

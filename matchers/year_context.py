@@ -29,6 +29,9 @@ _PUBLISHED_LINE = re.compile(
 )
 _FORM_YEAR = re.compile(r"(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)[:：]?\s*((?:19|20)\d\d)")
 _SIGNED_BLOCKS = 4
+_SIGNED_BY = re.compile(
+    r"[\u4e00-\u9fff()]{2,24}(?:委员会|支部|总支|党委|学校|小学|中学|幼儿园|学院|办公室)[\s(盖章)]{0,8}"
+)
 _HEADING_CHARS = 30
 # These are signed after what they tell of; a notice or plan is signed before.
 _SIGNED_AFTER = (
@@ -146,7 +149,7 @@ def signature_day(document: Document) -> date | None:
     """Give the date that stands alone near the end (落款), or None."""
     body = [b for b in document.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
     for block in reversed(body[-_SIGNED_BLOCKS:]):
-        if len(block.text.strip()) <= 24 and (day := _lone_day(block)):
+        if len(block.text.strip()) <= 40 and (day := _lone_day(block)):
             return day
     return None
 
@@ -154,8 +157,8 @@ def signature_day(document: Document) -> date | None:
 def _lone_day(block: Block) -> date | None:
     text = block.text.strip()
     for expression in scan_dates(normalize(block.text)):
-        rest = len(text) - len(expression.text)
-        if rest <= 8 and _is_full(expression):
+        rest = text.replace(expression.text, "").strip()
+        if (len(rest) <= 8 or _SIGNED_BY.fullmatch(rest)) and _is_full(expression):
             return expression.begin
     return None
 

@@ -87,15 +87,28 @@ def translated(message: str) -> str:
     return message
 
 
+_FORMAT_NAMES = {"word": "docx", "excel": "xlsx", "网页": "html", "htm": "html"}
+
+
 def formats(text: str) -> tuple[str, ...]:
     """Read `html,json`: the report formats, in the program's order, each once."""
-    asked = {part.strip().lower() for part in re.split(r"[,，、;；]", text) if part.strip()}
+    parts = (part.strip().lower() for part in re.split(r"[,，、;；]", text))
+    asked = {_FORMAT_NAMES.get(part, part) for part in parts if part}
     unknown = sorted(asked.difference(FORMATS))
     if unknown or not asked:
+        pdf = "；要 PDF，就用浏览器打开网页报告，打印时选“另存为 PDF”" if "pdf" in asked else ""
         raise argparse.ArgumentTypeError(
-            f"没有报告格式“{'、'.join(unknown) or text}”；可以写 {'、'.join(FORMATS)}，用逗号隔开"
+            f"没有报告格式“{'、'.join(unknown) or text}”；"
+            f"可以写 {'、'.join(FORMATS)}，用逗号隔开{pdf}"
         )
     return tuple(name for name in FORMATS if name in asked)
+
+
+def place(text: str) -> str:
+    """Take a path that says something: "" would mean the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("没有写路径；当前文件夹请写 .")
+    return text
 
 
 def jobs(text: str) -> int:
@@ -229,7 +242,7 @@ def _describe_events(parser: ChineseParser) -> None:
 
 def _describe_extract(parser: ChineseParser) -> None:
     parser.description = "显示程序从一个文件里读到的全部文字和位置；没找到活动时，先看这里。"
-    parser.places.add_argument("path", metavar="文件", help="要读的文件")
+    parser.places.add_argument("path", type=place, metavar="文件", help="要读的文件")
     parser.switches.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
     _add_verbose(parser)
 
@@ -278,7 +291,7 @@ def _describe_cache(parser: ChineseParser) -> None:
 
 
 def _add_submission(parser: ChineseParser) -> None:
-    parser.places.add_argument("path", metavar="材料", help="材料文件夹或压缩包")
+    parser.places.add_argument("path", type=place, metavar="材料", help="材料文件夹或压缩包")
     parser.switches.add_argument("--period", metavar="时段", help=_PERIOD_HELP)
     parser.switches.add_argument(
         "--profile",

@@ -7,6 +7,7 @@ from pathlib import Path
 from matchers.checked_yaml import CheckedYamlError
 from matchers.lexicon import EventLexicon, load_lexicon
 from pipeline.errors import InputError
+from pipeline.office_files import refuse_printed_rubric
 from rubrics.errors import RubricError
 from rubrics.load import known_rubrics, load_rubric, parse_rubric, read_text
 from rubrics.rubric import Rubric
@@ -34,6 +35,8 @@ def chosen_rubric(rubric: str | Path | Rubric, lexicon: Path | None) -> Rubric:
     if isinstance(rubric, Rubric):
         return rubric
     path = Path(rubric)
+    if path.is_file():
+        refuse_printed_rubric(path)
     try:
         if lexicon is None or str(rubric) in known_rubrics() or not path.is_file():
             return load_rubric(rubric)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 _NEAR = 0.6
+_MOST_WORDS = 8
 # Signs that input methods and word processors put where a hyphen was meant.
 _DASHES = re.compile(r"^[-－﹣‐‑‒–—―−─]+")
 
@@ -18,7 +19,17 @@ def near_misses(parser: argparse.ArgumentParser, given: Sequence[str]) -> list[s
 
     Empty when nothing looks like what the parser knows.
     """
-    return list(dict.fromkeys(_advice(parser, given)))
+    return list(dict.fromkeys([*_advice(parser, given), *_unquoted(given)]))
+
+
+def _unquoted(given: Sequence[str]) -> Iterator[str]:
+    """Find words that are one path together: it was written without quotation marks."""
+    for begin, word in enumerate(given):
+        for end in range(begin + 2, min(len(given), begin + _MOST_WORDS) + 1):
+            whole = " ".join(given[begin:end])
+            if not Path(word).exists() and Path(whole).exists():
+                yield f'路径里有空格，两边要加英文引号："{whole}"'
+                return
 
 
 def _advice(parser: argparse.ArgumentParser, given: Sequence[str]) -> Iterator[str]:

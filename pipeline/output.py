@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,6 +16,14 @@ from pipeline.submission import Submission
 
 STDOUT = "-"
 _MOST_STEPS_UP = 3
+_REASONS = {
+    errno.EACCES: "没有权限，或者它正被别的程序打开",
+    errno.EPERM: "没有权限，或者它正被别的程序打开",
+    errno.EISDIR: "同名的文件夹占了它的位置",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "路径太长",
+}
 
 
 def planned_folder(submission: Submission, asked: str | None) -> Path:
@@ -35,6 +44,22 @@ def planned_folder(submission: Submission, asked: str | None) -> Path:
     if not os.access(there, os.W_OK):
         raise InputError(f"不能往“{there}”里写文件：没有权限。\n请用 --out 换一个位置。")
     return folder
+
+
+def require_free(folder: Path, formats: Iterable[str]) -> None:
+    """Refuse to begin where a report could not be saved at the end: it is open in Excel, say.
+
+    Raises:
+        InputError: with the file that is in the way.
+    """
+    for name in formats:
+        target = folder / REPORTS[name].file_name
+        try:
+            if target.exists():
+                with target.open("r+b"):
+                    pass
+        except OSError as error:
+            raise InputError(_cannot_write(target, error)) from error
 
 
 def written(folder: Path, name: str, content: bytes, material: Submission | None = None) -> Path:
@@ -97,7 +122,5 @@ def save_parts(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> str:
-    return (
-        f"写不了“{path}”：{error.strerror or error}。\n"
-        "请关闭正打开着它的程序（如 Excel），或用 --out 换一个位置。"
-    )
+    why = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"写不了“{path}”：{why}。\n请关闭正打开着它的程序（如 Excel），或用 --out 换一个位置。"

@@ -11,6 +11,7 @@ from matchers.annotation import Flag
 from matchers.checked_yaml import CheckedYamlError, load_checked
 from matchers.profile import Profile
 from pipeline.errors import InputError
+from pipeline.office_files import refuse_office_profile
 
 # The first is taken where there are several. Windows hides endings, so that what a person calls
 # 学校信息.yaml may be 学校信息.yaml.txt.
@@ -32,6 +33,7 @@ def chosen_profile(given: str | Path | Profile | None, files: Iterable[SourceFil
     if isinstance(given, Profile):
         return given
     if given is not None:
+        refuse_office_profile(given)
         return _load(Path(given), str(given))
     found = profile_in(files)
     if found is None or found.location is None:

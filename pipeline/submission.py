@@ -10,6 +10,9 @@ from extractors.formats import ARCHIVES, detect_format
 from extractors.submission_files import SourceFile
 from pipeline.errors import InputError
 
+_QUOTES = "\"'“”‘’＂＇"
+_ARCHIVE_ENDINGS = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz"})
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -26,7 +29,7 @@ def open_submission(path: str | Path) -> Submission:
     Raises:
         InputError: when nothing is there, or it is neither a folder nor an archive.
     """
-    path = Path(path)
+    path = as_meant(Path(path))
     try:
         root = path.resolve(strict=True)
     except FileNotFoundError:
@@ -36,11 +39,28 @@ def open_submission(path: str | Path) -> Submission:
     if root.is_dir():
         return Submission(root, root.name, is_archive=False)
     if detect_format(root, root.name) not in ARCHIVES:
-        raise InputError(
-            f"“{path}”是单个文件，不是文件夹，也不是压缩包（zip、7z、rar、tar）。\n"
-            "请给出整个材料文件夹；只想看一个文件读到了什么，用：zuozheng extract 文件"
-        )
+        raise InputError(_not_material(path, root))
     return Submission(root, _stem(root.name), is_archive=True)
+
+
+def as_meant(path: Path) -> Path:
+    """Take off quotation marks that came along with a path, where only that makes it exist."""
+    text = str(path)
+    bare = text.strip().strip(_QUOTES)
+    return Path(bare) if bare and bare != text and not path.exists() else path
+
+
+def _not_material(path: Path, root: Path) -> str:
+    if root.suffix.lower() in _ARCHIVE_ENDINGS:
+        return (
+            f"“{path}”的名字像压缩包，内容却不是：可能没有下载完整，或者只改了扩展名。\n"
+            "请在电脑上打开它，确认能解压后重试；也可以直接给出解压后的文件夹。"
+        )
+    return (
+        f"“{path}”是单个文件，不是文件夹，也不是压缩包（zip、7z、rar、tar）。\n"
+        f"请给出整个材料文件夹，例如它所在的“{root.parent}”；"
+        "只想看一个文件读到了什么，用：zuozheng extract 文件"
+    )
 
 
 def require_files(submission: Submission, files: Sequence[SourceFile]) -> None:
@@ -69,6 +89,12 @@ def _missing(path: Path) -> str:
     """Say that the path is not there, with the nearest folder that is."""
     parent = next((p for p in path.absolute().parents if p.is_dir()), None)
     hint = f"已有的上级文件夹是“{parent}”。" if parent else ""
+    if '"' in str(path):  # Windows takes \" for a quotation mark that belongs to the path
+        return (
+            f"找不到“{path}”。\n"
+            '路径里混进了英文引号：引号前面不要有反斜杠，例如写 "D:\\报送材料"，'
+            '不要写 "D:\\报送材料\\"。'
+        )
     return (
         f"找不到“{path}”。{hint}\n"
         '请检查路径；路径里有空格时，两边要加英文引号，例如 "D:\\报送材料\\2022 年"。'

@@ -121,7 +121,7 @@ def offered_pictures(
     path: Path, items: tuple[object, ...], settings: ExtractSettings
 ) -> Iterator[Image.Image]:
     """Make offered pictures once more, for a helper; broken ones are passed over."""
-    with Package(path, settings.limits.xml_bytes) as package:
+    with Package(path, settings.limits) as package:
         for part in items:
             with contextlib.suppress(*_BROKEN):
                 data = package.read(str(part))

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.checking import Checked, Request, check
 from pipeline.commands.options import session_from
 from pipeline.errors import InputError
-from pipeline.output import STDOUT, planned_folder, written
+from pipeline.output import STDOUT, planned_folder, require_free, written
 from pipeline.progress import progress_for_terminal
 from pipeline.reply import Reply
 from pipeline.reports.console_layout import USUAL_COLUMNS, laid_out
@@ -32,6 +32,9 @@ def run(arguments: argparse.Namespace) -> Reply:
         raise InputError("--out - 只能输出一种文字格式：请加 --format json 或 --format html。")
     material = open_submission(arguments.path)
     folder = None if arguments.out == STDOUT else planned_folder(material, arguments.out)
+    if folder is not None:
+        require_free(folder, formats)
+    _require_form(arguments.self_score)
     checked = _checked(arguments)
     if folder is None:
         return Reply(checked.reports[formats[0]].decode("utf-8"))
@@ -39,6 +42,12 @@ def run(arguments: argparse.Namespace) -> Reply:
     where = "\n".join(f"  {path}　{REPORTS[name].purpose}" for name, path in files.items())
     table = laid_out(checked.result.view, _columns())
     return Reply(f"{table}\n报告在：\n{where}\n{_reused(checked)}")
+
+
+def _require_form(named: str | None) -> None:
+    """Tell before the long reading that the self-score form is not there; it may be in a zip."""
+    if named is not None and not any(p.is_file() for p in (Path(named), *Path(named).parents)):
+        raise InputError(f"找不到 --self-score 写的“{named}”。请检查文件名和所在文件夹。")
 
 
 def _checked(arguments: argparse.Namespace) -> Checked:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.display_width import clipped, printable, width
 
 USUAL_COLUMNS = 120
-_LEAST_SPARE = 40
+_LEAST_SPARE = 26  # a terminal of 80 columns takes the widest table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,13 @@ def laid_out(view: ConsoleView, columns: int = USUAL_COLUMNS) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
-    """Lay out rows in columns that line up; the first row is the heading."""
+    """Lay out rows in columns that line up; the first row is the heading.
+
+    Below it stand hyphens: a drawn line takes twice the room in the consoles of Chinese Windows.
+    """
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = [_line(row, widths, right) for row in rows]
-    return "\n".join([lines[0], "─" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]]) + "\n"
+    return "\n".join([lines[0], "-" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]]) + "\n"
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:

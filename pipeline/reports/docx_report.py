@@ -31,16 +31,7 @@ _COLUMNS: _Columns = (
     ("说明与补救", 7.2),
     ("核定得分", 2.2),
 )
-_WITH_SELF: _Columns = (
-    ("指标", 1.4),
-    ("考核内容", 7.0),
-    ("满分", 1.3),
-    ("自评", 1.5),
-    ("建议得分", 2.6),
-    ("结论", 2.6),
-    ("说明与补救", 6.5),
-    ("核定得分", 2.2),
-)
+_OWN = ("自评", 1.4)  # stands after the maximum and takes its room from the remarks
 _SHEET = (5.0, 20.0)  # widths of an attachment's labels and contents, in cm
 _FIXED_TIME = datetime(2000, 1, 1)  # stands where the time of making is left out
 
@@ -86,42 +77,63 @@ def _head(document: WordDocument, assessment: Assessment) -> None:
 
 
 def _table(document: WordDocument, assessment: Assessment) -> None:
-    """Lay out the items; the school's own scores get a column where there are any."""
-    own = assessment.self_scores is not None
-    columns = _WITH_SELF if own else _COLUMNS
+    columns = _columns(assessment)
     table = document.add_table(rows=1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
     for column, (_, width) in zip(table.columns, columns, strict=True):
         column.width = Cm(width)
-    _fill(table, 0, columns, [heading for heading, _ in columns])
+    _fill(table, 0, [heading for heading, _ in columns], columns)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    for number, finding in enumerate(assessment.scorecard.findings, start=1):
+    rows = [_row(assessment, finding) for finding in assessment.scorecard.findings]
+    if assessment.scorecard.total.max is not None:
+        rows.append(_sums(assessment))
+    for number, texts in enumerate(rows, start=1):
         whole = OxmlElement("w:cantSplit")  # a row stays on one page
         table.add_row()._tr.get_or_add_trPr().append(whole)
-        _fill(table, number, columns, _row(assessment, finding, own=own))
+        _fill(table, number, texts, columns)
 
 
-def _fill(table: Table, row: int, columns: _Columns, texts: Sequence[str]) -> None:
+def _columns(assessment: Assessment) -> _Columns:
+    if not _with_own(assessment):
+        return _COLUMNS
+    narrowed = tuple((h, w - _OWN[1] if h == "说明与补救" else w) for h, w in _COLUMNS)
+    return (*narrowed[:3], _OWN, *narrowed[3:])
+
+
+def _with_own(assessment: Assessment) -> bool:
+    return assessment.self_scores is not None and assessment.scorecard.total.max is not None
+
+
+def _fill(table: Table, row: int, texts: Sequence[str], columns: _Columns) -> None:
     for cell, text, (_, width) in zip(table.rows[row].cells, texts, columns, strict=True):
         cell.width = Cm(width)
         cell.text = _plain(text)
 
 
-def _row(assessment: Assessment, finding: Finding, *, own: bool) -> tuple[str, ...]:
-    score = assessment.self_score(finding.item)
-    said = (("—" if score is None else wording.points(score)),) if own else ()
+def _row(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
+    own = (wording.points(assessment.self_score(finding.item)),) if _with_own(assessment) else ()
     return (
         finding.item,
         finding.text,
         wording.points(finding.max),
-        *said,
+        *own,
         wording.suggestion(finding),
         wording.FINDING_STATUS[finding.status],
         finding.remedy or "",
         "",
     )
+
+
+def _sums(assessment: Assessment) -> tuple[str, ...]:
+    """Give the last row: the sums, and an empty cell for that of the inspector's points."""
+    total, scores = assessment.scorecard.total, assessment.self_scores
+    own = (wording.points(scores.scores.computed),) if scores and _with_own(assessment) else ()
+    suggested = wording.points(total.suggested)
+    if total.low != total.high:
+        suggested += f"（{wording.point_range(total.low, total.high)}）"
+    return ("合计", "", wording.points(total.max), *own, suggested, "", "", "")
 
 
 def _foot(document: WordDocument, assessment: Assessment) -> None:

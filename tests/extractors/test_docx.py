@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from extractors.document import BlockKind
-from tests.extractors.made_files import make_docx, paragraph, read, texts
+from extractors.settings import Limits
+from tests.extractors.made_files import QUIET, make_docx, paragraph, read, texts
 
 
 def _cell(content: str, properties: str = "") -> str:
@@ -196,3 +199,37 @@ def test_an_embedded_file_is_named(tmp_path: Path) -> None:
     document = read(path)
     assert [problem.kind for problem in document.problems] == ["embedded_file"]
     assert "Book1.xlsx" in document.problems[0].message
+
+
+def test_a_document_too_long_for_a_tree_gives_the_same_blocks(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    nested = f"<w:tbl><w:tr><w:tc>{paragraph('内')}</w:tc></w:tr></w:tbl>"
+    row = (
+        f"<w:tr><w:tc>{paragraph('甲')}{nested}</w:tc><w:tc>{paragraph('乙', number)}</w:tc></w:tr>"
+    )
+    table = f"<w:tbl><w:tblPr/>{row}{row}</w:tbl>"
+    box = (
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        f"{paragraph('框')}{table}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+    body = (
+        paragraph("一", number)
+        + f"<w:sdt><w:sdtContent>{paragraph('控件')}{table}</w:sdtContent></w:sdt>"
+        + f"<w:ins>{table}</w:ins>"
+        + paragraph(f"<w:r><w:t>二</w:t></w:r>{box}", number)
+        + table
+        + table
+    )
+    path = make_docx(tmp_path / "a.docx", body, parts={"numbering.xml": numbering})
+    whole = read(path)
+    with zipfile.ZipFile(path) as package:
+        sizes = {info.filename: info.file_size for info in package.infolist()}
+    limits = Limits(tree_bytes=2000)
+    assert sizes["word/numbering.xml"] < limits.tree_bytes < sizes["word/document.xml"]
+    assert read(path, settings=replace(QUIET, limits=limits)).blocks == whole.blocks
+    assert [block.label for block in whole.blocks if block.text in ("一", "二")] == ["1.", "6."]

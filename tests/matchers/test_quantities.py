@@ -38,7 +38,9 @@ def test_every_quote_stands_at_its_place_and_holds_the_number(case: dict[str, An
     for quantity in find(document, case["kind"]):
         cited = quantity.citation
         assert document.blocks[cited.block].text[cited.start : cited.end] == cited.quote
-        assert any(sign in cited.quote for sign in "0123456789一二三四五六七八九十")
+        assert any(
+            sign in cited.quote for sign in "0123456789一二三四五六七八九十壹贰叁肆伍陆柒捌玖"
+        )
 
 
 def test_last_year_is_the_year_before_the_papers() -> None:

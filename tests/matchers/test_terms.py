@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from matchers.lexicon import load_lexicon
 from matchers.normalize import normalize
-from matchers.terms import term_matcher
+from matchers.terms import TermMatcher, term_matcher
 
 HITS = [
     ("召开支部党员大会", "members_meeting"),
@@ -30,6 +32,9 @@ HITS = [
     ("书记校长思政第一课", "civics_class"),
     ("党员志愿服务活动", "volunteer_service"),
     ("每学期“四本一簿一证”使用情况检查", "ledger_inspection"),
+    ("上了一堂题为《守初心，担使命，做先锋》的微党课", "party_lecture"),
+    ("参观区廉政文化馆", "integrity_education"),
+    ("2022年党费按月收缴登记", "dues_payment"),
 ]
 
 NEAR_MISSES = [
@@ -44,6 +49,9 @@ NEAR_MISSES = [
     ("组织生活会专题学习", "organizational_life"),
     ("民主评议行风", "member_appraisal"),
     ("中心组成员名单", "central_group_study"),
+    ("党委理论学习中心组成员参加", "central_group_study"),
+    ("党日常教育", "theme_party_day"),
+    ("党员会议室", "members_meeting"),
     ("意识形态工作责任制", "ideology_review"),
     ("教代会预备会议", "staff_congress"),
     ("选举双代会代表", "staff_congress"),
@@ -90,3 +98,14 @@ def test_no_alias_is_hidden_by_a_look_alike_of_its_own_type() -> None:
     for entry in load_lexicon().events:
         clash = {*entry.names, *entry.acts} & set(entry.lookalikes)
         assert not clash, (entry.id, clash)
+
+
+def test_alternatives_of_a_bureaus_own_word_are_spelled_out(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "events:\n  - id: own_day\n    title: 初心课堂\n    acts: [<上|讲>初心<课|课堂>]\n", "utf-8"
+    )
+    matcher = TermMatcher(load_lexicon(own))
+    for text in ("上初心课", "讲初心课堂"):
+        assert {hit.type for hit in matcher.find(text).hits} == {"own_day"}
+    assert not matcher.find("听初心课").hits

@@ -19,9 +19,10 @@ def _cells(content: bytes) -> list[list[str]]:
 
 
 def test_every_item_has_its_row() -> None:
-    head, row = _cells(BYTES)
+    head, row, total = _cells(BYTES)
     assert head == ["指标", "考核内容", "满分", "建议得分", "结论", "说明与补救", "核定得分"]
     assert row == ["18", FINDING.text, "3", "0.5（0～2.5）", "待人工判定", FINDING.remedy, ""]
+    assert total == ["合计", "", "3", "0.5（0～2.5）", "", "", ""]
 
 
 def test_school_period_and_total_are_named() -> None:
@@ -42,6 +43,7 @@ def test_a_form_without_points_has_no_total() -> None:
     text = "\n".join(p.text for p in docx.Document(io.BytesIO(content)).paragraphs)
     assert "建议总分" not in text
     assert _cells(content)[1][2:4] == ["—", "—"]
+    assert len(_cells(content)) == 2
 
 
 def test_control_characters_do_not_break_the_document() -> None:

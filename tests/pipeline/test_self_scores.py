@@ -75,7 +75,13 @@ def test_a_wrong_sum_is_found_and_shown_everywhere(
     assert "自评" in head and '<span class="num self">自评</span>' in page
     rows = list(openpyxl.load_workbook(out / "核查表.xlsx")["指标"].iter_rows(values_only=True))
     column = rows[0].index("自评")
-    assert [row[column] for row in rows[1:]] == SAMPLE
+    assert [row[column] for row in rows[1:-1]] == SAMPLE
+    shown = openpyxl.load_workbook(out / "核查表.xlsx", data_only=True)["指标"]
+    assert [row[column] for row in shown.iter_rows(values_only=True)][-1] == sum(SAMPLE)
+    table = docx.Document(str(out / "核查表.docx")).tables[0]
+    column = [cell.text for cell in table.rows[0].cells].index("自评")
+    told = [row.cells[column].text for row in table.rows[1:]]
+    assert told == [*map(str, SAMPLE), str(sum(SAMPLE))]
 
 
 def test_what_cannot_be_weighed_says_what_it_waits_for(

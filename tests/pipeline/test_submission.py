@@ -42,11 +42,21 @@ def test_a_missing_path_names_the_nearest_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"\x00" * 20])
 def test_a_single_file_is_refused_with_what_to_do(tmp_path: Path, content: bytes) -> None:
-    file = tmp_path / "3月.zip"
+    file = tmp_path / "3月.doc"
     file.write_bytes(content)
     with pytest.raises(InputError, match="不是文件夹，也不是压缩包") as error:
         open_submission(file)
     assert "zuozheng extract" in str(error.value)
+    assert str(tmp_path) in str(error.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.4", b"\x00" * 20])
+@pytest.mark.parametrize("name", ["3月.zip", "3月.RAR", "3月.7z"])
+def test_what_is_only_called_an_archive_is_told(tmp_path: Path, name: str, content: bytes) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    with pytest.raises(InputError, match="名字像压缩包，内容却不是"):
+        open_submission(file)
 
 
 def test_a_submission_without_files_is_refused(tmp_path: Path) -> None:

@@ -79,15 +79,17 @@
     });
     return { entered: entered, value: own !== null ? own : Math.max(0, Math.min(most, value)) };
   };
+  const scored = items.some(function (item) { return item.own.points; });
   const refresh = function () {
     let sum = 0;
     let count = 0;
     items.forEach(function (item) {
       const now = effective(item);
       const remark = item.own.remark.input.value.trim();
+      const marked = item.own.points ? now.entered : remark !== "";
       sum += now.value;
-      count += now.entered ? 1 : 0;
-      item.entry.classList.toggle("marked", now.entered);
+      count += marked ? 1 : 0;
+      item.entry.classList.toggle("marked", marked);
       item.paper.textContent = remark ? "核查意见：" + remark : "";
       if (item.own.points) {
         item.own.points.input.placeholder = now.entered ? String(round(now.value)) : item.entry.dataset.told || "—";
@@ -95,7 +97,9 @@
     });
     all("[data-sum]").forEach(function (place) { place.textContent = round(sum); });
     all("[data-count]").forEach(function (place) {
-      place.textContent = "已核定 " + count + " 项，其余 " + (items.length - count) + " 项按建议得分";
+      place.textContent = scored ?
+        "已核定 " + count + " 项，其余 " + (items.length - count) + " 项按建议得分" :
+        "已写核查意见 " + count + " 项，共 " + items.length + " 项";
     });
     all(".adopted").forEach(function (place) { place.hidden = count === 0; });
     return round(sum);

@@ -1,0 +1,154 @@
+"""The verdict on one mention in minutes or a register row: what was held there, and what not.
+
+The label names the session, the body its components; what a meeting arranges, wishes for or
+reports of other days was not held there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from matchers.annotation import Granularity, Status
+from matchers.date_expression import DateExpression
+from matchers.mention_dates import before_deadline, may_date
+from matchers.scene import Scene
+from matchers.sentences import Span
+from matchers.status import SentenceVerdict
+from matchers.terms import Strength, TermHit
+
+_AGENDA_LINE = re.compile(
+    r"^\s*(?:[（(]?第?[一二三四五六七八九十\d]{1,3}(?:项)?[)）、.．:：]|议题|议程|会议内容|内容)"
+)
+PREPARES = re.compile(
+    r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
+)
+_DONE = re.compile(r"[了过]|已")
+_WISH = re.compile(r"要|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员")
+_HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
+_NEAR_DATE = 4
+_HEADING_CHARS = 24
+# 党务公开情况记录, 党课制度落实记录: in a title these name the record, not something else.
+FINE_IN_LABELS = frozenset({"tail_state", "tail_book", "basis", "prepare"})
+AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总结|排查|通报|梳理|剖析")
+
+
+def decide_meeting(
+    scene: Scene,
+    hit: TermHit,
+    sentence: Span,
+    spoken: SentenceVerdict,
+    where: str,
+    date: DateExpression | None,
+) -> tuple[Status, tuple[str, ...], float]:
+    """Minutes or a register row: the label names the session, the body its components."""
+    if spoken.status is Status.CANCELLED:
+        return Status.CANCELLED, (spoken.why,), 0.9
+    if scene.row_cue is not None:
+        return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
+    if scene.inspection and hit.type not in scene.inspection:
+        return Status.REFERENCED, ("检查记录里写到的被检查内容，不是当天开展的",), 0.85
+    if where == "label":
+        against = (Status.PLANNED, Status.REFERENCED)
+        if spoken.status in against and spoken.cue_id not in FINE_IN_LABELS:
+            return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
+        return Status.HELD, ("记录的标题或议题写明，并有时间等会议要素",), 0.95
+    line = _line(scene.view.text, hit.start)
+    in_agenda = where == "topic" or any(
+        _heads(scene.view.text, part, hit) for part in (line, sentence)
+    )
+    prepares = PREPARES.search(scene.view.text[line.start : hit.start])
+    sentence_text = scene.view.text[sentence.start : sentence.end]
+    if hit.strength is Strength.AGENDA:
+        item = scene.view.text[line.start : line.end] if in_agenda else sentence_text
+        discussed = AGENDA_VERB.search(item)
+        topical = (None, Status.HELD, Status.REQUIRED, Status.REFERENCED)
+        if discussed and (spoken.status in topical or spoken.cue_id == "prepare"):
+            return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8
+        return Status.REFERENCED, ("会议记录里提到，没有写明研究讨论",), 0.8
+    if spoken.status not in (None, Status.HELD):
+        return spoken.status, (f"会议记录：{spoken.why}",), 0.85
+    if _another_day(scene, date):
+        return _decide_other_day(scene, hit, spoken, date)
+    if in_agenda and prepares and not spoken.perfective and hit.strength is Strength.NAME:
+        return Status.PLANNED, (f"议题是“{prepares.group()[:8]}…”，不是活动本身",), 0.8
+    if before_deadline(scene, sentence, hit):
+        return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
+    if _wished(scene, sentence, hit):
+        return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
+    if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
+        scene, hit
+    ):
+        return Status.HELD, (f"会议记录：{told(spoken, hit)}",), 0.8
+    if spoken.perfective or hit.strength is Strength.ACT or in_agenda:
+        return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
+    return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
+
+
+def _decide_other_day(
+    scene: Scene, hit: TermHit, spoken: SentenceVerdict, date: DateExpression | None
+) -> tuple[Status, tuple[str, ...], float]:
+    """A meeting that names another day: later is a plan, earlier what was done before."""
+    session = scene.session
+    if date is None or session is None or date.begin is None or session.begin is None:
+        return Status.REFERENCED, ("会议记录里提到的另一天的活动",), 0.7
+    if date.begin > session.begin:
+        return Status.PLANNED, ("会议记录里安排在以后的活动",), 0.8
+    done = _DONE.search(scene.view.text[hit.start : hit.end])
+    if not scene.labelled_time and (spoken.status is Status.HELD or hit.strength is Strength.ACT):
+        return Status.HELD, (f"{told(spoken, hit)}，同一篇里的另一天",), 0.7
+    if spoken.perfective or (hit.strength is Strength.ACT and done):
+        return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
+    return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def told(spoken: SentenceVerdict, hit: TermHit) -> str:
+    """Say in Chinese what tells that it was done: the cue, or the act's own words."""
+    if spoken.status is Status.HELD:
+        return spoken.why
+    return f"“{hit.form.replace('*', '…')}”写明做了这件事"
+
+
+def _wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
+    """Say whether the words before a mention wish or plan it (要上好, 建议, 打算)."""
+    before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
+    clause = re.split(r"[,;:]", before)[-1]
+    return bool(_WISH.search(clause)) and not re.search(r"[了过]", clause)
+
+
+def _follows_a_date(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a date or hour stands directly before a mention (14:40 党员大会)."""
+    near = any(0 <= hit.start - d.end <= _NEAR_DATE for d in scene.dates if may_date(d))
+    return near or bool(_HOUR_BEFORE.search(scene.view.text[max(0, hit.start - 14) : hit.start]))
+
+
+def _line(text: str, at: int) -> Span:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return Span(start, len(text) if end < 0 else end)
+
+
+def _heads(text: str, part: Span, hit: TermHit) -> bool:
+    """Say whether a line or sentence is an item of the agenda that begins with the mention."""
+    numbered = _AGENDA_LINE.match(text[part.start : part.end])
+    return numbered is not None and hit.start - part.start <= _HEADING_CHARS
+
+
+def _covers(date: DateExpression, session: DateExpression) -> bool:
+    """Say whether a month, week or range holds the session, or only names what it is about."""
+    if date.begin is None or date.finish is None or session.begin is None:
+        return True
+    if date.granularity not in (Granularity.MONTH, Granularity.WEEK, Granularity.RANGE):
+        return True
+    return date.begin <= session.begin <= date.finish
+
+
+def _another_day(scene: Scene, date: DateExpression | None) -> bool:
+    session = scene.session
+    return (
+        session is not None
+        and date is not None
+        and date is not session
+        and date.begin is not None
+        and (date.begin, date.finish) != (session.begin, session.finish)
+        and (date.granularity is Granularity.DAY or not _covers(date, session))
+    )

@@ -1,0 +1,24 @@
+"""Whether a paper tells of what was done, or of what is to come, whatever its title says.
+
+A plan that lost its title reads like news in the present tense: it has days and verbs, but not one
+word of anything that took place, and it speaks of deadlines and of who is to see to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_DONE = re.compile(
+    r"了|过(?![程去渡])|已|实到|会上|随后|接着|最后|散会|一致|到会|结束|圆满|纷纷|指出|参加|一行|来到|"
+    r"第[一二三]项|当天|当日|√|签名|签收"
+)
+_AHEAD = re.compile(
+    r"请|拟|将(?!军)|定于|届时|务必|力争|争取|待定|[日月]前|底前|责任人|牵头|时限|预计|暂定|初定|如遇|顺延|"
+    r"另行通知|计划|准备|不少于|[上下]?半年内|适时|择期|待.{1,6}后"
+)
+_LEAST_AHEAD = 2
+
+
+def looks_ahead(text: str) -> bool:
+    """Say whether a normalised text has no word of a thing done and several of things to come."""
+    return _DONE.search(text) is None and len(set(_AHEAD.findall(text))) >= _LEAST_AHEAD

@@ -1,0 +1,121 @@
+"""Days that share one verb: 3月6日、6月12日两次研判; 党员大会4次，分别在4月30日、7月1日…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from matchers.annotation import DocumentKind, Status
+from matchers.date_expression import DateExpression
+from matchers.judged_mention import Mention
+from matchers.mention_dates import event_date, is_fine, may_date
+from matchers.scene import Scene
+from matchers.sentences import Span
+from matchers.verdicts import NOTHING_HELD
+
+_JOINED = re.compile(r"(?:\([^()\n]{0,30}\)|[上下]午)?\s*[、,，和及与]\s*")
+_JOINED_LOOSELY = re.compile(r"[^。;\n]{0,24}?[、,，和及与]\s*")
+_APART = re.compile(r"分别|各|先后|依次|[两二三四五六七八九十\d]+[次场期轮]|都|均")
+_DONE = re.compile(r"[了过]|两次|分别|先后|[三四五六\d]次")
+_AHEAD_OF_DAY = re.compile(r"拟|将|计划|原定|改为|推迟|改到|预计|定于")
+_BEFORE_TERM = 44
+# 党员大会召开4次,分别在4月30日、7月1日; 研判2次(3月6日、6月12日); 四本一簿一证:7月6日、12月28日
+_LEADS_TO_LIST = re.compile(
+    r"[^。;\n(,:\d]{0,10}(?:[\d两二三四五六七八九十]+[次场期轮堂])?[^。;\n(,:\d]{0,8}"
+    r"[(,:]?(?:其中|分别|时间)?(?:是|在|于|为)?[:]?\s*"
+)
+_FEW = re.compile(r"[\d两二三四五六七八九十]+[次场期轮堂]|分别|各一次|均|:|\(")
+_ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
+_CLAIMS = (Status.CLAIMED, Status.REQUIRED)
+
+
+def several_days(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
+    """Give one held mention a day where a row of days tells of several happenings; else [].
+
+    Days in a row that follow one another (8月27日、28日) are one meeting of two days.
+    """
+    if scene.template or scene.kind in NOTHING_HELD or mention.where == "label":
+        return []
+    days = [d for d in scene.dates if is_fine(d) and may_date(d)]
+    row, why = _row_before(scene, mention, sentence, days), "几个日期共用一个动词，各算一次"
+    if not row:
+        row, why = _row_behind(scene, mention, days), "后面逐一列出了日期，仍应有会议记录佐证"
+    if len(row) < 2 and not (row and mention.count == 1):
+        return []
+    return [
+        replace(
+            mention,
+            status=Status.HELD,
+            why=(*mention.why, why) if mention.status in _CLAIMS else (why,),
+            date=event_date(day, day.problem),
+            month_day=(day.month, day.day) if day.month and day.begin is None else None,
+            count=None,
+            confidence=min(mention.confidence, 0.65),
+        )
+        for day in row
+    ]
+
+
+def _row_before(
+    scene: Scene, mention: Mention, sentence: Span, days: Sequence[DateExpression]
+) -> list[DateExpression]:
+    """Give the row of days that stands before a mention, or inside an act that spans it."""
+    text = scene.view.text
+    near = [d for d in days if sentence.start <= d.start and d.end <= mention.hit.end]
+    row = _last_row(text, near)
+    if len(row) < 2:
+        return []
+    between = text[row[-1].end : max(row[-1].end, mention.hit.start)]
+    if len(between) > _BEFORE_TERM or ";" in between or _is_ahead(text, row[0]):
+        return []
+    said = between + text[mention.hit.start : mention.hit.end + 6]
+    counted = mention.status is Status.CLAIMED and mention.count in (None, len(row))
+    done = mention.status is Status.HELD or (counted and _DONE.search(said) is not None)
+    listed = text[row[0].start - 1 : row[0].start] == "(" and between.startswith(")")
+    if not done and not (listed and mention.status is Status.REFERENCED):
+        return []
+    return [] if _is_one_meeting(row, said) else row
+
+
+def _row_behind(
+    scene: Scene, mention: Mention, days: Sequence[DateExpression]
+) -> list[DateExpression]:
+    """Give the row of days that a count or a colon behind a mention leads to."""
+    text = scene.view.text
+    if mention.status not in (Status.HELD, *_CLAIMS, Status.REFERENCED):
+        return []
+    lead = _LEADS_TO_LIST.match(text, mention.hit.end)
+    itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":")
+    if lead is None or not (itemised or _FEW.search(lead.group())):
+        return []
+    first = next((d for d in days if d.start >= mention.hit.end), None)
+    if first is None or first.start > lead.end() + 2 or _is_ahead(text, first):
+        return []
+    row = [first]
+    for day in days:
+        if day.start > row[-1].end and _JOINED_LOOSELY.fullmatch(text[row[-1].end : day.start]):
+            row.append(day)
+    row = [d for d in row if not _is_ahead(text, d)]
+    return [] if _is_one_meeting(row, lead.group()) else row
+
+
+def _last_row(text: str, days: Sequence[DateExpression]) -> list[DateExpression]:
+    row: list[DateExpression] = []
+    for day in days:
+        if row and not _JOINED.fullmatch(text[row[-1].end : day.start]):
+            row = []
+        row.append(day)
+    return row
+
+
+def _is_ahead(text: str, day: DateExpression) -> bool:
+    return bool(_AHEAD_OF_DAY.search(text[max(0, day.start - 6) : day.start]))
+
+
+def _is_one_meeting(row: Sequence[DateExpression], said: str) -> bool:
+    """Say whether days follow one another and nothing tells them apart."""
+    if _APART.search(said):
+        return False
+    first, last = row[0].begin, row[-1].begin
+    return first is not None and last is not None and (last - first).days == len(row) - 1

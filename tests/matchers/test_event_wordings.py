@@ -1,0 +1,247 @@
+"""How events are told in running text: wordings that say a thing was done, and their near misses.
+
+Every wording stands beside one that looks like it and is not the event, or not yet.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.accuracy_events import find_in_page
+from matchers.annotation import Status
+
+PUBLISHED = "2022-06-30"
+
+
+def held(
+    text: str, title: str = "学校党建新闻", published: str = PUBLISHED
+) -> set[tuple[str, str]]:
+    """Give type and day of everything held that one article tells."""
+    page = {"id": "w", "kind": "news", "title": title, "text": text, "published": published}
+    _, events = find_in_page(page)
+    return {
+        (event_type, event.date.begin.isoformat() if event.date else "")
+        for event in events
+        if event.status is Status.HELD
+        for event_type in event.types
+    }
+
+
+def types(text: str, title: str = "学校党建新闻") -> set[str]:
+    return {event_type for event_type, _ in held(text, title)}
+
+
+def paper(kind_title: str, text: str, path: str = "材料.docx") -> set[tuple[str, str]]:
+    """Give what is held in a school's own paper (no day of publication)."""
+    page = {
+        "id": "w",
+        "kind": "x",
+        "title": kind_title,
+        "text": text,
+        "published": "",
+        "path": path,
+    }
+    _, events = find_in_page(page)
+    return {
+        (event_type, event.date.begin.isoformat() if event.date else "")
+        for event in events
+        if event.status is Status.HELD
+        for event_type in event.types
+    }
+
+
+DONE = [
+    ("6月8日，支部书记为党员上了一堂题为《扎根乡土，静待花开》的专题党课。", "party_lecture"),
+    ("6月8日下午，组织委员带来一堂微党课。", "party_lecture"),
+    ("6月8日下午，全体党员聆听了书记讲授的专题党课。", "party_lecture"),
+    ("6月8日中午，语文党小组在办公室碰头，议了三件事。", "group_meeting"),
+    ("6月8日，数学党小组开展研讨，组长主持。", "group_meeting"),
+    ("6月8日下午，学校召开全体党员教师大会，书记主持。", "members_meeting"),
+    ("6月8日下午，党支部召开接收预备党员支部大会。", "members_meeting"),
+    ("6月8日下午，学校党总支召开总支扩大会议，总支委员参加。", "committee_meeting"),
+    ("6月8日下午，学校召开意识形态领域风险研判专题会。", "ideology_review"),
+    ("6月8日，党委中心组开展集体学习，五名成员作交流发言。", "central_group_study"),
+    ("6月8日，党员教师来到街心公园捡拾垃圾。", "volunteer_service"),
+    ("6月8日，全体党员走进区廉政教育馆，接受教育。", "integrity_education"),
+    ("6月8日，大会选举产生新一届党支部委员会。", "branch_election"),
+    ("6月8日，书记给五年级学生上了一节以“家乡”为题的思政课。", "civics_class"),
+]
+
+NOT_DONE = [
+    ("支部将于7月8日请书记上一堂专题党课。", "party_lecture"),
+    ("6月8日，学校参加区里的微党课展评，获二等奖。", "party_lecture"),
+    ("6月8日，学校召开党小组长会议，安排下月工作。", "group_meeting"),
+    ("6月8日会上，书记部署七一活动，请各党小组组织学习。", "group_meeting"),
+    ("6月8日，青年教师在党员会议室举行读书会。", "members_meeting"),
+    ("6月8日，学校召开校务会，党委中心组成员参加。", "central_group_study"),
+    ("为深入学习贯彻党的二十大精神，6月8日，支部召开党员大会。", "congress_study"),
+    ("为进一步加强志愿服务，营造氛围，6月8日党支部召开支委会。", "volunteer_service"),
+    ("6月8日开展谈心，书记表示，组织生活会拟于月底召开。", "organizational_life"),
+    ("组织生活会定于6月28日召开，请党员做好准备。", "organizational_life"),
+    ("6月8日，大会选举产生新一届工会委员会。", "branch_election"),
+    ("会议没有就意识形态工作形成研判意见，6月8日散会。", "ideology_review"),
+    ("6月8日督查结束，结果将在月底的意识形态分析研判会上通报。", "ideology_review"),
+    ("6月8日，班主任给五年级学生上了一节思政课。", "civics_class"),
+    ("6月1日开会。各支部于6月8日前召开组织生活会。", "organizational_life"),
+    ("6月1日召开支委会，党员大会暂定6月8日。", "members_meeting"),
+    ("6月1日召开支委会，主题党日放在6月8日。", "theme_party_day"),
+    ("会上提到，去年支部开展主题党日十二次、党员民主评议一次。", "member_appraisal"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), DONE)
+def test_a_wording_that_says_it_was_done_is_held(text: str, event_type: str) -> None:
+    assert (event_type, "2022-06-08") in held(text)
+
+
+@pytest.mark.parametrize(("text", "event_type"), NOT_DONE)
+def test_a_wording_that_only_looks_like_it_is_not(text: str, event_type: str) -> None:
+    assert event_type not in types(text)
+
+
+def test_the_day_inside_an_act_is_its_day() -> None:
+    text = "校党委理论学习中心组6月7日举行本年度第五次集中学习。6月9日，全校放假。"
+    assert held(text) == {("central_group_study", "2022-06-07")}
+
+
+def test_the_day_of_publication_dates_nothing() -> None:
+    text = "近来，党员教师来到街心公园捡拾垃圾，受到称赞。"
+    assert ("volunteer_service", PUBLISHED) not in held(text)
+
+
+def test_one_year_is_moved_for_all_that_is_said_of_a_meeting() -> None:
+    text = "1月16日，支部召开民主评议党员大会。随后支部对党员进行民主测评。"
+    title = "支部2016年度民主评议党员大会"
+    assert held(text, title, "") == {("member_appraisal", "2017-01-16")}
+
+
+SUMMARY = "2022年支部工作总结"
+ROWS_OF_DAYS = [
+    ("3月6日、6月12日，支部两次专题研判意识形态。", "ideology_review", ["03-06", "06-12"]),
+    ("3月6日和6月12日，总支听取各支部工作汇报。", "branch_report_hearing", ["03-06", "06-12"]),
+    ("党员大会召开2次，分别在3月6日、6月12日。", "members_meeting", ["03-06", "06-12"]),
+    ("“四本一簿一证”：3月6日、6月12日检查两次。", "ledger_inspection", ["03-06", "06-12"]),
+    ("带头讲党课，3月6日讲《初心》、6月12日讲《担当》。", "party_lecture", ["03-06", "06-12"]),
+    ("3月6日、7日召开教代会，代表分组讨论。", "staff_congress", ["03-06"]),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "days"), ROWS_OF_DAYS)
+def test_every_day_of_a_row_is_a_happening_unless_they_follow_one_another(
+    text: str, event_type: str, days: list[str]
+) -> None:
+    found = {day for kind, day in paper(SUMMARY, text) if kind == event_type}
+    assert found == {f"2022-{day}" for day in days}
+
+
+def test_days_that_are_only_intended_are_no_row() -> None:
+    text = "下一步，拟于2023年3月6日、6月12日两次专题研判意识形态。"
+    assert paper(SUMMARY, text) == set()
+
+
+def test_each_clause_has_its_own_day() -> None:
+    text = "六届一次教代会8月28日召开，少代会10月13日召开。"
+    assert paper(SUMMARY, text) == {
+        ("staff_congress", "2022-08-28"),
+        ("pioneer_congress", "2022-10-13"),
+    }
+
+
+def test_an_entry_that_begins_with_its_day_dates_all_its_sentences() -> None:
+    text = "■3月31日，主题党日。清明祭扫，副书记讲微党课。\n■4月7日，召开支委会。"
+    assert paper("2022年党建大事记", text) == {
+        ("theme_party_day", "2022-03-31"),
+        ("party_lecture", "2022-03-31"),
+        ("committee_meeting", "2022-04-07"),
+    }
+
+
+def test_what_was_put_off_is_held_on_the_day_it_took_place() -> None:
+    text = "组织生活会因疫情由2月推迟到5月22日召开。教代会推迟到9月。"
+    assert paper(SUMMARY, text) == {("organizational_life", "2022-05-22")}
+
+
+def test_what_is_only_discussed_is_prepared() -> None:
+    text = "1月11日，召开支委会，研究2021年度组织生活会。"
+    assert paper(SUMMARY, text) == {("committee_meeting", "2022-01-11")}
+
+
+NOTICES = [
+    ("公示时间：2022年5月12日至18日。", {("affairs_disclosure", "2022-05-12")}),
+    ("请于2022年5月12日前提出意见。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTICES)
+def test_a_public_notice_is_the_disclosure_on_its_posting_days(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    body = f"经个人申请、党小组推荐，拟接收一名同志为预备党员，现予公示。{text}"
+    assert paper("关于拟接收预备党员的公示", body) == expected
+
+
+ALREADY = [
+    (
+        "本规则经2022年3月31日党员大会讨论通过，自通过之日起施行。",
+        {("members_meeting", "2022-03-31")},
+    ),
+    ("党员大会一般每季度召开一次，2022年3月31日前各支部须召开一次。", set()),
+    ("党员大会定于2022年3月31日召开，请已报名的同志参加。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALREADY)
+def test_a_rule_holds_only_what_it_says_was_done_on_a_day(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert paper("党员大会议事规则", f"第一条　党员大会由书记召集。{text}") == expected
+
+
+def test_a_line_of_publication_is_not_the_day_of_the_event() -> None:
+    text = "江城新闻 2022-07-02 09:54:05\n7月1日，党支部举行主题党日活动。"
+    assert held(text, "支部主题党日", "2022-07-02") == {("theme_party_day", "2022-07-01")}
+
+
+def test_a_title_takes_the_day_on_which_the_text_holds_it() -> None:
+    text = "6月3日，工会开第七届教代会的准备会。\n6月20日，代表集中召开本次教代会。"
+    assert held(text, "第七届教代会第一次会议") == {("staff_congress", "2022-06-20")}
+
+
+def test_a_theme_in_quotation_marks_is_no_event() -> None:
+    text = "6月8日，各中队开了“学做小主人，迎接少代会”主题队会。"
+    assert "pioneer_congress" not in types(text)
+
+
+def test_what_an_authority_inspects_was_not_held_that_day() -> None:
+    text = "6月8日，督查组到校，查看民主评议党员、组织生活会开展情况，查阅支委会记录。"
+    assert types(text, "区教育局到我校开展党建专项督查") == set()
+
+
+def test_the_congress_of_a_city_is_not_the_schools() -> None:
+    text = "6月8日，校团委副书记参加了共青团江城市第十六次代表大会。"
+    assert "league_congress" not in types(text)
+    own = "6月8日，共青团江城中学第十六次代表大会召开。"
+    assert "league_congress" in types(own)
+
+
+def test_before_the_meeting_is_another_day() -> None:
+    text = "6月8日，支部召开组织生活会。会前支委和党员之间谈了心。"
+    assert types(text) == {"organizational_life"}
+
+
+def test_what_lies_behind_the_day_of_publication_is_still_to_come() -> None:
+    text = "6月8日召开支委会。2022年7月8日主题党日，地点在烈士陵园。"
+    assert types(text) == {"committee_meeting"}
+
+
+def test_a_paper_without_a_word_of_anything_done_holds_nothing() -> None:
+    text = "3月6日召开支委会，各支部准备材料。6月底前召开党员大会，责任人：组织委员。届时通报。"
+    assert paper("支部工作", text) == set()
+
+
+def test_a_row_that_only_names_its_month_is_to_be_looked_at() -> None:
+    rows = "月份\t题目\t主讲人\n3月26日\t初心\t书记\n9月\t纪律\t支委\n5月9日\t担当\t书记"
+    assert paper("党课登记表（2022年）", rows, "党课登记.xlsx") == {
+        ("party_lecture", "2022-03-26"),
+        ("party_lecture", "2022-05-09"),
+    }
