@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from matchers.annotation import Granularity, Status
-from matchers.date_expression import DateExpression, DateRole
-from matchers.mention_dates import may_date
+from matchers.date_expression import DateExpression
+from matchers.mention_dates import before_deadline, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
@@ -71,7 +71,7 @@ def decide_meeting(
         return _decide_other_day(scene, hit, spoken, date)
     if in_agenda and prepares and not spoken.perfective and hit.strength is Strength.NAME:
         return Status.PLANNED, (f"议题是“{prepares.group()[:8]}…”，不是活动本身",), 0.8
-    if _before_deadline(scene, sentence, hit):
+    if before_deadline(scene, sentence, hit):
         return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
     if _wished(scene, sentence, hit):
         return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
@@ -113,15 +113,6 @@ def _wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
     before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
     clause = re.split(r"[,;:]", before)[-1]
     return bool(_WISH.search(clause)) and not re.search(r"[了过]", clause)
-
-
-def _before_deadline(scene: Scene, sentence: Span, hit: TermHit) -> bool:
-    """Say whether a mention's sentence sets it a deadline (党费于10日前收齐)."""
-    near = Span(max(sentence.start, hit.start - 20), min(sentence.end, hit.end + 12))
-    return any(
-        d.role is DateRole.DEADLINE and near.start <= d.start and d.end <= near.end
-        for d in scene.dates
-    )
 
 
 def _follows_a_date(scene: Scene, hit: TermHit) -> bool:

@@ -119,6 +119,15 @@ def _may_go_on(scene: Scene, day: DateExpression) -> bool:
     return is_fine(day) and not _is_week(day) and past is None
 
 
+def before_deadline(scene: Scene, sentence: Span, hit: TermHit) -> bool:
+    """Say whether a mention's sentence sets it a deadline (党费于10日前收齐)."""
+    near = Span(max(sentence.start, hit.start - 20), min(sentence.end, hit.end + 12))
+    return any(
+        d.role is DateRole.DEADLINE and near.start <= d.start and d.end <= near.end
+        for d in scene.dates
+    )
+
+
 def _first_of_run(
     text: str, days: Sequence[DateExpression], last: DateExpression
 ) -> DateExpression:

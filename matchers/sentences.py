@@ -27,9 +27,11 @@ def sentences(text: str) -> Iterator[Span]:
 
 def sentence_around(text: str, start: int, end: int) -> Span:
     """Give the sentence that holds the span (from its start to the sentence's end)."""
-    for sentence in sentences(text):
-        if sentence.start <= start < sentence.end:
-            return Span(sentence.start, max(sentence.end, end))
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", start)
+    for found in _SENTENCE.finditer(text, line, len(text) if stop < 0 else stop):
+        if found.start() <= start < found.end() and found.group().strip():
+            return Span(found.start(), max(found.end(), end))
     return Span(start, end)
 
 

@@ -16,6 +16,7 @@ from matchers.annotation import Status
 from matchers.clauses import aim_of, clause_around
 from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
+from matchers.quotations import in_book_title, in_theme, quoted
 from matchers.sentences import Span
 
 _BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
@@ -41,11 +42,10 @@ _AS_NOUN = re.compile(
     rf"(?:的)?{_NOUN}(?:[,、.。;]|和|及|与|等|作|做|进行|$)|[、]|和|及|等|作[了出]|做[了出]|进行了"
 )
 _INTENT = re.compile(r"(?:下一?步|今后|来年|下一?阶段|下学期)的?$")
-_THING_DONE = re.compile(r"召开|举行|开展|活动|大会|会$")
-_THEME_AFTER = re.compile(r"(?:为|的)?(?:主题|题|专题|主线)")
 _THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
 _MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch's 组织生活会
 _CLAUSE_END = re.compile(r"[,，;；:：]")
+_SET_FOR = re.compile(r"[^,;:。的了过]{0,8}?(?P<how>(?:定|安排|放|排|约|留)(?:在|到|于))")
 _RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
@@ -106,15 +106,15 @@ def judge_sentence(
         cues: the sentence's cues, with offsets into `text`.
         dates: the spans of dates in the sentence that may date an event.
     """
-    if _in_book_title(text, sentence, term):
+    if in_book_title(text, sentence, term):
         return SentenceVerdict(Status.REFERENCED, "在书名号内，是文件或文章的名称")
-    if _in_theme(text, sentence, term):
+    if in_theme(text, sentence, term):
         return SentenceVerdict(Status.REFERENCED, "在引号里的主题之中", cue_id="topic")
     outside = [
         c
         for c in cues
         if (c.end <= term.start or c.start >= term.end)
-        and not _quoted(text, sentence, c, term)
+        and not quoted(text, sentence, c, term)
         and not (c.id == "future" and _is_noun(text, c))
     ]
     if tail := _tail(text, term, outside):
@@ -139,7 +139,7 @@ def judge_sentence(
     if not done and (aim := aim_of(text, sentence, term, dates)):
         why = f"“{aim}”引出的是目的，不是做了什么"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
-    if ahead := _said_ahead(text, term, after):
+    if ahead := _said_ahead(text, term, after, dates):
         return _verdict(ahead)
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
@@ -148,28 +148,10 @@ def judge_sentence(
     return _from_earlier(text, earlier, dates, before + after, term)
 
 
-def _in_book_title(text: str, sentence: Span, term: Span) -> bool:
-    before = text[sentence.start : term.start]
-    return before.rfind("《") > before.rfind("》") and "》" in text[term.end : sentence.end + 40]
-
-
 def _is_noun(text: str, cue: Cue) -> bool:
     """Say whether words for the future only name a part of a report (下一步打算)."""
     intent = cue.text == "打算" and _INTENT.search(text[max(0, cue.start - 5) : cue.start])
     return bool(intent) or _AS_NOUN.match(text, cue.end) is not None
-
-
-def _in_theme(text: str, sentence: Span, term: Span) -> bool:
-    """Say whether a term only is part of a quoted theme (“学做小主人,迎接少代会”主题队会)."""
-    opened = text.rfind("“", sentence.start, term.start)
-    if opened < 0 or "”" in text[opened : term.start]:
-        return False
-    closed = text.find("”", term.end, sentence.end)
-    if closed < 0:
-        return False
-    runs_on = closed - term.end >= 2 and not _THING_DONE.search(text, term.end, closed)
-    named = _THEME_AFTER.match(text, closed + 1) is not None
-    return runs_on or (named and "," in text[opened : term.start])
 
 
 def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
@@ -177,19 +159,6 @@ def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
     if not any(cue.text.startswith("原定") for cue in before):
         return None
     return next((cue for cue in cues if cue.id == "cancel"), None)
-
-
-def _quoted(text: str, sentence: Span, cue: Cue, term: Span) -> bool:
-    """Say whether a cue stands in the name of a text or a quotation that the term is not in."""
-    for opening, closing in (("《", "》"), ("“", "”")):
-        start = text.rfind(opening, sentence.start, cue.start)
-        if start < 0 or text.find(closing, start, cue.start) >= 0:
-            continue
-        end = text.find(closing, cue.end)
-        inside = start < term.start and (end < 0 or term.end <= end)
-        if not inside:
-            return True
-    return False
 
 
 def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
@@ -234,8 +203,12 @@ def _in_clause(
     return None
 
 
-def _said_ahead(text: str, term: Span, after: Sequence[Cue]) -> Cue | None:
+def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Span]) -> Cue | None:
     """Give the cue right behind a term that sets it for a later day (组织生活会拟于12月召开)."""
+    set_for = _SET_FOR.match(text, term.end)
+    if set_for and any(0 <= day.start - set_for.end() <= 2 for day in dates):
+        said = set_for["how"]
+        return Cue(set_for.start("how"), set_for.end(), said, "future", Status.PLANNED, Scope.AFTER)
     for cue in after:
         if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
             return cue

@@ -10,7 +10,7 @@ import re
 from matchers.annotation import DocumentKind, Status
 from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.meeting_verdicts import AGENDA_VERB, FINE_IN_LABELS, PREPARES, decide_meeting, told
-from matchers.mention_dates import TOO_COARSE, entry_line, is_fine, may_date
+from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
@@ -113,6 +113,11 @@ def _decide_summary(
     return Status.REFERENCED, ("总结里提到，没有写明开展",), 0.8
 
 
+def _is_told(scene: Scene, hit: TermHit, spoken: SentenceVerdict) -> bool:
+    """Say whether the verb form itself says that it was done."""
+    return spoken.perfective or "了" in scene.view.text[hit.start : hit.end]
+
+
 def _only_prepared(scene: Scene, hit: TermHit, sentence: Span, spoken: SentenceVerdict) -> bool:
     """Say whether an event is only what was discussed (研究2018年度组织生活会, 讨论换届选举)."""
     entry = scene.lexicon.entry(hit.type)
@@ -143,6 +148,12 @@ def _decide_narrative(
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
         return _decide_topic(scene, hit, spoken)
+    if (
+        where == "body"
+        and not _is_told(scene, hit, spoken)
+        and before_deadline(scene, sentence, hit)
+    ):
+        return Status.PLANNED, ("写的是期限，不是已经完成",), 0.7
     if where == "body" and _only_prepared(scene, hit, sentence, spoken):
         return Status.PLANNED, ("写的是研究、布置，不是活动本身",), 0.7
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
@@ -152,8 +163,7 @@ def _decide_narrative(
         if said and _is_vague(scene, sentence):
             why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
             return Status.HELD, (why,), 0.5
-        done = spoken.perfective or "了" in scene.view.text[hit.start : hit.end]
-        if done and scene.kind is DocumentKind.NEWS and not scene.dates:
+        if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and not scene.dates:
             return Status.HELD, (f"{told(spoken, hit)}，但全文没有日期，不能计入某个时段",), 0.5
         if said or where == "label":
             return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6

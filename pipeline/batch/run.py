@@ -19,7 +19,7 @@ from pipeline.checking import request_key
 from pipeline.errors import InputError, RunError
 from pipeline.material import material_of
 from pipeline.output import written
-from pipeline.submission import open_submission
+from pipeline.submission import Submission, open_submission
 
 
 class Watcher(Protocol):
@@ -80,6 +80,7 @@ class _Run:
         self._log = log
         self._watcher = watcher
         self._folders: Mapping[str, str] = report_folders(found.places)
+        self._places = {place.id: place for place in found.places}
         self._begun: dict[str, float] = {}
 
     def all(self, engine: Engine, *, resume: bool) -> BatchEnd:
@@ -114,6 +115,13 @@ class _Run:
             return request_key(self._job.request(task), material, self._job.settings) == key
         return False
 
+    def _material(self, name: str) -> Submission | None:
+        """Give what the report's file names lead to; None when it was moved meanwhile."""
+        try:
+            return open_submission(self._places[name].path)
+        except InputError:
+            return None
+
     def _settle(self, outcome: Outcome) -> bool:
         """Write what came of a submission; say whether it failed.
 
@@ -132,8 +140,9 @@ class _Run:
             self._ledger.record(Entry(outcome.id, FAILED, None, failure.reason))
         elif checked is not None:
             folder = self._out / self._folders[outcome.id]
+            material = self._material(outcome.id)
             for name, report in checked.reports.items():
-                written(folder, name, report)
+                written(folder, name, report, material)
             self._ledger.record(Entry(outcome.id, DONE, checked.key, row=checked.result.row))
             self._log.write(DONE, id=outcome.id, reused=checked.reused, seconds=seconds)
         self._watcher.finished(outcome.id, failure is not None)

@@ -82,6 +82,9 @@ NOT_DONE = [
     ("会议没有就意识形态工作形成研判意见，6月8日散会。", "ideology_review"),
     ("6月8日督查结束，结果将在月底的意识形态分析研判会上通报。", "ideology_review"),
     ("6月8日，班主任给五年级学生上了一节思政课。", "civics_class"),
+    ("6月1日开会。各支部于6月8日前召开组织生活会。", "organizational_life"),
+    ("6月1日召开支委会，党员大会暂定6月8日。", "members_meeting"),
+    ("6月1日召开支委会，主题党日放在6月8日。", "theme_party_day"),
     ("会上提到，去年支部开展主题党日十二次、党员民主评议一次。", "member_appraisal"),
 ]
 
@@ -224,3 +227,21 @@ def test_the_congress_of_a_city_is_not_the_schools() -> None:
 def test_before_the_meeting_is_another_day() -> None:
     text = "6月8日，支部召开组织生活会。会前支委和党员之间谈了心。"
     assert types(text) == {"organizational_life"}
+
+
+def test_what_lies_behind_the_day_of_publication_is_still_to_come() -> None:
+    text = "6月8日召开支委会。2022年7月8日主题党日，地点在烈士陵园。"
+    assert types(text) == {"committee_meeting"}
+
+
+def test_a_paper_without_a_word_of_anything_done_holds_nothing() -> None:
+    text = "3月6日召开支委会，各支部准备材料。6月底前召开党员大会，责任人：组织委员。届时通报。"
+    assert paper("支部工作", text) == set()
+
+
+def test_a_row_that_only_names_its_month_is_to_be_looked_at() -> None:
+    rows = "月份\t题目\t主讲人\n3月26日\t初心\t书记\n9月\t纪律\t支委\n5月9日\t担当\t书记"
+    assert paper("党课登记表（2022年）", rows, "党课登记.xlsx") == {
+        ("party_lecture", "2022-03-26"),
+        ("party_lecture", "2022-05-09"),
+    }
