@@ -26,6 +26,7 @@ from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
+from matchers.records import BESIDE
 from matchers.register_rows import called_off, row_cue
 from matchers.scene import Scene
 from matchers.sentences import Span
@@ -162,7 +163,11 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
 def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:
     """Say whether a record is the note under a register's rows: its title names all the rows."""
     rows = any("按时间登记" in reason for reason in verdict.reasons)
-    return rows and verdict.kind is DocumentKind.REGISTER and not _is_row(record)
+    return (
+        (rows or BESIDE in record.reasons)
+        and verdict.kind is DocumentKind.REGISTER
+        and not _is_row(record)
+    )
 
 
 def _names(document: Document, verdict: KindVerdict, record: Record) -> str:

@@ -26,6 +26,12 @@ _CALLED_OFF = re.compile(
     r"(?:^|[,，。;；\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
     r"(?P<how>取消|改期|延期|推迟|停开|未能召开|没有召开|没有开成|未开成|召开不成)"
 )
+_PERIOD_WORDS = re.compile(
+    r"^.{0,20}?(?:(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?:年度|学年度?|年)?)?(?:[上下]半年|第?[一二]学期|[春秋]季学期)?"
+)
+_LIST_WORDS = re.compile(
+    r"(?:开展)?(?:情况)?(?:登记|记录|统计|汇总|管理|一览)?(?:台账|登记|统计|汇总|情况|[表簿册本])?(?:\([^()]*\))?\s*$"
+)
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -49,6 +55,11 @@ def with_session(occurrences: list[Occurrence], session: Occurrence) -> list[Occ
 def _days(occurrence: Occurrence) -> tuple[object, object] | None:
     date = occurrence.date
     return (date.begin, date.end) if date else None
+
+
+def subject_of(title: str) -> str:
+    """Give what a register is about: its title without year, unit and the word for a list."""
+    return _LIST_WORDS.sub("", _PERIOD_WORDS.sub("", title)).strip()
 
 
 def named_types(text: str, matcher: TermMatcher) -> set[str]:

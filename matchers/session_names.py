@@ -16,8 +16,9 @@ from matchers.normalize import normalize
 from matchers.organisations import unit
 from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_tables import BY_COLUMN, ONE_CELL
 from matchers.record_text import RecordText
-from matchers.register_rows import named_types, row_cue, with_session
+from matchers.register_rows import named_types, row_cue, subject_of, with_session
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
 
@@ -107,7 +108,7 @@ class SessionNamer:
         audience = self._record.field(FieldName.AUDIENCE)
         if audience and _PUPILS.search(audience.value) and not _ADULTS.search(audience.value):
             return Status.UNCLEAR, (f"对象是“{audience.value}”，需人工核对",)
-        if self._record.kind is RecordKind.REGISTER_ROW and self._is_blank():
+        if self._is_row() and ONE_CELL not in self._record.reasons and self._is_blank():
             return Status.UNCLEAR, ("本行除日期外没有填写内容",)
         session = self._scene.session
         if date is not None and date.granularity is Granularity.MONTH and self._is_row():
@@ -125,6 +126,9 @@ class SessionNamer:
         return len(words) < _LEAST_WORDS
 
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
+        if BY_COLUMN in self._record.reasons:
+            yield from self._column_names()
+            return
         for heading in (self._record.title, *reversed(self._record.headings)):
             if heading is not None:
                 raw = self._document.blocks[heading.block].text[heading.start : heading.end]
@@ -138,6 +142,19 @@ class SessionNamer:
         yield "文件名", normalize(PurePosixPath(name).stem), None
         for folder in folders[:0:-1]:
             yield "文件夹名", normalize(folder), None
+
+    def _column_names(self) -> Iterable[tuple[str, str, Region | None]]:
+        """Give the column's head, alone and after the sheet's subject (意识形态工作 + 督查)."""
+        *above, head = self._record.headings
+        name = self._heading(head)
+        yield "栏目名", name, head
+        yield "标题和栏目名", subject_of(normalize(self._verdict.title)) + name, head
+        for region in reversed(above[1:]):
+            yield "标题", self._heading(region), region
+
+    def _heading(self, heading: Region) -> str:
+        raw = self._document.blocks[heading.block].text[heading.start : heading.end]
+        return normalize(raw).strip()
 
     def _from_name(self, types: tuple[str, ...], source: str, region: Region | None) -> Occurrence:
         session = self._scene.session
