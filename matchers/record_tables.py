@@ -10,6 +10,7 @@ from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.register_matrix import DatedCell, Matrix
 from matchers.register_tables import Column, RegisterRow, RegisterTable
 
+TABLE_ROW = "登记表的一行"
 ONE_CELL = "登记表的一格"
 BY_COLUMN = "栏目写明是什么"
 
@@ -81,7 +82,7 @@ def _record(
 ) -> Record:
     fields = tuple(field for line in row.lines for field in _fields(document, table.columns, line))
     caption = (row.caption.region,) if row.caption is not None else ()
-    reasons = ("登记表的一行" if not table.planned else "计划表的一行",)
+    reasons = (TABLE_ROW if not table.planned else "计划表的一行",)
     regions = tuple(line.region for line in row.lines)
     return Record(0, RecordKind.REGISTER_ROW, None, (*above, *caption), fields, regions, reasons)
 

@@ -59,7 +59,7 @@ def _as_workbook(case: dict[str, Any], folder: Path) -> Document:
 def _as_word(case: dict[str, Any], folder: Path) -> Document:
     document = docx.Document()
     document.add_heading(case["title"], 1)
-    table = document.add_table(len(case["rows"]), len(case["rows"][0]))
+    table = document.add_table(len(case["rows"]), max(map(len, case["rows"])))
     for number, row in enumerate(case["rows"]):
         for column, text in enumerate(row):
             table.cell(number, column).text = text
