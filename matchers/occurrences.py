@@ -25,8 +25,8 @@ from matchers.organisations import inspects, names_another_school
 from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
-from matchers.record_text import RecordText
 from matchers.record_tables import TABLE_ROW
+from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, row_cue
 from matchers.scene import Scene
