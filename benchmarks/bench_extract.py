@@ -3,7 +3,8 @@
     python -m benchmarks.bench_extract [--pages 60] [--ocr] [--office]
 
 Text and table PDFs are compared with pdfplumber, a Word file with a bare walk of its XML, a scan
-with the recognition engine alone, old files converted together with each converted alone.
+with the recognition engine alone, a scanned PDF read by two workers with one worker, old files
+converted together with each converted alone.
 `right` is the share of planted sentences or rows that came out whole (over line and page ends
 too).
 """
@@ -249,6 +250,32 @@ def bench_scan(folder: Path) -> Result:
     return Result("scan, recognised", 1, ours, alone, right)
 
 
+def bench_shared_scan(folder: Path, pages: int = 6) -> Result:
+    """Recognise one scanned PDF with two workers, and with the one that reads it alone."""
+    font = next(font for name in FONTS if (font := load_font(name)) is not None)
+    pictures, planted = [], []
+    for number in range(pages):
+        page = Image.new("RGB", (1240, 1754), "white")
+        draw = ImageDraw.Draw(page)
+        lines = wrap(sentence(2 * number) + sentence(2 * number + 1))
+        for at, text in enumerate(lines):
+            draw.text((120, 120 + 60 * at), text[:30], font=font, fill="black")
+        planted += [text[:30] for text in lines]
+        pictures.append(page)
+    path = folder / "scan.pdf"
+    pictures[0].save(path, save_all=True, append_images=pictures[1:], resolution=150)
+    seconds = {}
+    for helped in (False, True):
+        settings = ExtractSettings(ocr="auto", ocr_threads=1)
+        with ExtractionPool(settings, jobs=2 if helped else 1) as pool:
+            begin = time.perf_counter()
+            (document,) = pool.map([SourceFile(path.name, path)])
+            seconds[helped] = time.perf_counter() - begin
+    found = "".join(block.text for block in document.blocks)
+    right = sum(text in found for text in planted) / len(planted)
+    return Result("scanned pdf, 2 workers", pages, seconds[True], seconds[False], right)
+
+
 def word_paragraph(text: str) -> str:
     """Give a paragraph as Word writes it: several runs, each with its properties."""
     fonts = '<w:rFonts w:ascii="仿宋" w:eastAsia="仿宋" w:hAnsi="仿宋" w:hint="eastAsia"/>'
@@ -324,7 +351,7 @@ def main() -> None:
         folder = Path(name)
         results = [*bench_pdf(folder, options.pages), bench_word(folder, 49)]
         if options.ocr:
-            results.append(bench_scan(folder))
+            results += [bench_scan(folder), bench_shared_scan(folder)]
         if options.office:
             results.append(bench_office(folder))
         for result in results:

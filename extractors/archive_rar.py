@@ -5,8 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 import rarfile
 
@@ -15,6 +24,13 @@ from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWrite
 from extractors.zip_names import decode_name
 
 NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
+
+NOT_UNPACKED = (
+    "这台电脑的解压程序解不开这个文件（可能已损坏，也可能是它不支持的压缩方式）："
+    "请用 WinRAR 解压检查，改用 .zip 压缩后重新提交"
+)
+_TOOLS = ("unrar", "unar")
+_PATTERN_SIGNS = re.compile(r"([\\*?\[\]])")
 
 
 def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
@@ -33,10 +49,13 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         infos = archive.infolist()
         if archive.needs_password() and not infos:
             raise EncryptedFileError
-        has_tool = _find_tool()
+        tools: list[_Opener] = [partial(_open_with, archive, t) for t in _TOOLS if _use(t)]
+        bsdtar = _find_bsdtar()
+        if bsdtar is not None:
+            tools.append(partial(_open_with_bsdtar, bsdtar, path))
         for info in infos:
             if not info.is_dir():
-                yield _unpack_one(archive, info, writer, has_tool)
+                yield _unpack_one(archive, info, writer, tools)
 
 
 def _member_name(info: rarfile.RarInfo) -> str:
@@ -49,18 +68,76 @@ def _member_name(info: rarfile.RarInfo) -> str:
     return decode_name(raw) or guessed
 
 
-def _find_tool() -> bool:
+def _use(tool: str) -> bool:
+    """Let rarfile unpack with one program; tell whether it is there."""
+    chosen = {name: name == tool for name in _TOOLS}
     try:
-        rarfile.tool_setup(
-            unrar=True, unar=True, bsdtar=True, sevenzip=False, sevenzip2=False, force=True
-        )
+        rarfile.tool_setup(**chosen, bsdtar=False, sevenzip=False, sevenzip2=False, force=True)
     except rarfile.RarCannotExec:
         return False
     return True
 
 
+def _find_bsdtar() -> str | None:
+    """Find libarchive's program, which Windows brings along as tar."""
+    return shutil.which("bsdtar") or (shutil.which("tar") if os.name == "nt" else None)
+
+
+@contextlib.contextmanager
+def _open_with(archive: rarfile.RarFile, tool: str, info: rarfile.RarInfo) -> Iterator[IO[bytes]]:
+    """Open a member by one of rarfile's programs ("" where none is needed)."""
+    if tool and not _use(tool):
+        raise rarfile.RarCannotExec
+    with archive.open(info) as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def _open_with_bsdtar(program: str, path: Path, info: rarfile.RarInfo) -> Iterator[IO[bytes]]:
+    """Open a member by libarchive, which reads solid RAR 5 archives where unar cannot.
+
+    rarfile's own way of calling it does not work.
+
+    Raises:
+        BadRarFile: at the end, when the program could not unpack the member whole.
+    """
+    wanted = _PATTERN_SIGNS.sub(r"\\\1", str(info.filename))
+    command = [program, "-x", "--to-stdout", "-f", str(path), "--", wanted]
+    with subprocess.Popen(  # noqa: S603  # no shell, and the name is an argument
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        if process.stdout is None:
+            raise rarfile.RarCannotExec
+        try:
+            yield process.stdout
+        finally:
+            process.stdout.close()
+            failed = process.wait() != 0
+    if failed:
+        raise rarfile.BadRarFile("bsdtar failed")
+
+
+_Opener = Callable[[rarfile.RarInfo], AbstractContextManager[IO[bytes]]]
+
+
+def _is_whole(place: Path, info: rarfile.RarInfo) -> bool:
+    """Tell whether what was unpacked has the size and checksum that the archive states.
+
+    libarchive does not look at the checksums of old archives.
+    """
+    if place.stat().st_size != int(info.file_size or 0):
+        return False
+    if not isinstance(info.CRC, int):
+        return True
+    checksum = 0
+    with place.open("rb") as stream:
+        while chunk := stream.read(1 << 20):
+            checksum = zlib.crc32(chunk, checksum)
+    return checksum == info.CRC & 0xFFFFFFFF
+
+
 def _unpack_one(
-    archive: rarfile.RarFile, info: rarfile.RarInfo, writer: MemberWriter, has_tool: bool
+    archive: rarfile.RarFile, info: rarfile.RarInfo, writer: MemberWriter, tools: Sequence[_Opener]
 ) -> Member:
     name = _member_name(info).replace("\\", "/")
     place = writer.next_place(name)
@@ -71,16 +148,21 @@ def _unpack_one(
     elif info.needs_password():
         refusal = PASSWORD
     # Members stored without compression are read by rarfile itself.
-    elif not has_tool and info.compress_type != rarfile.RAR_M0:
+    elif not tools and info.compress_type != rarfile.RAR_M0:
         refusal = NO_TOOL
     if refusal is not None:
         return Member(name, None, size, refusal)
-    try:
-        with archive.open(info) as stream:
-            return writer.copy(stream, name, place, int(info.compress_size or 1))
-    except rarfile.RarCannotExec:
-        refusal = NO_TOOL
-    except (rarfile.Error, OSError, EOFError, ValueError):
-        refusal = BROKEN
-    place.unlink(missing_ok=True)
+    # What one program does not know, another may: unar no solid RAR 5, bsdtar no solid RAR 3.
+    for opener in tools or [partial(_open_with, archive, "")]:
+        try:
+            with opener(info) as stream:
+                member = writer.copy(stream, name, place, int(info.compress_size or 1))
+            if member.location is None or _is_whole(member.location, info):
+                return member
+            refusal = BROKEN
+        except rarfile.RarCannotExec:
+            refusal = NO_TOOL
+        except (rarfile.Error, OSError, EOFError, ValueError):
+            refusal = NOT_UNPACKED if tools else BROKEN
+        place.unlink(missing_ok=True)
     return Member(name, None, size, refusal)

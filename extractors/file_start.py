@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import mmap
 import re
 from pathlib import Path
 
 from extractors.sink import BlockSink
 
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{1000,}")
+_CODED = re.compile(rb"\A[A-Za-z0-9+/=\s]*")
+_PIECE, _OVERLAP = 1 << 20, 2_000  # bytes
 _CODED_LINE = re.compile(rb"[A-Za-z0-9+/=]{40,}\r?\n?\Z")
 _MOST_CODED = 4_000_000  # bytes of one part in base64: text is shorter, enclosures are longer
 _LONGEST_LINE = 1_000_000  # bytes read at a time
@@ -34,9 +35,25 @@ def read_page_start(path: Path, sink: BlockSink) -> bytes:
     Raises:
         OSError: when it cannot be opened.
     """
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as page:
-        data = _PICTURE.sub(b"data:", page)
-    return _cut(data, sink.settings.limits.page_bytes, sink)
+    most = sink.settings.limits.page_bytes
+    kept, held, inside = bytearray(), b"", False
+    with path.open("rb") as stream:
+        while len(kept) <= most:
+            piece = stream.read(_PIECE)
+            if inside:
+                piece = _CODED.sub(b"", piece, count=1)
+                inside = not piece
+            held = _PICTURE.sub(b"data:", held + piece)
+            inside = inside or held.endswith(b"data:")
+            if not piece and not inside:
+                break
+            # A picture may begin at the end of what was read.
+            keep = 0 if inside else _OVERLAP
+            kept += held[: len(held) - keep]
+            held = held[len(held) - keep :]
+            if inside and stream.tell() >= path.stat().st_size:
+                break
+    return _cut(bytes(kept) + held, most, sink)
 
 
 def read_mail_start(path: Path, sink: BlockSink) -> bytes:
@@ -62,4 +79,6 @@ def _cut(data: bytes, most: int, sink: BlockSink) -> bytes:
         return data
     sink.report("truncated", _CUT)
     sink.empty_reason = _CUT
-    return data[:most]
+    # Where a line or an element ends no character is cut in two.
+    end = max(data.rfind(mark, most - _PIECE, most) for mark in (b"\n", b">"))
+    return data[: end + 1 if end > 0 else most]

@@ -58,7 +58,7 @@ def _recognise(picture: Image.Image, source: Source, sink: BlockSink) -> None:
     reason = unavailable(sink.settings)
     if reason is not None:
         # A broken picture shall be told from one that was not looked at.
-        if picture.width * picture.height <= _MOST_LOADED:
+        if _is_small(picture):
             picture.load()
         else:
             picture.verify()
@@ -70,6 +70,10 @@ def _recognise(picture: Image.Image, source: Source, sink: BlockSink) -> None:
     layouts = _recognised_pages(picture, count, source, sink)
     BlockWriter(sink).write(layouts, [([], []) for _ in layouts])
     sink.empty_reason = "图片中没有识别出文字" if not sink.blocks else None
+
+
+def _is_small(picture: Image.Image) -> bool:
+    return picture.width * picture.height <= _MOST_LOADED
 
 
 def _recognised_pages(
@@ -126,7 +130,8 @@ def _properties(picture: Image.Image, sink: BlockSink) -> None:
     sink.set_property("width", str(picture.width))
     sink.set_property("height", str(picture.height))
     try:
-        exif = picture.getexif()
+        # That of a PNG unpacks the whole picture to look for it.
+        exif = picture.getexif() if _is_small(picture) else Image.Image.getexif(picture)
         details = exif.get_ifd(ExifTags.IFD.Exif)
     except Exception:  # Pillow raises struct.error, SyntaxError and more on a broken block
         sink.report("exif_damaged", "照片的拍摄信息已损坏，无法读取拍摄时间")

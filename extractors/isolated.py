@@ -23,7 +23,7 @@ from types import TracebackType
 
 import psutil
 
-from extractors.document import Document, FileStatus
+from extractors.document import Block, Document, FileStatus
 from extractors.ocr.sharing import HelpDone, help_reading
 from extractors.office_batches import OfficeBatches
 from extractors.registry import extract_file, unreadable
@@ -34,6 +34,7 @@ from extractors.submission_files import SourceFile
 _POLL = 0.1  # seconds between looks at the workers
 _ATTEMPTS = 2
 _FILES_PER_WORKER = 300  # libraries in C leak a little with every file
+_BLOCKS_A_PIECE = 2_000
 _START_SECONDS = 60.0  # a worker that is still importing is not yet reading
 
 _TOO_LONG = "读取用时过长，已停止：请拆成几个文件，或另存为 .docx、.pdf 后重新提交"
@@ -178,6 +179,7 @@ class _Slot:
         self.connection: Connection | None = None
         self.task: _Task | None = None
         self.offered: PictureOffer | None = None
+        self._blocks: list[Block] = []
 
     def begin(self, task: _Task) -> None:
         """Hand a file to the worker, starting one if there is none."""
@@ -208,7 +210,12 @@ class _Slot:
                 message = connection.recv()
                 if isinstance(message, Document | HelpDone):
                     self.task, self.offered = None, None
-                    return message if isinstance(message, Document) else None
+                    blocks, self._blocks = tuple(self._blocks), []
+                    return (
+                        replace(message, blocks=blocks) if isinstance(message, Document) else None
+                    )
+                if isinstance(message, tuple):
+                    self._blocks.extend(message)
                 if isinstance(message, PictureOffer):
                     self.offered = message
                     continue
@@ -238,7 +245,7 @@ class _Slot:
         if self.connection is not None:
             self.connection.close()
         self._process, self.connection, self._count = None, None, 0
-        self.task, self.offered = None, None
+        self.task, self.offered, self._blocks = None, None, []
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
@@ -291,7 +298,14 @@ def _serve(connection: Connection, settings: ExtractSettings) -> None:
             continue
         location, name, converted = message
         made = None if converted is None else Path(converted)
-        connection.send(_read(connection, settings, Path(location), name, made))
+        _send(connection, _read(connection, settings, Path(location), name, made))
+
+
+def _send(connection: Connection, document: Document) -> None:
+    """Send a document, its blocks in pieces: packing a long one whole would double its memory."""
+    for at in range(0, len(document.blocks), _BLOCKS_A_PIECE):
+        connection.send(document.blocks[at : at + _BLOCKS_A_PIECE])
+    connection.send(replace(document, blocks=()))
 
 
 def _read(

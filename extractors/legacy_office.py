@@ -19,7 +19,7 @@ from extractors.format_names import Format
 from extractors.office_converter import LEGACY, SECOND_WAY, convert
 from extractors.ooxml_properties import set_time
 from extractors.rows import add_row, plain_cells
-from extractors.rtf_text import read_rtf
+from extractors.rtf_text import MOST_BYTES, read_rtf
 from extractors.sink import BlockSink, Source
 from extractors.word_binary import read_word_binary
 
@@ -134,7 +134,7 @@ def _plain(source: Source, sink: BlockSink) -> bool:
     for kind, story in stories:
         # Halves of a pair that stand apart in the file are put together.
         text = story.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if len(text) > most:
+        if len(text) > most or source.size > MOST_BYTES:
             sink.report("truncated", _CUT)
         for line in io.StringIO(text):
             line = line.rstrip("\n")

@@ -23,6 +23,7 @@ from extractors.outlook import (
     TO,
     OutlookMessage,
 )
+from extractors.rtf_text import rtf_text
 from extractors.sink import BlockSink, Source
 
 _HEADERS = (("From", "发件人"), ("To", "收件人"), ("Cc", "抄送"), ("Subject", "主题"))
@@ -133,3 +134,5 @@ def extract_msg(source: Source, sink: BlockSink) -> None:
             _paragraphs(body, sink)
         elif page:
             read_html(page, sink, BlockKind.MAIL_BODY)
+        else:
+            _paragraphs(rtf_text(message.rtf() or b""), sink)

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 import email
 import email.policy
+import email.utils
 import io
+import re
 from collections.abc import Iterator
+from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 
 from extractors.errors import ExtractionError, LimitError
 from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
-from extractors.outlook import ATTACHMENT_DATA, LONG_NAME, SHORT_NAME, OutlookMessage
+from extractors.outlook import (
+    ATTACHMENT_DATA,
+    BODY,
+    CC,
+    HTML_BODY,
+    LONG_NAME,
+    SENDER,
+    SENDER_ADDRESS,
+    SHORT_NAME,
+    SHOWN_NAME,
+    SUBJECT,
+    TO,
+    OutlookMessage,
+)
+from extractors.rtf_text import rtf_text
 
-_NESTED_MESSAGE = "邮件里附的另一封邮件没有展开：请把它另存为 .eml 后单独提交"
 _TOO_LARGE = "邮件过大（{size} MB），附件没有展开：请把附件另存后单独提交"
+_MOST_NESTED = 5  # messages inside messages
 _NO_BYTES = "邮件里的这个附件没有内容：请单独提交原文件"
 # Pictures that a mail's own text shows (signatures, logos) are part of the mail, not enclosures.
 _INLINE_TYPES = ("image",)
@@ -88,13 +105,53 @@ def _from_outlook(path: Path, writer: MemberWriter) -> Iterator[Member]:
     except ExtractionError:
         return
     with message:
-        for number, prefix in enumerate(message.attachments(), 1):
-            name = message.text(LONG_NAME, prefix) or message.text(SHORT_NAME, prefix)
-            name = (name or f"附件{number}").replace("\\", "_").replace("/", "_")
+        for name, data in _enclosures(path, message, 0):
             place = writer.next_place(name)
-            data = message.data(ATTACHMENT_DATA, prefix)
-            if data is not None:
-                yield writer.copy(io.BytesIO(data), name, place, len(data))
+            if data is None:
+                yield Member(name, None, 0, _NO_BYTES)
             else:
-                nested = message.is_message(prefix)
-                yield Member(name, None, 0, _NESTED_MESSAGE if nested else _NO_BYTES)
+                yield writer.copy(io.BytesIO(data), name, place, len(data))
+
+
+def _enclosures(
+    path: Path, message: OutlookMessage, depth: int
+) -> Iterator[tuple[str, bytes | None]]:
+    """Give names and bytes of a message's attachments; an attached message comes as .eml."""
+    for number, prefix in enumerate(message.attachments(), 1):
+        name = message.text(LONG_NAME, prefix) or message.text(SHORT_NAME, prefix)
+        name = name or message.text(SHOWN_NAME, prefix) or f"附件{number}"
+        data = message.data(ATTACHMENT_DATA, prefix)
+        storage = message.nested(prefix)
+        if data is None and storage is not None and depth < _MOST_NESTED:
+            name = f"{name.removesuffix('.msg').removesuffix('.eml')}.eml"
+            with OutlookMessage(path, storage) as inner:
+                data = _as_mail(path, inner, depth + 1)
+        yield re.sub(r"[\\/\x00-\x1f]", "_", name).strip() or f"附件{number}", data
+
+
+def _as_mail(path: Path, message: OutlookMessage, depth: int) -> bytes:
+    """Write an attached Outlook message, which has no file of its own, as a mail."""
+    mail = EmailMessage(policy=email.policy.SMTPUTF8)
+    head = ""
+    # Coded as words, because senders are often names without an address.
+    for name, value in (
+        ("From", message.text(SENDER) or message.text(SENDER_ADDRESS)),
+        ("To", message.text(TO)),
+        ("Cc", message.text(CC)),
+        ("Subject", message.text(SUBJECT)),
+    ):
+        plain = " ".join(value.split())
+        if plain:
+            head += f"{name}: {Header(plain, 'utf-8').encode()}\n"
+    sent = message.sent()
+    if sent is not None:
+        head += f"Date: {email.utils.format_datetime(sent)}\n"
+    body = message.text(BODY) or rtf_text(message.rtf() or b"")
+    page = message.data(HTML_BODY)
+    mail.set_content(body or "")
+    if page and not body.strip():
+        mail.set_content(page, maintype="text", subtype="html")
+    for name, data in _enclosures(path, message, depth):
+        if data is not None:
+            mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return head.encode("ascii") + mail.as_bytes()

@@ -25,6 +25,7 @@ _SIGNS = {
     b"nestcell": "\t", b"nestrow": "\n", b"tab": " ", b"emdash": "—", b"endash": "–",
     b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•",
 }  # fmt: skip
+MOST_BYTES = 150_000_000  # of a file, pictures included
 _CODE_PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 65001: "utf-8"}
 
 
@@ -56,7 +57,11 @@ def read_rtf(path: Path, most: int) -> str:
     Raises:
         OSError: when it cannot be opened.
     """
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+    length = min(path.stat().st_size, MOST_BYTES)
+    with (
+        path.open("rb") as stream,
+        mmap.mmap(stream.fileno(), length, access=mmap.ACCESS_READ) as data,
+    ):
         return rtf_text(data, most)
 
 

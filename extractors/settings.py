@@ -23,7 +23,7 @@ class Limits:
     file_bytes: int = 1_000_000_000
     text_chars: int = 10_000_000
     text_bytes: int = 32_000_000
-    page_bytes: int = 20_000_000
+    page_bytes: int = 12_000_000
     mail_bytes: int = 60_000_000
     blocks: int = 250_000
     pages: int = 2_000

@@ -49,8 +49,13 @@ def extract_xls(source: Source, sink: BlockSink) -> None:
         ExtractionError: when it cannot be read.
     """
     try:
+        # Ragged: a sheet formatted to its last row and column has only the cells that are there.
         book = xlrd.open_workbook(
-            str(source.location), formatting_info=True, logfile=io.StringIO(), on_demand=True
+            str(source.location),
+            formatting_info=True,
+            logfile=io.StringIO(),
+            on_demand=True,
+            ragged_rows=True,
         )
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():

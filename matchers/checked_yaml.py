@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from matchers.yaml_advice import Suggestions, advise
 from matchers.yaml_mistake import CheckedYamlError, Mistake
@@ -78,11 +79,26 @@ def _validated(
         try:
             made = model.model_validate(tree.data)
         except ValidationError as error:
-            mistakes += advise(error.errors(), tree, model, shown, suggestions)
+            mistakes += advise(_causes(error.errors()), tree, model, shown, suggestions)
         else:
             if not mistakes:
                 return made
     raise CheckedYamlError(what, _once_a_place(mistakes), lines)
+
+
+def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short where that is only because an entry has a mistake."""
+    places = [error["loc"] for error in errors]
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(len(loc) > len(error["loc"]) and _inside(loc, error["loc"]) for loc in places)
+    ]
+
+
+def _inside(place: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return place[: len(outer)] == outer
 
 
 def _once_a_place(mistakes: list[Mistake]) -> list[Mistake]:

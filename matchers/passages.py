@@ -41,9 +41,9 @@ _KIND_WEIGHT = {
     DocumentKind.SUMMARY: 1.1,
     DocumentKind.REPORT: 1.1,
     DocumentKind.REGISTER: 1.1,
-    DocumentKind.PLAN: 0.55,
-    DocumentKind.NOTICE: 0.5,
-    DocumentKind.POLICY: 0.6,
+    DocumentKind.PLAN: 0.4,
+    DocumentKind.NOTICE: 0.4,
+    DocumentKind.POLICY: 0.4,
     DocumentKind.FORM: 0.8,
 }
 
@@ -171,12 +171,13 @@ def _joined(text: str) -> Iterator[tuple[int, int]]:
 def _weight(text: str, kind: DocumentKind, block: BlockKind) -> float:
     """Give how much a passage is worth to a judge, whatever the topic."""
     weight = _KIND_WEIGHT.get(kind, 1.0)
-    weight *= 1.3 if _DONE.search(text) else 1.0
+    asked = _DEMAND.search(text) or _PLANNED.search(text)  # 走访 in a rule is nothing done
+    weight *= 1.3 if _DONE.search(text) and not asked else 1.0
     weight *= 1.25 if _DAY.search(text) else 1.0
     weight *= 1.15 if _NAMED.search(text) else 1.0
     weight *= 0.6 if _DEMAND.search(text) else 1.0
     weight *= 0.7 if _PLANNED.search(text) else 1.0
-    weight *= 0.25 if _BLANK.search(text) else 1.0
+    weight *= 0.1 if _BLANK.search(text) else 1.0
     short = len(text.strip()) < 12 or block is BlockKind.HEADING
     return weight * (0.5 if short else 1.0)
 

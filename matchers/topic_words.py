@@ -24,6 +24,24 @@ _STOP = frozenset({
     "问题", "以及", "和", "与", "的",
 })
 # fmt: on
+_GENERAL = (
+    *sorted(_STOP, key=lambda word: (-len(word), word)),
+    *(
+        "教育",
+        "处置",
+        "培养",
+        "作用",
+        "党员",
+        "使用",
+        "管理",
+        "机制",
+        "发挥",
+        "履行",
+        "学习",
+        "党建",
+        "党内",
+    ),
+)
 
 
 class TopicLexicon(BaseModel):
@@ -63,7 +81,33 @@ def topic_terms(topics: Sequence[str]) -> tuple[Term, ...]:
             _note(found, parts, _PARTS)
         for word in _same().get(parts[0], ()) if len(parts) == 1 else ():
             _note(found, (word,), _PARTS)
+        if whole not in _same() and (core := _core(whole)) is not None:
+            for word in (core, *_same()[core]):
+                _note(found, (word,), _PARTS)
     return tuple(Term(words, weight) for words, weight in found.items())
+
+
+def _core(topic: str) -> str | None:
+    """Give the known word that a topic is about when the rest says nothing of its own.
+
+    统战工作 is about 统战, 廉洁教育 about 廉洁; 工会经费 is about more than 工会.
+    """
+    inside = [word for word in _same() if word in topic]
+    for word in sorted(inside, key=lambda w: (-len(w), w)):
+        rest = topic.replace(word, " ", 1).split()
+        if all(_is_general(part) for part in rest):
+            return word
+    return None
+
+
+def _is_general(text: str) -> bool:
+    """Say whether a text is made of general words only."""
+    while text:
+        word = next((w for w in _GENERAL if text.startswith(w)), None)
+        if word is None:
+            return False
+        text = text[len(word) :]
+    return True
 
 
 def _note(found: dict[tuple[str, ...], float], words: tuple[str, ...], weight: float) -> None:

@@ -43,6 +43,8 @@ _SIGNED_AFTER = (
     DocumentKind.SUMMARY,
     DocumentKind.REPORT,
 )
+# What these speak of comes after the day they are dated: that day is no bound for their dates.
+_SIGNED_BEFORE = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY)
 _PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
 
 
@@ -126,7 +128,8 @@ def path_years(path: str) -> Iterator[YearHint]:
 
 def _published(document: Document, kind: DocumentKind, record: Record) -> tuple[date | None, str]:
     """Find the day a news item was published, or a record was signed."""
-    if (field := record.field(FieldName.PUBLISHED)) and (day := _full_day(field.value)):
+    field = record.field(FieldName.PUBLISHED)
+    if field and kind not in _SIGNED_BEFORE and (day := _full_day(field.value)):
         return day, "publication date"
     if kind in _PUBLISHING and (day := _publication_line(document)):
         return day, "publication date"

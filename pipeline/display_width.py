@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _NOT_AT_LINE_START = "，。；：、！？）》”’」』】%…"
 _NOT_AT_LINE_END = "（《“‘「『【"
@@ -10,9 +11,10 @@ _NOT_AT_LINE_END = "（《“‘「『【"
 
 def width(text: str) -> int:
     """Count the columns a terminal needs: two for each wide character."""
-    return sum(_columns(char) for char in text)
+    return sum(map(_columns, text))
 
 
+@lru_cache(maxsize=16_384)
 def _columns(char: str) -> int:
     if unicodedata.combining(char):
         return 0

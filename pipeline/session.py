@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from pipeline.settings import Settings
-from pipeline.store.store import NoStore, Store
+from pipeline.store.kept import NoStore, Store
 
 if TYPE_CHECKING:  # imported when the first file has to be read
     from extractors.isolated import ExtractionPool

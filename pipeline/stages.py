@@ -23,7 +23,7 @@ from extractors.submission_files import SourceFile
 from matchers.annotation import Annotation
 from matchers.context import SubmissionContext
 from pipeline.keys import annotate_key, digest, extract_key
-from pipeline.store.store import Store
+from pipeline.store.kept import Store
 
 EXTRACT, ANNOTATE = "extract", "annotate"
 

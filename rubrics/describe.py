@@ -49,6 +49,8 @@ def describe_rule(rule: Rule, vocabulary: Vocabulary, known: Sequence[Fact] = ()
         facts = fact_titles([condition.fact for condition in rule.when], known)
         na = {"full": "视同得分", "exclude": "不计入", "zero": "不得分", "human": "由人定"}[rule.na]
         parts.append(f"按学校信息里的{facts}判断是否适用，不适用{na}")
+    if rule.also:
+        parts.append(f"另核对（不计分）{describe_measures(rule.also, vocabulary)}")
     if rule.gate:
         parts.append(f"前提：{rule.gate.title}")
     return "；".join(part for part in parts if part)

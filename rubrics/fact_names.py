@@ -59,13 +59,12 @@ def fact_line(name: str, facts: Sequence[Fact]) -> str:
     if name in _OWN:
         return _OWN[name][1]
     question = next((one.question for one in facts if one.name == name), "")
-    if _COUNTED.search(question):
-        return f"declares: {{{name}: 数}}（没有写 0）"
-    return f"declares: {{{name}: 是}}（不是就写 否）"
+    return f"{name}: 数（没有写 0）" if _COUNTED.search(question) else f"{name}: 是（不是就写 否）"
 
 
 def ask(name: str, facts: Sequence[Fact]) -> str:
     """Ask for a fact in one phrase: what is to be known, and the line to write."""
     question = next((one.question for one in facts if one.name == name), "")
     asked = plain_question(question) or fact_title(name, facts)
-    return f"{asked}（在 {FILE} 里写一行 {fact_line(name, facts)}）"
+    place = "里" if name in _OWN else "的 declares 下"
+    return f"{asked}（在 {FILE} {place}写一行 {fact_line(name, facts)}）"

@@ -88,8 +88,8 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
     outcomes = tuple(judge_rule(rule, setting, rubric.facts) for rule in item.rules)
     rules = tuple(outcome.finding for outcome in outcomes)
     scored = item.max is not None
-    excluded = sum((o.rule.points or ZERO for o in outcomes if o.excluded), ZERO)
-    most = None if item.max is None else item.max - excluded
+    kept = [outcome for outcome in outcomes if not outcome.excluded]
+    most = None if item.max is None else item.max - _most(outcomes) + _most(kept)
     earned = _earned(outcomes).clamp(item.floor, most) if most is not None else None
     suggested = _suggested(outcomes, item.floor, most) if scored else None
     finding = Finding(
@@ -138,6 +138,15 @@ def _groups(outcomes: Sequence[RuleOutcome]) -> list[list[RuleOutcome]]:
         if not outcome.excluded:
             groups.setdefault(outcome.rule.max_of or f"#{index}", []).append(outcome)
     return list(groups.values())
+
+
+def _most(outcomes: Sequence[RuleOutcome]) -> Decimal:
+    """Add up what rules can earn; of those of which only the best counts, the most."""
+    groups: dict[str, Decimal] = {}
+    for index, outcome in enumerate(outcomes):
+        key = outcome.rule.max_of or f"#{index}"
+        groups[key] = max(groups.get(key, ZERO), outcome.rule.points or ZERO)
+    return sum(groups.values(), ZERO)
 
 
 def _earned(outcomes: Sequence[RuleOutcome]) -> Interval:

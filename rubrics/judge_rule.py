@@ -54,8 +54,16 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
         scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile), setting.facts)
     elif applies is False:
         return _not_applicable(rule, scored, setting)
-    asked = _asked(scored, facts)
+    asked = _asked(_shown_also(rule, scored, setting), facts)
     return RuleOutcome(rule, _finding(rule, asked), asked.seen)
+
+
+def _shown_also(rule: Rule, scored: _Scored, setting: Setting) -> _Scored:
+    """Tell of demands that the form states without points; they never change the score."""
+    told = tuple(
+        f"另有要求（不计分）：{observe(measure, setting).sentence}" for measure in rule.also
+    )
+    return _Scored(replace(scored.seen, notes=(*scored.seen.notes, *told)), scored.earned)
 
 
 def _scored(rule: Rule, setting: Setting) -> _Scored:

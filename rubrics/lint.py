@@ -111,6 +111,8 @@ def _rule(item: Item, rule: Rule, place: Place, vocabulary: Vocabulary) -> Itera
         )
     for index, measure in enumerate(rule.measures):
         yield from lint_measure(measure, (*place, "measures", index), vocabulary)
+    for index, measure in enumerate(rule.also):
+        yield from lint_measure(measure, (*place, "also", index), vocabulary)
     for index, branch in enumerate(rule.choose):
         for inner, measure in enumerate(branch.measures):
             where: Place = (*place, "choose", index, "measures", inner)

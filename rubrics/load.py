@@ -218,7 +218,11 @@ def _rule(
         )
         for b, branch in enumerate(rule.choose)
     )
-    return rule.model_copy(update={"measures": measures, "choose": choose})
+    also = tuple(
+        _measure(measure, norms, (*place, "also", index), faults)
+        for index, measure in enumerate(rule.also)
+    )
+    return rule.model_copy(update={"measures": measures, "choose": choose, "also": also})
 
 
 def _measure(

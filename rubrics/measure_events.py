@@ -17,6 +17,7 @@ from rubrics.measured import Measured, Setting, combine, unique
 from rubrics.measures import Events, Stream
 from rubrics.selecting import Candidate, Selection, event_ids, select
 from rubrics.unread import unread_bearing
+from rubrics.window_notes import window_notes
 from rubrics.windows import Windows, anchor_windows, pieces, windows
 from rubrics.wording import labels, listed, period_code
 
@@ -76,6 +77,7 @@ def _tally(stream: Stream, setting: Setting, title: str) -> _Tally:
     _explain_doubts(tally)
     _open_for_unread(tally)
     _note_anchors(tally)
+    tally.notes += window_notes(stream, setting, cut, selection, filling)
     _find_gaps(tally)
     return tally
 

@@ -9,7 +9,7 @@ from rubrics.fact_names import ask
 from rubrics.finding import DecidedBy, FindingStatus
 from rubrics.judge_rule import RuleOutcome
 from rubrics.measured import unique
-from rubrics.measures import Events, Findings, Judgement, Roster
+from rubrics.measures import Events, Findings, Judgement, Level, Roster
 from rubrics.rubric import Item
 from rubrics.wording import listed
 
@@ -41,6 +41,9 @@ def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -
 
 def _more(outcomes: Sequence[RuleOutcome]) -> str:
     """Speak of points that only a better result would bring, such as a higher level."""
+    if all(isinstance(m, Level) for outcome in outcomes for m in outcome.rule.measures):
+        reached = listed(unique(outcome.seen.sentence for outcome in outcomes), 2)
+        return f"{reached}；有更高级别的认定文件或证书，请放进来，没有的不必补做"
     names = listed(unique(f"“{_short(outcome.rule.text)}”" for outcome in outcomes), 2)
     return f"{names}没有得满分：另有更高级别或更多的现成材料，请放进来，没有的不必补做"
 
@@ -65,23 +68,24 @@ def _records(outcomes: Sequence[RuleOutcome]) -> str:
     if not gaps:
         return ""
     whose = any(isinstance(m, Roster) for outcome in outcomes for m in outcome.rule.measures)
-    also = "，写在支委会、校长办公会等别的会议记录里的这一项议题也算" if _agenda(outcomes) else ""
+    named = _on_agendas(outcomes)
+    also = f"，{listed(named, 3)}写在支委会、校长办公会等会议记录里的一项议题也算" if named else ""
     papers = "会议记录、签字页" if whose and len(gaps) == 1 else "会议记录、签到、照片或报道"
     done = f"当时已经开展的，把原有的{papers}放进来即可{also}；没有开展的不必补做材料"
     return f"缺{listed(gaps, _MOST)}：{done}"
 
 
-def _agenda(outcomes: Sequence[RuleOutcome]) -> bool:
-    """Say whether everything counted here may be one item of another meeting's minutes."""
-    types = [
-        name
+def _on_agendas(outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
+    """Name what is lacking here that may be one item of another meeting's minutes."""
+    return unique(
+        stream.title
         for outcome in outcomes
+        if outcome.seen.gaps
         for measure in outcome.rule.measures
-        if isinstance(measure, Events) and outcome.seen.gaps
+        if isinstance(measure, Events)
         for stream in measure.streams
-        for name in stream.types
-    ]
-    return bool(types) and all(name in _ON_AGENDAS for name in types)
+        if stream.title and _ON_AGENDAS.issuperset(stream.types)
+    )
 
 
 def _papers(outcomes: Sequence[RuleOutcome]) -> str:
@@ -114,14 +118,21 @@ def _doubts(outcomes: Sequence[RuleOutcome]) -> str:
 def _people(outcomes: Sequence[RuleOutcome]) -> str:
     """Say what a person has to answer, and where to look or who writes the number down."""
     judged = [outcome for outcome in outcomes if outcome.seen.human]
-    if not judged:
-        return ""
-    asked = listed(tuple(f"{o.rule.id} {_asked(o)}".rstrip() for o in judged), _MOST)
-    if all(isinstance(m, Findings) for o in judged for m in o.rule.measures):
-        return f"由检查人核定：{asked}，查到几{_unit(judged)}就写几，没有写 0"
-    cited = any(outcome.finding.citations for outcome in judged)
-    look = "请先看所列出处" if cited else "请出示能说明情况的现有材料"
-    return f"由人评定：{asked}；{look}"
+    found = [o for o in judged if all(isinstance(m, Findings) for m in o.rule.measures)]
+    asked = [outcome for outcome in judged if outcome not in found]
+    parts = []
+    if found:
+        how = f"查到几{_unit(found)}就写几，没有写 0"
+        parts.append(f"由检查人核定：{_listed(found)}，{how}")
+    if asked:
+        cited = any(outcome.finding.citations for outcome in asked)
+        look = "请先看所列出处" if cited else "请出示能说明情况的现有材料"
+        parts.append(f"由人评定：{_listed(asked)}，{look}")
+    return "；".join(parts)
+
+
+def _listed(outcomes: Sequence[RuleOutcome]) -> str:
+    return listed(tuple(f"{o.rule.id} {_asked(o)}".rstrip() for o in outcomes), _MOST)
 
 
 def _asked(outcome: RuleOutcome) -> str:
@@ -131,7 +142,7 @@ def _asked(outcome: RuleOutcome) -> str:
             return measure.ask
         if isinstance(measure, Findings):
             return measure.title
-    return ""
+    return "本校是否适用、如何计分" if outcome.rule.when else ""
 
 
 def _unit(outcomes: Sequence[RuleOutcome]) -> str:

@@ -46,7 +46,8 @@ class Rule(FormModel):
     shown with the result. `hint` is what speakers or comments advise; it never scores.
     `measures` of one rule are combined: for deductions their shortfalls are added, for an
     award all of them must be satisfied. `when` lists conditions that must all hold for the
-    rule to apply; otherwise `na` says what it earns. `max_of` names a set of rules of the same
+    rule to apply; otherwise `na` says what it earns. `also` is counted and shown but never scores:
+    demands the form states without giving them points. `max_of` names a set of rules of the same
     item of which only the best counts. `words` name the rule in file names and for finding
     passages.
     """
@@ -56,6 +57,7 @@ class Rule(FormModel):
     points: Decimal | None = Field(default=None, ge=0)
     measures: tuple[Measure, ...] = ()
     choose: tuple[Branch, ...] = ()
+    also: tuple[Measure, ...] = ()
     score: Scorer = Award()
     when: tuple[Condition, ...] = ()
     na: Literal["full", "exclude", "zero", "human"] = "human"

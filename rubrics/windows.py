@@ -47,26 +47,52 @@ def pieces(whole: Period, unit: Per, semesters: tuple[Semester, ...]) -> tuple[P
 
     A year that begins within a calendar quarter (a school year begins in September) is cut into
     quarters of its own: 9–11, 12–2, 3–5 and 6–8月. With calendar quarters September would count
-    nowhere, and an event would be demanded in the holidays of July and August.
+    nowhere, and an event would be demanded in the holidays of July and August. Its halves are
+    those of the school's life, 9–1 and 2–8月; with calendar halves July and August of its end
+    would count nowhere.
     """
-    if unit is Per.QUARTER and _is_about_a_year(whole) and _begins_within_a_quarter(whole):
-        return _own_quarters(whole)
+    if _is_about_a_year(whole):
+        if unit is Per.QUARTER and _begins_within(whole, 3):
+            return _own_parts(whole, 3)
+        if unit is Per.HALF_YEAR and _begins_within(whole, 6):
+            return _own_halves(whole)
     return parts(whole, unit.value, semesters)
 
 
-def _begins_within_a_quarter(period: Period) -> bool:
-    return period.begin.day == 1 and period.begin.month % 3 != 1
+def own_parts(whole: Period, unit: Per) -> bool:
+    """Say whether a year is cut into quarters or halves of its own instead of the calendar's."""
+    months = {Per.QUARTER: 3, Per.HALF_YEAR: 6}.get(unit)
+    return months is not None and _is_about_a_year(whole) and _begins_within(whole, months)
 
 
-def _own_quarters(whole: Period) -> tuple[Period, ...]:
-    """Cut a year into four times three months from its own first month on."""
+def _begins_within(period: Period, months: int) -> bool:
+    return period.begin.day == 1 and period.begin.month % months != 1
+
+
+def _own_halves(whole: Period) -> tuple[Period, ...]:
+    """Cut a year that begins in September at its terms' usual border, any other in the middle."""
+    if whole.begin.month != 9:
+        return _own_parts(whole, 6)
+    last = _months_on(whole.begin, 4)
+    second = _months_on(whole.begin, 5)
+    return (
+        Period(whole.begin, last.end, _own_label(_months_on(whole.begin, 0), last)),
+        Period(second.begin, whole.end, _own_label(second, _months_on(whole.begin, 11))),
+    )
+
+
+def _own_parts(whole: Period, months: int) -> tuple[Period, ...]:
+    """Cut a year into parts of some months from its own first month on."""
     found = []
-    for ahead in range(0, 12, 3):
-        first, last = (_months_on(whole.begin, ahead + more) for more in (0, 2))
-        year = "" if last.begin.year == first.begin.year else f"{last.begin.year}年"
-        label = f"{first.label}至{year}{last.begin.month}月"
-        found.append(Period(first.begin, last.end, label))
+    for ahead in range(0, 12, months):
+        first, last = (_months_on(whole.begin, ahead + more) for more in (0, months - 1))
+        found.append(Period(first.begin, last.end, _own_label(first, last)))
     return tuple(found)
+
+
+def _own_label(first: Period, last: Period) -> str:
+    year = "" if last.begin.year == first.begin.year else f"{last.begin.year}年"
+    return f"{first.label}至{year}{last.begin.month}月"
 
 
 def _months_on(day: date, ahead: int) -> Period:

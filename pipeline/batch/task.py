@@ -15,7 +15,8 @@ from pipeline.errors import RunError
 from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.settings import Settings
-from pipeline.store.opening import StoreAddress, open_store
+from pipeline.store.address import StoreAddress
+from pipeline.store.opening import open_store
 from rubrics.rubric import Rubric
 
 

@@ -23,7 +23,8 @@ from pipeline.errors import InputError, RunError
 from pipeline.period_inference import given_period
 from pipeline.reply import Reply
 from pipeline.settings import Settings, usable_processors
-from pipeline.store.opening import StoreAddress, open_store
+from pipeline.store.address import StoreAddress
+from pipeline.store.opening import open_store
 
 
 def run(arguments: argparse.Namespace) -> Reply:

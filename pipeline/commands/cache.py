@@ -7,7 +7,7 @@ import argparse
 from pipeline.reply import Reply
 from pipeline.reports.console_layout import table
 from pipeline.settings import usual_store
-from pipeline.store.opening import StoreAddress
+from pipeline.store.address import StoreAddress
 from pipeline.store.upkeep import StageUse, prune, store_use
 
 _STAGES = {

@@ -9,8 +9,9 @@ from extractors.settings import ExtractSettings
 from pipeline.errors import InputError
 from pipeline.session import Session
 from pipeline.settings import Settings, usual_store
-from pipeline.store.opening import StoreAddress, open_store
-from pipeline.store.store import NoStore
+from pipeline.store.address import StoreAddress
+from pipeline.store.glance import first_look
+from pipeline.store.kept import NoStore, Store
 
 
 def settings_from(arguments: argparse.Namespace) -> Settings:
@@ -32,11 +33,17 @@ def session_from(arguments: argparse.Namespace) -> Session:
     Raises:
         InputError: when the named store cannot be used.
     """
-    settings, address = settings_from(arguments), store_from(arguments)
-    try:
-        store = open_store(address)
-    except InputError:
-        if arguments.store is not None or arguments.blobs is not None:
-            raise
-        return Session(settings, NoStore())
-    return Session(settings, store, address.pictures if address else None)
+    address = store_from(arguments)
+
+    def whole() -> Store:
+        from pipeline.store.opening import open_store
+
+        try:
+            return open_store(address)
+        except InputError:
+            if arguments.store is not None or arguments.blobs is not None:
+                raise
+            return NoStore()
+
+    pictures = address.pictures if address else None
+    return Session(settings_from(arguments), first_look(address, whole), pictures)

@@ -13,7 +13,7 @@ from pipeline.office_files import refuse_printed_rubric
 from pipeline.output import STDOUT, save
 from pipeline.reply import Reply
 from pipeline.reports.console_layout import table
-from pipeline.reports.wording import points
+from pipeline.reports.wording import points, shortened
 from pipeline.settings import Settings
 from pipeline.single_file import read_one
 from rubrics.draft import draft_rubric
@@ -22,7 +22,7 @@ from rubrics.errors import RubricError
 from rubrics.lint import lint
 from rubrics.load import WHAT, load_rubric, mistakes_of, read_text
 from rubrics.rubric import Rubric
-from rubrics.show import list_rubrics, show, summary
+from rubrics.show import list_rubrics, rows, show, summary
 from rubrics.vocabulary import load_vocabulary
 
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> Reply:
         if arguments.action in ("show", "check") and Path(arguments.rubric).is_file():
             refuse_printed_rubric(arguments.rubric)
         if arguments.action == "show":
-            return Reply(printable(show(load_rubric(arguments.rubric))))
+            return Reply(printable(_shown(load_rubric(arguments.rubric))))
         if arguments.action == "draft":
             return _drafted(Path(arguments.form), arguments.out)
         return Reply(_checked(arguments.rubric))
@@ -47,9 +47,19 @@ def run(arguments: argparse.Namespace) -> Reply:
 
 
 def _listed() -> str:
-    rows = [("编号", "版本", "指标", "满分", "名称")]
-    rows += [(r.id, r.version, str(r.items), points(r.max), r.title) for r in list_rubrics()]
-    return table(rows, frozenset({2, 3})) + "\n看一份的内容：zuozheng rubric show 编号\n"
+    lines = [("编号", "版本", "指标", "满分", "名称")]
+    lines += [(r.id, r.version, str(r.items), points(r.max), r.title) for r in list_rubrics()]
+    return table(lines, frozenset({2, 3})) + "\n看一份的内容：zuozheng rubric show 编号\n"
+
+
+def _shown(rubric: Rubric) -> str:
+    """Give a table of all rules, one line each, and below it every rule in full."""
+    lines = [("规则", "分值", "原文", "怎样判定")]
+    lines += [
+        (row.rule, points(row.points), shortened(row.text, 22), shortened(row.decided, 34))
+        for row in rows(rubric)
+    ]
+    return f"{table(lines, frozenset({1}))}\n{show(rubric)}"
 
 
 def _checked(asked: str) -> str:

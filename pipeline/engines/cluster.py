@@ -18,7 +18,7 @@ from pipeline.keys import whole_version
 from pipeline.progress import Silent
 from pipeline.session import Session
 from pipeline.settings import Settings
-from pipeline.store.opening import StoreAddress
+from pipeline.store.address import StoreAddress
 
 _PER_THREAD = 2  # submissions under way for each thread of the cluster: one worked on, one waiting
 _CONNECT = 20  # seconds

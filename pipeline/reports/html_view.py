@@ -13,6 +13,7 @@ from matchers.annotation import Event
 from matchers.lexicon import EventLexicon
 from matchers.profile import Profile
 from pipeline.reports import wording
+from rubrics.fact_names import fact_line, plain_question
 from rubrics.finding import Finding, RuleFinding, Scorecard
 from rubrics.rubric import Rubric
 
@@ -59,12 +60,19 @@ class Need:
     @property
     def answer(self) -> str:
         """Say what to write behind the key."""
+        if self.own_key:
+            return f"如 {fact_line(self.name, ())}"
         return "填 是 或 否" if _YES_OR_NO in self.question else "把 ？ 换成答案"
 
     @property
     def plain_question(self) -> str:
         """Give the question without the words that only programs use."""
-        return self.question.replace(_YES_OR_NO, "")
+        return f"{plain_question(self.question)}？"
+
+    @property
+    def line(self) -> str:
+        """Give the line to write, with a mark where the answer is to be put in."""
+        return f"{self.name}: ？"
 
 
 class Passages:

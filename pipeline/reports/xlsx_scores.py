@@ -166,7 +166,7 @@ def _rule(
         rule.explanation,
         "；".join(wording.lacking(rule)),
         "、".join(rule.events + rule.documents),
-        "\n".join(_left_out(left) for left in rule.not_counted),
+        "\n".join(_left_out(rule.not_counted)),
     )
 
 
@@ -178,8 +178,12 @@ def _rule_points(rule: RuleFinding, row: int, at: dict[str, str]) -> Value:
     return Formula(expression, rule.suggested or Decimal(0))
 
 
-def _left_out(left: NotCounted) -> str:
-    return f"{left.event or left.file or ''} {left.why}".strip()
+def _left_out(left: Sequence[NotCounted]) -> list[str]:
+    """Give a line a reason, with all that it keeps out: a rule may leave out dozens."""
+    named: dict[str, list[str]] = {}
+    for one in left:
+        named.setdefault(one.why, []).append(one.event or one.file or "")
+    return [f"{why}：{'、'.join(filter(None, names))}".rstrip("：") for why, names in named.items()]
 
 
 def _letters(columns: Sequence[tuple[str, int]]) -> dict[str, str]:

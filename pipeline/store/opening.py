@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import InputError
 from pipeline.sqlite_file import open_sqlite
+from pipeline.store.address import StoreAddress
 from pipeline.store.blobs import Blobs, FolderBlobs, RemoteBlobs
-from pipeline.store.store import NoStore, SqlStore, Store
-
-_FILE = "zuozheng-1.sqlite3"
-_BLOBS = "blobs"
-_SEEN_PICTURES = "ocr"
-_ADDRESS = re.compile(r"\A[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class StoreAddress:
-    """Where a store lies.
-
-    `place` is a folder, or the address of a PostgreSQL database (`postgresql://…`). `blobs` is
-    a folder or an address (`s3://…`) for larger values; without it they lie in the folder, or in
-    the database.
-    """
-
-    place: str
-    blobs: str | None = None
-
-    @property
-    def is_database(self) -> bool:
-        """Say whether `place` is a server's address rather than a folder."""
-        return _ADDRESS.match(self.place) is not None
-
-    @property
-    def shown(self) -> str:
-        """Give the place for people: an address without its password."""
-        if not self.is_database:
-            return self.place
-        try:
-            return make_url(self.place).render_as_string(hide_password=True)
-        except ArgumentError:
-            return _ADDRESS.sub("", self.place).rpartition("@")[2]
-
-    @property
-    def pictures(self) -> str | None:
-        """Give the folder in which recognised pictures are kept, if the store has a folder."""
-        folder = self.blobs if self.is_database else self.place
-        if folder is None or _ADDRESS.match(folder):
-            return None
-        return str(Path(folder) / _SEEN_PICTURES)
+from pipeline.store.kept import NoStore, Store
+from pipeline.store.store import SqlStore
 
 
 def open_store(address: StoreAddress | None) -> Store:
@@ -74,15 +30,13 @@ def open_store(address: StoreAddress | None) -> Store:
 
 
 def _made(address: StoreAddress) -> SqlStore:
-    if address.is_database:
-        return SqlStore(_server(address), _blobs(address.blobs))
-    folder = Path(address.place)
+    if address.file is None:
+        return SqlStore(_server(address), _blobs(address))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        address.file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(_unusable(address, error)) from error
-    blobs = _blobs(address.blobs) or FolderBlobs(folder / _BLOBS)
-    return SqlStore(open_sqlite(folder / _FILE), blobs)
+    return SqlStore(open_sqlite(address.file), _blobs(address))
 
 
 def _server(address: StoreAddress) -> Engine:
@@ -99,17 +53,14 @@ def _server(address: StoreAddress) -> Engine:
         raise InputError(_not_installed(address.shown)) from error
 
 
-def _blobs(place: str | None) -> Blobs | None:
+def _blobs(address: StoreAddress) -> Blobs | None:
+    place = address.blobs
+    if address.blob_folder is not None:
+        return FolderBlobs(address.blob_folder)
     if place is None:
         return None
-    if not _ADDRESS.match(place):
-        return FolderBlobs(Path(place))
-    return _with_library(place, RemoteBlobs)
-
-
-def _with_library(place: str, make: Callable[[str], Blobs]) -> Blobs:
     try:
-        return make(place)
+        return RemoteBlobs(place)
     except ImportError as error:
         raise InputError(_not_installed(place)) from error
     except ValueError as error:

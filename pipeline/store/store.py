@@ -7,73 +7,23 @@ used (a full disk, a lost server) costs time, never a result: it says so and the
 
 from __future__ import annotations
 
-import hashlib
 import importlib
-import time
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine, Executable, delete, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.store.blobs import Blobs
+from pipeline.store.days import today
+from pipeline.store.kept import packed, unpacked
 from pipeline.store.models import Base, StoredValue
 
 _INLINE = 32_768  # kept bytes up to this size lie in the table: a file each would be wasteful
 _AT_ONCE = 400  # keys asked for, or rows changed, in one statement
-_LEVEL = 1  # of compression: five times smaller, as fast as the disk
-_BIGGEST = 1 << 30  # unpacked bytes; nothing that was put in is larger
-
-_DAY = 86_400
 
 _T = TypeVar("_T")
-
-
-class Store(Protocol):
-    """Remembers values by stage and key; both sides are bytes, keys are hexadecimal digests."""
-
-    def get(self, stage: str, key: str) -> bytes | None:
-        """Give the value, None when it is not known."""
-
-    def get_many(self, stage: str, keys: Collection[str]) -> Mapping[str, bytes]:
-        """Give the known values among the keys."""
-
-    def put(self, stage: str, key: str, value: bytes) -> None:
-        """Keep a value; a key that is known already keeps the newer value."""
-
-    def put_many(self, stage: str, values: Iterable[tuple[str, bytes]]) -> None:
-        """Keep values in one go."""
-
-    def close(self) -> None:
-        """Note which values were used and let go of the store."""
-
-    @property
-    def trouble(self) -> str | None:
-        """Tell in Chinese why the store could not be used, None while it can."""
-
-
-class NoStore:
-    """Remembers nothing."""
-
-    trouble: str | None = None
-
-    def get(self, stage: str, key: str) -> bytes | None:
-        """Give nothing."""
-
-    def get_many(self, stage: str, keys: Collection[str]) -> Mapping[str, bytes]:  # noqa: ARG002
-        """Give nothing."""
-        return {}
-
-    def put(self, stage: str, key: str, value: bytes) -> None:
-        """Keep nothing."""
-
-    def put_many(self, stage: str, values: Iterable[tuple[str, bytes]]) -> None:
-        """Keep nothing."""
-
-    def close(self) -> None:
-        """Do nothing."""
 
 
 class SqlStore:
@@ -122,16 +72,16 @@ class SqlStore:
             self._give_up(error)
             return {}
         found = {}
-        today = _today()
+        now = today()
         for row in rows:
             kept = row.content
             if kept is None and self._blobs is not None:
                 kept = self._blobs.read(row.digest)
-            value = None if kept is None else _opened(kept, row.digest)
+            value = None if kept is None else unpacked(kept, row.digest)
             if value is None:
                 continue
             found[row.key] = value
-            if row.used < today:
+            if row.used < now:
                 self._touched.setdefault(stage, set()).add(row.key)
         return found
 
@@ -153,8 +103,7 @@ class SqlStore:
         rows: dict[str, Mapping[str, object]] = {}
         try:
             for key, value in values:
-                kept = zlib.compress(value, _LEVEL)
-                digest = hashlib.sha256(kept).hexdigest()
+                kept, digest = packed(value)
                 inline = self._blobs is None or len(kept) <= _INLINE
                 if self._blobs is not None and not inline:
                     self._blobs.write(digest, kept)
@@ -164,7 +113,7 @@ class SqlStore:
                     "key": key,
                     "digest": digest,
                     "size": len(kept),
-                    "used": _today(),
+                    "used": today(),
                     "content": content,
                 }
             # One order everywhere: two writers never wait for each other's rows in a circle.
@@ -229,7 +178,7 @@ class SqlStore:
                         for some in _portions(sorted(keys)):
                             wanted = StoredValue.stage == stage, StoredValue.key.in_(some)
                             connection.execute(
-                                update(StoredValue).where(*wanted).values(used=_today())
+                                update(StoredValue).where(*wanted).values(used=today())
                             )
             except SQLAlchemyError as error:
                 self._give_up(error)
@@ -242,20 +191,6 @@ class SqlStore:
         self.trouble = f"缓存不能用（{cause}）：结果不受影响，只是下次要重新读取"
 
 
-def _opened(kept: bytes, digest: str) -> bytes | None:
-    """Unpack kept bytes if they are what was written down, else None."""
-    if hashlib.sha256(kept).hexdigest() != digest:
-        return None
-    try:
-        return zlib.decompressobj().decompress(kept, _BIGGEST)
-    except zlib.error:
-        return None
-
-
 def _portions(values: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for at in range(0, len(values), _AT_ONCE):
         yield values[at : at + _AT_ONCE]
-
-
-def _today() -> int:
-    return int(time.time() // _DAY)

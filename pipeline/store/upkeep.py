@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from pipeline.errors import RunError
+from pipeline.store.address import StoreAddress
+from pipeline.store.days import DAY
 from pipeline.store.models import StoredValue
-from pipeline.store.opening import StoreAddress, open_store
+from pipeline.store.opening import open_store
 from pipeline.store.store import SqlStore
-
-_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def prune(address: StoreAddress, days: int | None) -> int:
         RunError: when it fails on the way.
     """
     store = _opened(address)
-    latest = time.time() - (days or 0) * _DAY
+    latest = time.time() - (days or 0) * DAY
     try:
-        count = store.forget(None if days is None else int(latest // _DAY))
+        count = store.forget(None if days is None else int(latest // DAY))
     except (SQLAlchemyError, OSError) as error:
         raise RunError(f"缓存清理不了：{error}") from error
     finally:

@@ -8,33 +8,35 @@ from pathlib import Path
 
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_Entry = tuple[str, int, bytes | None, list[int]]  # name, kind, content, children
 _MIN_STREAM = 4096  # shorter streams would need the small-sector table
 
 
 def make_ole(path: Path, streams: dict[str, bytes]) -> Path:
-    """Write an OLE file; a stream named "storage/stream" lies in that storage.
+    """Write an OLE file; a stream named "storage/stream" lies in that storage, however deep.
 
     Short streams are padded with zero bytes.
     """
-    names = sorted({name.partition("/")[0] for name in streams})
-    entries: list[tuple[str, int, bytes | None, list[int]]] = [("Root Entry", 5, None, [])]
-    for name in names:
-        if name in streams:
-            entries[0][3].append(len(entries))
-            entries.append((name, 2, streams[name], []))
-            continue
-        children = [key for key in sorted(streams) if key.startswith(f"{name}/")]
-        entries[0][3].append(len(entries))
-        place = len(entries)
-        entries.append((name, 1, None, []))
-        for key in children:
-            entries[place][3].append(len(entries))
-            entries.append((key.partition("/")[2], 2, streams[key], []))
+    entries: list[_Entry] = [("Root Entry", 5, None, [])]
+    _add(entries, 0, streams)
     path.write_bytes(_assemble(entries))
     return path
 
 
-def _assemble(entries: list[tuple[str, int, bytes | None, list[int]]]) -> bytes:
+def _add(entries: list[_Entry], place: int, streams: dict[str, bytes]) -> None:
+    """Put streams and the storages in their names under the entry at `place`."""
+    for name in sorted({name.partition("/")[0] for name in streams}):
+        entries[place][3].append(len(entries))
+        if name in streams:
+            entries.append((name, 2, streams[name], []))
+            continue
+        entries.append((name, 1, None, []))
+        start = f"{name}/"
+        inside = {k.removeprefix(start): v for k, v in streams.items() if k.startswith(start)}
+        _add(entries, len(entries) - 1, inside)
+
+
+def _assemble(entries: list[_Entry]) -> bytes:
     right = {
         child: following
         for _, _, _, children in entries

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,7 +23,8 @@ from tests.extractors.made_files import (
 )
 from tests.extractors.made_ofd import make_ofd
 from tests.extractors.made_ole import make_ole
-from tests.extractors.made_word_binary import make_word_binary
+from tests.extractors.made_rar import rar_bytes
+from tests.extractors.made_word_binary import make_word_95, make_word_binary
 
 
 def make_seeds(folder: Path) -> list[Path]:
@@ -54,6 +56,8 @@ def _office(folder: Path) -> None:
     deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "专题党课"
     deck.save(str(folder / "a.pptx"))
     make_word_binary(folder / "a.doc", "支部党员大会\r时间\x07三月\x07\x07")
+    make_word_binary(folder / "a.wps", "党课\r", stories=["注\r", "", "", "批注\r"])
+    make_word_95(folder / "95.doc", "2001年党课\r")
     rtf = r"{\rtf1\ansi\ansicpg936\uc1 \'b5\'b3\'bf\'ce\par \u20826?\u35838?\cell\row}"
     (folder / "a.rtf").write_bytes(rtf.encode("ascii"))
 
@@ -70,6 +74,9 @@ def _pages(folder: Path) -> None:
     picture.save(folder / "a.jpg", exif=exif)
     picture.save(folder / "a.png")
     picture.save(folder / "a.tif")
+    picture.save(folder / "a.webp")
+    heic = Path(__file__).with_name("fixtures") / "sideways.heic"
+    (folder / "a.heic").write_bytes(heic.read_bytes())
 
 
 def _texts(folder: Path) -> None:
@@ -89,8 +96,21 @@ def _texts(folder: Path) -> None:
             "__properties_version1.0": b"",
             "__substg1.0_0037001F": "通知".encode("utf-16-le"),
             "__substg1.0_1000001F": "正文".encode("utf-16-le"),
+            "__attach_version1.0_#00000000/__substg1.0_37010102": b"x\n" * 3000,
+            "__attach_version1.0_#00000000/__substg1.0_3707001F": "附.txt".encode("utf-16-le"),
         },
     )
+    packed = struct.pack("<IIII", 26, 14, 0x414C454D, 0) + b"{\\rtf1 lesson}"
+    make_ole(folder / "rtf.msg", {"__properties_version1.0": b"", "__substg1.0_10090102": packed})
+    saved = EmailMessage()
+    saved["From"], saved["Subject"], saved["Snapshot-Content-Location"] = (
+        "saved",
+        "x",
+        "http://a.cn",
+    )
+    saved.set_content(page, subtype="html")
+    saved.make_related()
+    (folder / "a.mht").write_bytes(bytes(saved))
 
 
 def _archives(folder: Path) -> None:
@@ -98,6 +118,7 @@ def _archives(folder: Path) -> None:
     make_zip(folder / "a.zip", {"党课/3月.txt": b"x" * 50, "../b.txt": b"y"})
     with py7zr.SevenZipFile(folder / "a.7z", "w") as archive:
         archive.write(member, "党课/3月.txt")
+    (folder / "a.rar").write_bytes(rar_bytes({"党课/3月.txt".encode(): b"x" * 50}))
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w:gz") as tar:
         tar.add(member, "党课/3月.txt")

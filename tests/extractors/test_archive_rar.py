@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import rarfile
 
+from extractors import archive_rar
 from extractors.settings import ExtractSettings
 from extractors.submission_files import SourceFile, list_files
 from tests.extractors.made_rar import rar_bytes
@@ -48,6 +49,7 @@ def test_a_compressed_member_without_a_program_says_what_to_install(
         raise rarfile.RarCannotExec
 
     monkeypatch.setattr(rarfile, "tool_setup", none_found)
+    monkeypatch.setattr(archive_rar, "_find_bsdtar", lambda: None)
     found = _list(tmp_path, rar_bytes({_NAME.encode(): b"x"}, method=0x33))
     assert "RAR 解压程序" in _reason(found[f"a.rar/{_NAME}"])
 
@@ -78,3 +80,42 @@ def test_a_member_whose_bytes_changed_is_named_and_the_rest_is_read(tmp_path: Pa
 def test_an_archive_cut_short_is_unreadable(tmp_path: Path, cut: int) -> None:
     found = _list(tmp_path, rar_bytes({b"a.txt": b"x" * 40})[:cut])
     assert any(entry.decided and entry.decided.status == "unreadable" for entry in found.values())
+
+
+def test_a_member_that_no_program_unpacks_is_not_called_damaged_for_certain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def found(**chosen: bool) -> None:
+        tried.extend(name for name in ("unrar", "unar") if chosen[name])
+
+    def unknown(*_: object) -> None:
+        raise rarfile.BadRarFile("unknown method")
+
+    monkeypatch.setattr(rarfile, "tool_setup", found)
+    monkeypatch.setattr(rarfile.RarFile, "open", unknown)
+    entry = _list(tmp_path, rar_bytes({_NAME.encode(): b"x"}, method=0x33))[f"a.rar/{_NAME}"]
+    assert "不支持的压缩方式" in _reason(entry)
+    assert "改用 .zip" in _reason(entry)
+    # Every program that is there is asked before the member is given up.
+    assert tried[-2:] == ["unrar", "unar"]
+
+
+def test_libarchive_reads_a_member_by_its_exact_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_found(**_: bool) -> None:
+        raise rarfile.RarCannotExec
+
+    def unknown(*_: object) -> None:
+        raise rarfile.BadRarFile("unknown method")
+
+    if archive_rar._find_bsdtar() is None:
+        pytest.skip("libarchive's bsdtar is not installed here")
+    monkeypatch.setattr(rarfile, "tool_setup", none_found)
+    monkeypatch.setattr(rarfile.RarFile, "open", unknown)
+    found = _list(tmp_path, rar_bytes({b"a[1]*.txt": b"minutes", b"a1b.txt": b"other"}))
+    location = found["a.rar/a[1]*.txt"].location
+    assert location is not None
+    assert location.read_bytes() == b"minutes"

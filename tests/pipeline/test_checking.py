@@ -23,7 +23,8 @@ from pipeline.run import assess
 from pipeline.session import Session
 from pipeline.settings import Settings
 from pipeline.stages import find_remembered, read_remembered
-from pipeline.store.opening import StoreAddress, open_store
+from pipeline.store.address import StoreAddress
+from pipeline.store.opening import open_store
 from tests.pipeline.made_schools import make_school
 
 ROOT = Path(__file__).parents[2]

@@ -298,6 +298,9 @@ def test_rubric_list_show_and_check(run: Run) -> None:
     status, out, _ = run("rubric", "show", RUBRIC)
     assert status == 0
     assert "党课" in out
+    head, _, first = out.splitlines()[:3]
+    assert head.split() == ["规则", "分值", "原文", "怎样判定"]
+    assert first.split()[:2] == ["1.1", "2"]
     status, out, err = run("rubric", "check", ROOT / "rubrics/sets" / RUBRIC / "rubric.yaml")
     assert (status, err) == (0, "")
     assert "30" in out

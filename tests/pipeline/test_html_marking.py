@@ -10,10 +10,13 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from matchers.annotation import Annotation, DocumentKind
+from pipeline.assessment import Assessment
 from pipeline.reports.evidence_way import with_way_to
 from pipeline.reports.html_report import html_report
 from tests.pipeline.made_assessment import MINUTES, made_assessment
@@ -22,6 +25,20 @@ BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="没有安装 Chromium，不能在浏览器里试网页")
+
+NAMES = (
+    "../../别处.docx",
+    "a/../b.docx",
+    "//主机/c.docx",
+    "javascript:alert(1)",
+    '" onmouseover="alert(1).docx',
+    "50%#1?.pdf",
+    "a\\b.docx",
+    "材料.zip",
+    "材料.zip/../d.docx",
+    "\u202egnp.exe",
+    "运行.LNK",
+)
 
 ACTIONS = """
 const told = {};
@@ -44,6 +61,10 @@ told.kept = Object.values(localStorage).length;
 const show = document.getElementById("item-filter").elements.show;
 set(show, "unmarked"); told.unmarked = document.querySelectorAll(".entry:not([hidden])").length;
 set(show, "gap"); told.gap = document.querySelectorAll(".entry:not([hidden])").length;
+told.names = Array.from(document.querySelectorAll(".ledger .path")).map(path => {
+  const link = path.querySelector("a");
+  return [path.textContent, link ? link.getAttribute("href") : null];
+});
 told.links = Array.from(document.querySelectorAll(".path a")).map(a => a.getAttribute("href"));
 let saved = null;
 URL.createObjectURL = blob => { saved = blob; return "#"; };
@@ -79,11 +100,22 @@ saved.text().then(async text => {
 """
 
 
+def _with_names(assessment: Assessment) -> Assessment:
+    """Add files whose names try to lead elsewhere."""
+    read = [replace(MINUTES, path=name, problems=()) for name in NAMES]
+    notes = [Annotation(name, DocumentKind.OTHER, (), "") for name in NAMES]
+    reading = assessment.reading
+    documents, annotations = (*reading.documents, *read), (*reading.annotations, *notes)
+    return replace(
+        assessment, reading=replace(reading, documents=documents, annotations=annotations)
+    )
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Work through the page as an inspector would; give what was seen on the way."""
     place = tmp_path_factory.mktemp("网页")
-    page = html_report(made_assessment(), version="1", created=None)
+    page = html_report(_with_names(made_assessment()), version="1", created=None)
     page = with_way_to(page.encode(), "../%E6%9D%90%E6%96%99/").decode()
     file = place / "核查报告.html"
     file.write_text(page.replace("</body>", f"<script>{ACTIONS}</script></body>"), encoding="utf-8")
@@ -156,6 +188,24 @@ def test_a_file_name_leads_to_the_file_and_nowhere_else(told: dict[str, Any]) ->
     )
     assert all(link.startswith("../%E6%9D%90%E6%96%99/") for link in told["links"])
     assert MINUTES.path.endswith("3月 & 4月.docx")
+
+
+def test_a_hostile_name_stays_inside_the_material(told: dict[str, Any]) -> None:
+    links = dict(told["names"])
+    way = "../%E6%9D%90%E6%96%99/"
+    assert {name: links[name] for name in NAMES} == {
+        "../../别处.docx": None,
+        "a/../b.docx": None,
+        "//主机/c.docx": None,
+        "javascript:alert(1)": f"{way}javascript%3Aalert(1)",
+        '" onmouseover="alert(1).docx': f"{way}%22%20onmouseover%3D%22alert(1).docx",
+        "50%#1?.pdf": f"{way}50%25%231%3F.pdf",
+        "a\\b.docx": f"{way}a%5Cb.docx",
+        "材料.zip": f"{way}%E6%9D%90%E6%96%99.zip",
+        "材料.zip/../d.docx": f"{way}%E6%9D%90%E6%96%99.zip",
+        "\u202egnp.exe": None,
+        "运行.LNK": None,
+    }
 
 
 def test_a_link_to_a_rule_opens_its_item(told: dict[str, Any]) -> None:

@@ -220,6 +220,11 @@ def test_a_fact_is_asked_for_with_lines_to_paste() -> None:
     need = Need("election_due", "是否应当换届（true 或 false）？", own_key=False, items=("10",))
     assert need.plain_question == "是否应当换届？"
     assert "是 或 否" in need.answer
+    assert need.line == "election_due: ？"
+    own = Need("ownership", "学校是公办（public）还是民办（private）？", own_key=True, items=("1",))
+    assert own.plain_question == "学校是公办还是民办？"
+    assert "民办写 private" in own.answer
+    assert own.line == "ownership: ？"  # nothing that would be true without having been thought of
 
 
 def test_points_are_written_as_people_write_them() -> None:

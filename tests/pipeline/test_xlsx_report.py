@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
@@ -12,6 +13,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.reports.xlsx_report import xlsx_report
+from rubrics.finding import NotCounted
 from tests.pipeline.made_assessment import (
     ESCAPE,
     FLAG,
@@ -67,6 +69,21 @@ def test_control_characters_do_not_break_the_file(workbook: Workbook) -> None:
 
 def test_why_something_was_not_counted_is_there(workbook: Workbook) -> None:
     assert "只是计划" in str(_column(workbook, "规则", "未计入及原因")[0])
+
+
+def test_what_was_left_out_for_one_reason_stands_on_one_line() -> None:
+    assessment = made_assessment()
+    finding = assessment.scorecard.findings[0]
+    left = (
+        NotCounted("E2", "只是计划"),
+        NotCounted("E7", "只是计划"),
+        NotCounted(None, "日期不明"),
+    )
+    rules = (replace(finding.rules[0], not_counted=left), finding.rules[1])
+    card = replace(assessment.scorecard, findings=(replace(finding, rules=rules),))
+    made = xlsx_report(replace(assessment, scorecard=card), version="1", created=None)
+    shown = openpyxl.load_workbook(io.BytesIO(made))
+    assert _column(shown, "规则", "未计入及原因")[0] == "只是计划：E2、E7\n日期不明"
 
 
 def test_the_same_assessment_gives_the_same_bytes() -> None:

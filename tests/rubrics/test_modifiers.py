@@ -271,3 +271,42 @@ def test_names_on_a_signed_paper_are_cited_where_they_stand() -> None:
     )
     assert found.suggested == 3
     assert [cited.quote for cited in found.citations] == ["王二"]
+
+
+def test_a_school_year_says_where_calendar_quarters_would_differ() -> None:
+    days = _days("2021-09-20", "2021-12-05", "2022-03-10", "2022-05-20")
+    found = _rule(_events("per: quarter"), period="2021-2022学年", days=days)
+    assert found.missing == ("2022年6月至8月",)
+    assert "按学年分季度计（2021年9月至11月、" in found.explanation
+    even = _days("2021-11-20", "2022-01-10", "2022-03-05", "2022-06-10")
+    found = _rule(_events("per: quarter"), period="2021-2022学年", days=even)
+    assert "若按自然季度" in found.explanation
+    assert "请核对本校按哪种" in found.explanation
+
+
+def test_undeclared_terms_are_shown_where_one_is_missing() -> None:
+    found = _rule(_events("per: semester"), days=_days("2022-03-01"))
+    assert "没有写学期起止，按通常的计" in found.explanation
+    assert "2022-02-01 至 2022-08-31" in found.explanation
+    both = _rule(_events("per: semester"), days=_days("2022-03-01", "2022-10-01"))
+    assert "学期起止" not in both.explanation
+
+
+def test_an_event_just_behind_a_half_year_is_pointed_out() -> None:
+    days = _days("2022-07-01", "2022-09-01")
+    found = _rule(_events("per: half_year"), days=days)
+    assert found.suggested == 3
+    assert "E1（2022-07-01）在2022年上半年之后 1 天" in found.explanation
+    assert "是否算由人定" in found.explanation
+    alone = _rule(_events("per: half_year"), days=_days("2022-07-01"))
+    assert "由人定" not in alone.explanation  # it is needed where it is
+
+
+def test_an_alternative_that_does_not_apply_leaves_the_others_their_points() -> None:
+    """Of 甲 4 and 乙 2 only the best counts: without 甲 the item is worth 2."""
+    never = BEST.replace(
+        '{id: "1.1",', '{id: "1.1", when: [{fact: retired_branch, equals: true}], na: exclude,'
+    )
+    card = _card(never, papers=TWO[1:], profile=Profile(declares={"retired_branch": False}))
+    assert card.findings[0].max == 2
+    assert card.findings[0].suggested == 2

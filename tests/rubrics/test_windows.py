@@ -41,3 +41,19 @@ def test_a_calendar_year_keeps_its_quarters() -> None:
 def test_a_year_from_a_quarters_first_day_keeps_calendar_quarters() -> None:
     slots = windows(QUARTERLY, parse_period("2021-07-01..2022-06-30"), ()).slots
     assert slots[0] == quarter(2021, 3) and len(slots) == 4
+
+
+HALVES = Stream(types=("party_lecture",), per=Per.HALF_YEAR)
+
+
+def test_a_school_years_halves_meet_between_the_terms() -> None:
+    slots = windows(HALVES, school_year(2021), ()).slots
+    assert [slot.label for slot in slots] == ["2021年9月至2022年1月", "2022年2月至8月"]
+    period = school_year(2021)
+    days = [period.begin + timedelta(n) for n in range((period.end - period.begin).days + 1)]
+    assert {sum(day in slot for slot in slots) for day in days} == {1}
+
+
+def test_a_calendar_years_halves_are_the_calendars() -> None:
+    slots = windows(HALVES, calendar_year(2022), ()).slots
+    assert [slot.label for slot in slots] == ["2022年上半年", "2022年下半年"]

@@ -8,13 +8,13 @@
     });
   });
 
-  // On paper stands what is open: the summary as a rule, everything when asked for.
+  // On paper stands what is open: the summary as a rule, every item's rules when asked for.
   let closed = [];
   all("[data-print]").forEach(function (button) {
     button.addEventListener("click", function () {
-      const whole = button.dataset.print === "all";
+      const whole = button.dataset.print === "items";
       document.body.classList.toggle("whole", whole);
-      closed = whole ? all("details:not([open])") : [];
+      closed = whole ? all("details.item:not([open]), details.flag:not([open])") : [];
       closed.forEach(function (part) { part.open = true; });
       window.print();
     });
@@ -41,9 +41,11 @@
   openTarget();
 
   // File names lead to the files where the report lies beside the material. A file inside an
-  // archive or a mail leads to that. Names are text: each part is escaped, none may climb.
+  // archive or a mail leads to that. Names are text: each part is escaped, none may climb, and
+  // what would be started rather than read gets no link.
   const material = document.documentElement.dataset.material;
   const known = new Set(all(".ledger .path").map(function (path) { return path.textContent; }));
+  const program = /\.(?:exe|com|scr|pif|bat|cmd|ps1|vbs?|vbe|jse?|wsf|hta|msi|reg|lnk|url|jar|cpl|dll)$/i;
   const onDisk = function (path) {
     const parts = path.split("/");
     for (let count = 1; count < parts.length; count += 1) {
@@ -55,6 +57,7 @@
   const address = function (path) {
     if (!material.endsWith("/")) { return material; }
     const parts = onDisk(path).split("/");
+    if (program.test(parts[parts.length - 1])) { return ""; }
     if (parts.some(function (part) { return part === "" || part === "." || part === ".."; })) { return ""; }
     try { return material + parts.map(encodeURIComponent).join("/"); } catch (error) { return ""; }
   };

@@ -19,7 +19,7 @@ from pipeline.engines import cluster
 from pipeline.engines.cluster import ClusterEngine
 from pipeline.errors import InputError
 from pipeline.settings import Settings
-from pipeline.store.opening import StoreAddress
+from pipeline.store.address import StoreAddress
 from rubrics.load import load_rubric
 from tests.pipeline.made_schools import make_archive, results_in
 

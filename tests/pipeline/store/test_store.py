@@ -18,10 +18,13 @@ from sqlalchemy import create_engine, text, update
 
 from pipeline.errors import InputError
 from pipeline.keys import digest
+from pipeline.store.address import StoreAddress
 from pipeline.store.blobs import FolderBlobs, RemoteBlobs
+from pipeline.store.glance import first_look
+from pipeline.store.kept import NoStore, Store
 from pipeline.store.models import Base, StoredValue
-from pipeline.store.opening import StoreAddress, open_store
-from pipeline.store.store import NoStore, SqlStore
+from pipeline.store.opening import open_store
+from pipeline.store.store import SqlStore
 from pipeline.store.upkeep import prune, store_use
 
 POSTGRES = "ZUOZHENG_TEST_POSTGRES"
@@ -279,3 +282,46 @@ def test_without_an_address_nothing_is_remembered() -> None:
     assert isinstance(store, NoStore)
     store.put("s", key(1), SMALL)
     assert store.get("s", key(1)) is None
+
+
+@pytest.mark.parametrize("value", [SMALL, LARGE])
+def test_a_first_look_finds_what_the_whole_store_keeps(tmp_path: Path, value: bytes) -> None:
+    address = StoreAddress(str(tmp_path))
+    store = open_store(address)
+    store.put("s", key(1), value)
+    store.close()
+
+    def never() -> Store:
+        raise AssertionError("the whole store was opened for a value that is there")
+
+    look = first_look(address, never)
+    assert look.get("s", key(1)) == value
+    look.close()
+
+
+def test_what_a_first_look_does_not_find_is_asked_of_the_whole_store(tmp_path: Path) -> None:
+    address = StoreAddress(str(tmp_path))
+    look = first_look(address, lambda: open_store(address))
+    assert look.get("s", key(1)) is None
+    look.put("s", key(1), LARGE)
+    assert look.get("s", key(1)) == LARGE
+    look.close()
+    (blob,) = [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()]
+    blob.write_bytes(b"harmed")
+    look = first_look(address, lambda: open_store(address))
+    assert look.get("s", key(1)) is None
+    look.close()
+
+
+def test_a_first_look_counts_as_a_use(tmp_path: Path) -> None:
+    address = StoreAddress(str(tmp_path))
+    store = open_store(address)
+    assert isinstance(store, SqlStore)
+    store.put("s", key(1), SMALL)
+    with store._engine.begin() as connection:
+        connection.execute(update(StoredValue).values(used=1))
+    store.close()
+    look = first_look(address, lambda: open_store(address))
+    look.get("s", key(1))
+    look.close()
+    assert prune(address, 90) == 0
