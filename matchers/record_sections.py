@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import BlockKind, Document
+from matchers.annotation import DocumentKind
 from matchers.body_lines import Line, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
@@ -54,7 +55,7 @@ def _article(
 ) -> Record:
     above = verdict.title_region
     headings = (above,) if above is not None and above != title else ()
-    fields = (*parse_fields(document, lines), *publication(document, lines))
+    fields = (*parse_fields(document, lines), *publication(document, verdict, lines))
     return Record(0, RecordKind.NEWS, title, headings, fields, regions_of(lines), ("一篇报道",))
 
 
@@ -82,11 +83,17 @@ def _begins_article(lines: Sequence[Line], head: int) -> bool:
     return False
 
 
-def publication(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
+def publication(
+    document: Document, verdict: KindVerdict, lines: Sequence[Line]
+) -> tuple[Field, ...]:
     """Give the date lines of a news item as PUBLISHED fields.
 
-    They stand under the headline (2022-03-15 10:12 来源：…) or alone at the very end.
+    They stand under the headline (2022-03-15 10:12 来源：…) or alone at the very end. Of other
+    papers only a line under the title is one: the day at their end is that of the signature.
     """
+    if verdict.kind is not DocumentKind.NEWS:
+        under = (_credit_date(document, line, news=False) for line in lines[1:4])
+        return tuple(field for field in under if field)[:1]
     found = [field for line in lines[1:6] if (field := _credit_date(document, line))]
     for line in lines[-2:]:
         if line not in lines[:6] and _LONE_DAY.fullmatch(line.stripped):
@@ -94,14 +101,20 @@ def publication(document: Document, lines: Sequence[Line]) -> tuple[Field, ...]:
     return tuple(found)
 
 
-def _credit_date(document: Document, line: Line) -> Field | None:
+def _credit_date(document: Document, line: Line, news: bool = True) -> Field | None:
     """Give the date of a line that says when a text was published and by whom."""
     text = line.stripped
     found = _PUBLISHED.search(line.text[:_LOOK_AT])
-    if found is None or len(text) > _MAX_HEADING or line.is_row or _EVENT_TIME.match(text):
+    if found is None or len(text) > _MAX_HEADING or line.is_row:
+        return None
+    if news and _EVENT_TIME.match(text):
         return None
     rest = _CREDITS.sub("", text.replace(found.group(0).strip(), ""))
-    if found.group(0).strip() != text and not _CREDIT.search(text) and not _is_source(rest):
+    if (
+        found.group(0).strip() != text
+        and not _CREDIT.search(text)
+        and not (news and _is_source(rest))
+    ):
         return None
     start, end = line.start + found.start(1), line.start + found.end(1)
     value = document.blocks[line.block].text[start:end]

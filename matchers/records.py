@@ -95,7 +95,7 @@ def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) ->
         kind=RecordKind.WHOLE,
         title=verdict.title_region,
         headings=(),
-        fields=(*parse_fields(document, lines), *publication(document, lines)),
+        fields=(*parse_fields(document, lines), *publication(document, verdict, lines)),
         regions=regions_of(lines),
         reasons=("全文作为一条",),
     )

@@ -19,8 +19,9 @@ from matchers.terms import Strength, TermHit
 _STUDY = re.compile(r"学习|领学|传达|观看|收看")
 _ALREADY = re.compile(
     r"已(?:于|在|按|经)[^,;。]{0,24}(?:召开|开展|举行|进行|完成|补开|通过|开过)|已(?:提前|先行|如期|顺利)"
-    r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)|经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过"
+    r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)"
 )
+_ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -49,7 +50,7 @@ def decide(
     if scene.row_cue is not None and not scene.is_meeting:
         return scene.row_cue.status, (f"写有“{scene.row_cue.text}”",), 0.85
     if kind in NOTHING_HELD and _already_done(scene, date, sentence, hit):
-        return Status.HELD, ("写明已在某日开展",), 0.6
+        return Status.UNCLEAR, ("计划、通知或制度里写明已在某日开展，需有记录佐证",), 0.6
     if kind is DocumentKind.POLICY:
         return Status.REQUIRED, ("制度、办法里的规定，不是一次活动",), 0.95
     if kind in (DocumentKind.PLAN, DocumentKind.NOTICE):
@@ -94,7 +95,8 @@ def _already_done(scene: Scene, date: DateExpression | None, sentence: Span, hit
         return False
     part = scene.view.text[sentence.start : sentence.end]
     near = scene.view.text[min(date.start, hit.start) - 8 : max(date.end, hit.end) + 14]
-    return _ALREADY.search(near) is not None and _DUE.search(part) is None
+    adopted = date.explicit_year and _ADOPTED.search(near) is not None
+    return (adopted or _ALREADY.search(near) is not None) and _DUE.search(part) is None
 
 
 def _decide_ahead(

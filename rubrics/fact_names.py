@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rubrics.conditions import Fact
@@ -29,9 +28,9 @@ _OWN: dict[str, tuple[str, str]] = {
     "middle_managers": ("中层干部", "middle_managers: [姓名, 姓名]"),
     "semesters": ("学期起止", "semesters: [{name: 学期名, begin: 起, end: 止}]"),
 }
-_FOR_PROGRAMS = re.compile(r"（(?:true 或 false|由检查人填写|没有填 0)）|（[a-z_]+）")
-_COUNTED = re.compile(r"几|多少")
-_LEADS = re.compile(r"^(?:检查发现|是否|有无|本时段内|近一年)")
+_ASIDES = ("true 或 false", "由检查人填写", "没有填 0")
+_COUNTED = ("几", "多少")
+_LEADS = ("检查发现", "是否", "有无", "本时段内", "近一年")
 
 
 def fact_title(name: str, facts: Sequence[Fact]) -> str:
@@ -41,7 +40,9 @@ def fact_title(name: str, facts: Sequence[Fact]) -> str:
     fact = next((one for one in facts if one.name == name), None)
     if fact is None:
         return name
-    return fact.title or _LEADS.sub("", plain_question(fact.question))
+    asked = plain_question(fact.question)
+    lead = next((word for word in _LEADS if asked.startswith(word)), "")
+    return fact.title or asked.removeprefix(lead)
 
 
 def fact_titles(names: Iterable[str], facts: Sequence[Fact]) -> str:
@@ -51,7 +52,15 @@ def fact_titles(names: Iterable[str], facts: Sequence[Fact]) -> str:
 
 def plain_question(question: str) -> str:
     """Give a question without the words that only programs use, and without its mark."""
-    return _FOR_PROGRAMS.sub("", question).rstrip("？?。")
+    kept: list[str] = []
+    for index, part in enumerate(question.split("（")):
+        inside, closed, rest = part.partition("）")
+        aside = inside in _ASIDES or (inside.isascii() and inside.replace("_", "").isalpha())
+        if index and closed and aside:
+            kept.append(rest)
+        else:
+            kept.append(f"（{part}" if index else part)
+    return "".join(kept).rstrip("？?。")
 
 
 def fact_line(name: str, facts: Sequence[Fact]) -> str:
@@ -59,7 +68,11 @@ def fact_line(name: str, facts: Sequence[Fact]) -> str:
     if name in _OWN:
         return _OWN[name][1]
     question = next((one.question for one in facts if one.name == name), "")
-    return f"{name}: 数（没有写 0）" if _COUNTED.search(question) else f"{name}: 是（不是就写 否）"
+    return (
+        f"{name}: 数（没有写 0）"
+        if any(word in question for word in _COUNTED)
+        else f"{name}: 是（不是就写 否）"
+    )
 
 
 def ask(name: str, facts: Sequence[Fact]) -> str:

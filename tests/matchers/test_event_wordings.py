@@ -181,20 +181,25 @@ def test_a_public_notice_is_the_disclosure_on_its_posting_days(
 
 
 ALREADY = [
-    (
-        "本规则经2022年3月31日党员大会讨论通过，自通过之日起施行。",
-        {("members_meeting", "2022-03-31")},
-    ),
-    ("党员大会一般每季度召开一次，2022年3月31日前各支部须召开一次。", set()),
-    ("党员大会定于2022年3月31日召开，请已报名的同志参加。", set()),
+    ("本规则经2022年3月31日党员大会讨论通过，自通过之日起施行。", Status.UNCLEAR),
+    ("党员大会一般每季度召开一次，2022年3月31日前各支部须召开一次。", Status.REQUIRED),
+    ("党员大会定于2022年3月31日召开，请已报名的同志参加。", Status.REQUIRED),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ALREADY)
-def test_a_rule_holds_only_what_it_says_was_done_on_a_day(
-    text: str, expected: set[tuple[str, str]]
-) -> None:
-    assert paper("党员大会议事规则", f"第一条　党员大会由书记召集。{text}") == expected
+@pytest.mark.parametrize(("text", "status"), ALREADY)
+def test_what_a_rule_says_was_done_on_a_day_is_to_be_looked_at(text: str, status: Status) -> None:
+    body = f"第一条　会议由书记召集。{text}"
+    page = {
+        "id": "w",
+        "kind": "policy",
+        "title": "党员大会议事规则",
+        "text": body,
+        "path": "制度.docx",
+    }
+    _, events = find_in_page(page)
+    found = {e.status for e in events if "members_meeting" in e.types and e.date is not None}
+    assert found == {Status.UNCLEAR} if status is Status.UNCLEAR else found <= {status}
 
 
 def test_a_line_of_publication_is_not_the_day_of_the_event() -> None:
