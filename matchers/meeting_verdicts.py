@@ -24,6 +24,8 @@ PREPARES = re.compile(
 )
 _DONE = re.compile(r"[了过]|已")
 _WISH = re.compile(r"要|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员")
+_WITH = re.compile(r"[与和同][^,。;]{0,2}$")
+_JOINED = re.compile(r"[^,。;\t\n]{0,3}(?:合并|套开|合开|一并)")
 _HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
 _NEAR_DATE = 4
 _HEADING_CHARS = 24
@@ -41,7 +43,7 @@ def decide_meeting(
     date: DateExpression | None,
 ) -> tuple[Status, tuple[str, ...], float]:
     """Minutes or a register row: the label names the session, the body its components."""
-    if spoken.status is Status.CANCELLED:
+    if spoken.status is Status.CANCELLED and not (scene.moved and where == "label"):
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
@@ -52,6 +54,8 @@ def decide_meeting(
         if spoken.status in against and spoken.cue_id not in FINE_IN_LABELS:
             return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
         return Status.HELD, ("记录的标题或议题写明，并有时间等会议要素",), 0.95
+    if _joined_with(scene.view.text, hit):
+        return Status.REFERENCED, ("与它合并开展，它自有一条记录",), 0.7
     line = _line(scene.view.text, hit.start)
     in_agenda = where == "topic" or any(
         _heads(scene.view.text, part, hit) for part in (line, sentence)
@@ -99,6 +103,12 @@ def _decide_other_day(
     if spoken.perfective or (hit.strength is Strength.ACT and done):
         return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _joined_with(text: str, hit: TermHit) -> bool:
+    """Say whether a mention is only what this meeting was held together with (与支委会合并)."""
+    before = text[max(0, hit.start - 3) : hit.start]
+    return bool(_WITH.search(before)) and _JOINED.match(text, hit.end) is not None
 
 
 def told(spoken: SentenceVerdict, hit: TermHit) -> str:

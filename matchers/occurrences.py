@@ -25,8 +25,10 @@ from matchers.organisations import inspects, names_another_school
 from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
-from matchers.register_rows import called_off, row_cue
+from matchers.records import BESIDE
+from matchers.register_rows import called_off, moved_to, row_cue
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermMatcher
@@ -46,6 +48,7 @@ _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentK
 _TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
 _MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
 _MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
+_MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 _LABEL_CHARS = 240
 _TITLE_CHARS = 40
 
@@ -88,12 +91,24 @@ def find_occurrences(
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
+        occurrences = builder.names.with_row_words(occurrences, matcher)
     occurrences += acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
+    if TABLE_ROW in record.reasons:
+        occurrences = [_by_the_day(o) for o in occurrences]
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years)
+
+
+def _by_the_day(occurrence: Occurrence) -> Occurrence:
+    """Let a person look at what a register's row only dates by the month."""
+    date = occurrence.date
+    if occurrence.status is not Status.HELD or date is None or date.granularity not in _MONTHLY:
+        return occurrence
+    why = (*occurrence.trace, "本行只写到月份，需核对是哪一天")
+    return replace(occurrence, status=Status.UNCLEAR, trace=why)
 
 
 def _of_events(
@@ -146,8 +161,15 @@ def _scene(
         inspection=_inspection(view, labels, matcher),
         inspected=inspects(normalize(verdict.title)),
         year=outside.year_hints[0] if outside.year_hints else None,
+        moved=_is_row(record) and _is_moved(record),
         row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )
+
+
+def _is_moved(record: Record) -> bool:
+    """Say whether a row's time was put off to a later day that it names."""
+    time = record.field(FieldName.TIME)
+    return time is not None and moved_to(normalize(time.value)) is not None
 
 
 def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
@@ -162,7 +184,11 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
 def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:
     """Say whether a record is the note under a register's rows: its title names all the rows."""
     rows = any("按时间登记" in reason for reason in verdict.reasons)
-    return rows and verdict.kind is DocumentKind.REGISTER and not _is_row(record)
+    return (
+        (rows or BESIDE in record.reasons)
+        and verdict.kind is DocumentKind.REGISTER
+        and not _is_row(record)
+    )
 
 
 def _names(document: Document, verdict: KindVerdict, record: Record) -> str:
@@ -203,7 +229,8 @@ def _session(
     place = view.locate(field.region) if field else None
     if place is None:
         return None
-    inside = [d for d in dates if place[0] <= d.start < place[1]]
+    moved = moved_to(view.text[place[0] : place[1]]) if _is_row(record) else None
+    inside = [d for d in dates if place[0] + (moved or 0) <= d.start < place[1]]
     best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
     return next(iter(best or inside), None)
 

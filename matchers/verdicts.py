@@ -66,6 +66,13 @@ def decide(
     return _decide_narrative(scene, hit, spoken, where, date, sentence)
 
 
+def _in_its_line(scene: Scene, hit: TermHit, date: DateExpression | None) -> bool:
+    """Say whether a mention's date stands in its own line (a row, a remark of a register)."""
+    start = scene.view.text.rfind("\n", 0, hit.start) + 1
+    end = scene.view.text.find("\n", hit.end)
+    return date is not None and start <= date.start and (end < 0 or date.start < end)
+
+
 def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
     """Say whether a mention has an exact day of its own in its sentence."""
     near = date is not None and sentence.start <= date.start < sentence.end
@@ -145,6 +152,8 @@ def _decide_narrative(
         return Status.REFERENCED, (why,), 0.85
     if scene.beside_rows and where == "label":
         return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
+    if scene.beside_rows and not _in_its_line(scene, hit, date):
+        return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
