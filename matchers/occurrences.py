@@ -22,9 +22,10 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
-from matchers.outlook import looks_ahead
+from matchers.outlook import has_plan_heading, looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_books import FRONT
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
@@ -176,6 +177,8 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
     """Say whether a paper that might be a plan has no word and no field of a thing done."""
     if _is_row(record) or verdict.kind not in _MISTAKABLE:
         return False
+    if FRONT in record.reasons and has_plan_heading(view.text):
+        return True
     if any(record.field(name) is not None for name in _MADE_THERE):
         return False
     return looks_ahead(view.text)

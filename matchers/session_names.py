@@ -18,7 +18,7 @@ from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_tables import BY_COLUMN, ONE_CELL
 from matchers.record_text import RecordText
-from matchers.register_rows import named_types, row_cue, subject_of, with_session
+from matchers.register_rows import named_types, subject_of, with_session
 from matchers.row_words import row_types
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
@@ -29,6 +29,7 @@ _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 _WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
 _LEAST_WORDS = 2
+_NOT_HELD = (Status.CANCELLED, Status.PLANNED)
 
 
 class SessionNamer:
@@ -65,13 +66,15 @@ class SessionNamer:
         is_row = self._record.kind is RecordKind.REGISTER_ROW
         held = [o for o in occurrences if o.status is Status.HELD]
         refused = set() if is_row else {t for o in occurrences if o not in held for t in o.types}
+        called_off = refused & {t for o in occurrences if o.status in _NOT_HELD for t in o.types}
         wholes = {w for o in held for t in o.types for w in matcher.lexicon.entry(t).part_of}
         if labelled and not is_row and not wholes:
             return occurrences
         for source, text, region in self._names():
             if (is_row or held) and source in ("文件名", "文件夹名"):
                 break
-            types = named_types(text, matcher) - refused
+            above = region is not None and self._view.locate(region) is None
+            types = named_types(text, matcher) - (called_off if above else refused)
             if labelled and not is_row:
                 types &= wholes
             if not types or (source == "文件夹名" and len(types) > 1):
@@ -119,10 +122,9 @@ class SessionNamer:
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
         """Let the row's own words (未开, 待开, 取消) speak before its date."""
-        if self._record.kind is RecordKind.REGISTER_ROW and (
-            cue := row_cue(self._record, self._view.text)
-        ):
-            return cue.status, (f"本行写有“{cue.text}”",)
+        if cue := self._scene.row_cue:
+            what = "本行" if self._is_row() else "记录"
+            return cue.status, (f"{what}写有“{cue.text}”",)
         audience = next(
             (f for f in self._record.fields if f.name in _WITH_WHOM and "对象" in f.label), None
         )
