@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,19 +25,17 @@ from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
 from matchers.outlook import has_plan_heading, looks_ahead
 from matchers.paper_acts import acts_by_paper
-from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
+from matchers.record_labels import inspection_of, labels_of
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, row_cue
 from matchers.scene import Scene
-from matchers.sentences import Span
 from matchers.terms import TermMatcher
 from matchers.year_context import date_context
 
-_LABELS = (FieldName.TITLE, FieldName.EVENT_TYPE)
-_TOPICS = (FieldName.TOPIC,)
 _CONTENT = (
     FieldName.HOST,
     FieldName.ATTENDEES,
@@ -50,8 +49,6 @@ _TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
 _MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
 _MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
 _MONTHLY = (Granularity.MONTH, *TOO_COARSE)
-_LABEL_CHARS = 240
-_TITLE_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,9 @@ class Found:
     occurrences: tuple[Occurrence, ...]
     dates: tuple[tuple[DateExpression, Citation], ...]
     years: tuple[int, ...] = ()
+
+
+_TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
 def find_occurrences(
@@ -131,12 +131,7 @@ def _scene(
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
-    labels = tuple(_labels(view, record, _LABELS, record.title or verdict.title_region))
-    topics = tuple(_labels(view, record, _TOPICS, None))
-    if not labels and record.kind is RecordKind.MINUTES:
-        labels = _first_line(view)
-    if _is_row(record) or not labels:
-        labels += topics
+    labels, topics = labels_of(view, verdict, record)
     session = _session(view, record, dates) or _bare_date(record, outside)
     if session is not None and lead is not None and _holds(session, lead):
         session = lead
@@ -148,7 +143,7 @@ def _scene(
         kind=verdict.kind,
         template=verdict.template,
         labels=labels,
-        topics=() if _is_row(record) or not labels else topics,
+        topics=topics,
         dates=dates,
         session=session,
         lead=lead,
@@ -159,7 +154,7 @@ def _scene(
         ahead=_is_ahead(verdict, record, view),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
-        inspection=_inspection(view, labels, matcher),
+        inspection=inspection_of(view, labels, matcher),
         inspected=inspects(normalize(verdict.title)),
         year=outside.year_hints[0] if outside.year_hints else None,
         moved=_is_row(record) and _is_moved(record),
@@ -198,30 +193,6 @@ def _names(document: Document, verdict: KindVerdict, record: Record) -> str:
     """Join what names the document: its title, the record's headings, its path."""
     above = [document.blocks[r.block].text[r.start : r.end] for r in record.headings]
     return normalize("\n".join((verdict.title, *above, document.path)))
-
-
-def _labels(
-    view: RecordText, record: Record, names: tuple[FieldName, ...], title: Region | None
-) -> Iterable[Span]:
-    """Give the places of the title and of the fields named, unless they are whole texts."""
-    regions = [f.region for f in record.fields if f.name in names]
-    for region in (title, *regions):
-        place = view.locate(region) if region is not None else None
-        if place is not None and place[1] - place[0] <= _LABEL_CHARS:
-            yield Span(*place)
-
-
-def _first_line(view: RecordText) -> tuple[Span, ...]:
-    """Take a short first line of minutes as their title."""
-    end = view.text.find("\n")
-    return (Span(0, end),) if 0 < end <= _TITLE_CHARS else ()
-
-
-def _inspection(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:
-    """Give the inspection types that the labels name: other things in it are only inspected."""
-    text = "\n".join(view.text[label.start : label.end] for label in labels)
-    types = {hit.type for hit in matcher.find(text).hits}
-    return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)
 
 
 def _session(
@@ -264,7 +235,8 @@ def _lead(
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
     titled = [d for d in usable if d not in body and d.granularity not in TOO_COARSE]
     titled_days = [d for d in titled if d.granularity is Granularity.DAY]
-    return next(iter(exact or titled_days or body or titled), None)
+    today = [d for d in exact if _TODAY.search(view.text[max(0, d.start - 6) : d.start])]
+    return next(iter(today or exact or titled_days or body or titled), None)
 
 
 def _is_row(record: Record) -> bool:

@@ -32,6 +32,8 @@ _PERIOD_WORDS = re.compile(
 _LIST_WORDS = re.compile(
     r"(?:开展)?(?:情况)?(?:登记|记录|统计|汇总|管理|一览)?(?:台账|登记|统计|汇总|情况|[表簿册本])?(?:\([^()]*\))?\s*$"
 )
+# 谈心谈话记录表 is a form's name; filled in, it is the record of a talk.
+_FORM_WORDS = re.compile(r"(?:情况)?(?:记录|登记)[表簿本册]?(?:\([^()]*\))?\s*$")
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -64,6 +66,7 @@ def subject_of(title: str) -> str:
 
 def named_types(text: str, matcher: TermMatcher) -> set[str]:
     """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
+    text = _FORM_WORDS.sub("", text)
     cues = cue_finder().find(text)
     whole = Span(0, len(text))
     types = set()
