@@ -13,6 +13,7 @@ from matchers.field_labels import label_count
 from matchers.fields import parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.record_dated import cut_dated
+from matchers.record_narratives import narrates, told_before, told_behind
 from matchers.record_sections import cut_sections
 
 FRONT = "第一份记录之前的文字"
@@ -84,14 +85,20 @@ def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) ->
     begins = [start.first if start.title is None else start.title for start in starts]
     records: list[Record] = []
     front = lines[: begins[0]]
-    if not any(_tells(line) for line in front) and _size(front) < _SHORT_FRONT:
+    if told := told_before(document, verdict, front):
+        records += told
+    elif not any(_tells(line) for line in front) and _size(front) < _SHORT_FRONT:
         begins[0] = 0
     else:
         records += cut_sections(document, verdict, front) or [_front(verdict, front)]
     first = lines[starts[0].title].region if starts[0].title is not None else None
     for number, start in enumerate(starts):
         end = begins[number + 1] if number + 1 < len(begins) else len(lines)
-        records.append(_minutes(document, verdict, lines, start, begins[number], end, first))
+        begin = begins[number]
+        above = _above(verdict, lines, start, begin, first)
+        own, behind = told_behind(document, verdict, lines[begin:end], above)
+        records.append(_minutes(document, lines[begin : begin + own], _title(lines, start), above))
+        records += behind
     filled = [
         record for record in records if record.fields or record.kind is not RecordKind.MINUTES
     ]
@@ -112,22 +119,29 @@ def _front(verdict: KindVerdict, lines: Sequence[Line]) -> Record:
     return Record(0, RecordKind.SECTION, verdict.title_region, (), (), regions_of(lines), reasons)
 
 
-def _minutes(
-    document: Document,
-    verdict: KindVerdict,
-    lines: Sequence[Line],
-    start: _Start,
-    begin: int,
-    end: int,
-    shared: Region | None,
-) -> Record:
-    own = lines[begin:end]
-    title = lines[start.title].region if start.title is not None else None
-    above = verdict.title_region
-    in_front = above is not None and (above.block, above.start) < (own[0].block, own[0].start)
-    headings = (above,) if above is not None and in_front and above != shared else ()
+def _title(lines: Sequence[Line], start: _Start) -> Region | None:
+    return lines[start.title].region if start.title is not None else None
+
+
+def _above(
+    verdict: KindVerdict, lines: Sequence[Line], start: _Start, begin: int, shared: Region | None
+) -> tuple[Region, ...]:
+    """Give the headings over a record: the document's title, its section's.
+
+    The first record's own title (`shared`) is no heading of the others, though it may look like
+    the document's.
+    """
+    title, first = verdict.title_region, lines[begin].region
+    in_front = title is not None and (title.block, title.start) < (first.block, first.start)
+    headings = (title,) if title is not None and in_front and title != shared else ()
     if start.section is not None and lines[start.section].region not in headings:
         headings += (lines[start.section].region,)
+    return headings
+
+
+def _minutes(
+    document: Document, own: Sequence[Line], title: Region | None, headings: tuple[Region, ...]
+) -> Record:
     fields = _chosen(parse_fields(document, own))
     why = f"有会议记录的栏目：{'、'.join(dict.fromkeys(f.label for f in fields[:6]))}"
     return Record(0, RecordKind.MINUTES, title, headings, fields, regions_of(own), (why,))
@@ -171,6 +185,8 @@ def _group(
         if FieldName.CONTENT in names[first - 1] or FieldName.RESOLUTION in names[first - 1]:
             break
         if FieldName.RECORDER in names[first - 1] and starts:
+            break
+        if narrates(lines[first - 1]):
             break
         first -= 1
     around: set[FieldName] = set()

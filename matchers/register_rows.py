@@ -34,6 +34,9 @@ _LIST_WORDS = re.compile(
 )
 # 谈心谈话记录表 is a form's name; filled in, it is the record of a talk.
 _FORM_WORDS = re.compile(r"(?:情况)?(?:记录|登记)[表簿本册]?(?:\([^()]*\))?\s*$")
+_NAME_EDGES = re.compile(
+    r"^[\d.、()\s_-]*(?:年度?)?|(?:(?:会议|活动)?(?:情况)?(?:记录|台账|纪要|登记)?[簿本表]?)?[\d年度()_\s-]*$"
+)
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -75,6 +78,13 @@ def named_types(text: str, matcher: TermMatcher) -> set[str]:
         if hit.strength in _NAMING and said.cue_id not in _NOT_ITSELF:
             types.add(hit.type)
     return types
+
+
+def is_only_name(text: str, matcher: TermMatcher) -> bool:
+    """Say whether a folder's name is an event's name and little else (03支委会, 党课记录)."""
+    core = _NAME_EDGES.sub("", text)
+    hits = matcher.find(core).hits
+    return any(hit.start == 0 and hit.end == len(core) for hit in hits)
 
 
 _MISENTERED = re.compile(

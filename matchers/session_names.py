@@ -18,7 +18,7 @@ from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_tables import BY_COLUMN, ONE_CELL
 from matchers.record_text import RecordText
-from matchers.register_rows import named_types, subject_of, with_session
+from matchers.register_rows import is_only_name, named_types, subject_of, with_session
 from matchers.row_words import row_types
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
@@ -29,6 +29,9 @@ _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 _WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
 _LEAST_WORDS = 2
+_OTHER_BODY = re.compile(
+    r"校务|行政|办公会|教研|备课|班主任|年级组|家长|家委|工会|团委|团支部|少先队|大队部|学生|安全|食堂"
+)
 _NOT_HELD = (Status.CANCELLED, Status.PLANNED)
 
 
@@ -77,13 +80,20 @@ class SessionNamer:
             types = named_types(text, matcher) - (called_off if above else refused)
             if labelled and not is_row:
                 types &= wholes
-            if not types or (source == "文件夹名" and len(types) > 1):
+            if not types or (source == "文件夹名" and not self._may_name(types)):
                 continue
             if types <= {t for o in held for t in o.types}:
                 return occurrences
             own = [o for o in occurrences if o.status is Status.HELD or not types & set(o.types)]
-            return with_session(own, self._from_name(tuple(sorted(types)), source, region))
+            session = self._from_name(tuple(sorted(types)), source, region)
+            if source == "文件夹名" and not is_only_name(text, matcher):
+                session = _to_be_seen(session)
+            return with_session(own, session)
         return occurrences
+
+    def _may_name(self, types: set[str]) -> bool:
+        """Say whether a folder can name a paper's session: one type, and no other body's paper."""
+        return len(types) == 1 and not _OTHER_BODY.search(normalize(self._verdict.title))
 
     def with_row_words(
         self, occurrences: list[Occurrence], matcher: TermMatcher
@@ -165,7 +175,7 @@ class SessionNamer:
         yield "文档标题", normalize(self._verdict.title), self._verdict.title_region
         *folders, name = self._document.path.split("/")
         yield "文件名", normalize(PurePosixPath(name).stem), None
-        for folder in folders[:0:-1]:
+        for folder in reversed(folders):
             yield "文件夹名", normalize(folder), None
 
     def _column_names(self) -> Iterable[tuple[str, str, Region | None]]:
@@ -212,6 +222,14 @@ class SessionNamer:
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )
+
+
+def _to_be_seen(session: Occurrence) -> Occurrence:
+    """Let a person look at a type that only a folder's longer name suggests."""
+    if session.status is not Status.HELD:
+        return session
+    why = (*session.trace, "文件里没有写明是什么活动，需人工核对")
+    return replace(session, status=Status.UNCLEAR, trace=why)
 
 
 def _title_date(scene: Scene, view: RecordText, region: Region | None) -> EventDate | None:
