@@ -133,10 +133,12 @@ def _above(
     """
     title, first = verdict.title_region, lines[begin].region
     in_front = title is not None and (title.block, title.start) < (first.block, first.start)
-    headings = (title,) if title is not None and in_front and title != shared else ()
+    headings: list[Region] = []
+    if title is not None and in_front and title != shared:
+        headings.append(title)
     if start.section is not None and lines[start.section].region not in headings:
-        headings += (lines[start.section].region,)
-    return headings
+        headings.append(lines[start.section].region)
+    return tuple(headings)
 
 
 def _minutes(

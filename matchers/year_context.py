@@ -78,7 +78,9 @@ def _hints(
 ) -> Iterator[YearHint]:
     headings = [_text(document, region) for region in (record.title, *reversed(record.headings))]
     headings.append(normalize(title))
-    headings += [normalize(b.text) for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
+    entry = DATED_ENTRY in record.reasons
+    opening = [b.text for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
+    headings += [normalize(text) for text in opening if not (entry and _full_day(text))]
     for text in headings:
         yield from _years_in(text, "heading")
     if published := record.field(FieldName.PUBLISHED):
@@ -99,7 +101,7 @@ def _hints(
         if found := _SOURCE_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1) or found.group(2)), "closing line")
     yield from path_years(document.path)
-    if DATED_ENTRY in record.reasons:
+    if entry:
         yield from _of_neighbours(document, record)
     if taken := dict(document.properties).get("exif_time"):
         yield YearHint(int(taken[:4]), "exif")
