@@ -93,7 +93,9 @@ def find_occurrences(
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
         occurrences = builder.names.with_row_words(occurrences, matcher)
-    occurrences += acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
+    acts = acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
+    by_paper = {t for act in acts for t in act.types}
+    occurrences = [o for o in occurrences if not set(o.types) <= by_paper] + acts
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
-from matchers.dated_entries import begins_entry, entry_day, entry_month
+from matchers.dated_entries import begins_entry, entry_day, entry_month, entry_name
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.normalize import normalize
@@ -117,6 +117,9 @@ def dated_entry(
         value = document.blocks[day.block].text[day.start : day.end].rstrip()
         region = Region(day.block, day.start, day.start + len(value))
         fields = (Field(FieldName.TIME, "", value, region), *fields)
+    if (name := entry_name(lines[0])) is not None:
+        value = document.blocks[name.block].text[name.start : name.end]
+        fields = (*fields, Field(FieldName.TITLE, "", value, name))
     if above is None:
         above = (verdict.title_region,) if verdict.title_region is not None else ()
     return Record(
