@@ -85,10 +85,7 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        script = builder.names.as_script(matcher)
-        own = {t for o in script for t in o.types}
-        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
-        occurrences = [*script, *told]
+        occurrences = builder.names.as_script(occurrences, matcher)
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)

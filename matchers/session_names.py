@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -29,6 +29,9 @@ _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 _WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
 _LEAST_WORDS = 2
+_SCRIPT_WORD = re.compile(
+    r"(?:讲稿|教案|课件|讲义|文稿|备课稿|(?:发言|讲话|演讲|主持|宣讲)稿|稿)(?=[\d._() -]*$)"
+)
 _OTHER_BODY = re.compile(
     r"校务|行政|办公会|教研|备课|班主任|年级组|家长|家委|工会|团委|团支部|少先队|大队部|学生|安全|食堂"
 )
@@ -111,24 +114,44 @@ class SessionNamer:
         own = [o for o in occurrences if not types & set(o.types)]
         return with_session(own, self._from_name(tuple(sorted(types)), "本行内容", None))
 
-    def as_script(self, matcher: TermMatcher) -> list[Occurrence]:
-        """Take a lecture's script as a lead to the lecture: it was written, not yet given."""
-        if self._record.index != 0:
-            return []
+    def as_script(
+        self, occurrences: Sequence[Occurrence], matcher: TermMatcher
+    ) -> list[Occurrence]:
+        """Take a lecture's script as a lead to the lecture: it was written, not yet given.
+
+        Its own day is that of its title or of its 授课时间. What it tells of other days stays;
+        what it says of its own day (今天我给大家上一堂党课) is no more than such a lead.
+        """
+        lead = self._script_lead(matcher) if self._record.index == 0 else None
+        own = set(lead.types) if lead else set()
+        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
+        session = self._scene.session
+        today = (session.begin, session.finish) if session else None
+        rest = [
+            _only_written(o) if o.date is None or (o.date.begin, o.date.end) == today else o
+            for o in told
+        ]
+        return [lead, *rest] if lead else rest
+
+    def _script_lead(self, matcher: TermMatcher) -> Occurrence | None:
+        """Give the lecture that a script's title or file name tells of, or None."""
         for source, text, region in self._names():
-            types = named_types(text, matcher)
+            types = named_types(_SCRIPT_WORD.sub("", text), matcher)
+            types = {t for t in types if self._is_met(matcher.lexicon.entry(t).needs)}
             if types and source != "文件夹名":
                 named = self._from_name(tuple(sorted(types)), source, region)
-                why = (*named.trace, "讲稿不能单独证明课已经讲过")
                 date = _title_date(self._scene, self._view, region)
+                if date is None and self._record.field(FieldName.TIME) is not None:
+                    date = named.date
                 first = self._view.raw.split("\n", 1)[0].strip()
                 attributes = replace(named.attributes, topic=first or named.attributes.topic)
-                return [
-                    replace(
-                        named, status=Status.UNCLEAR, date=date, attributes=attributes, trace=why
-                    )
-                ]
-        return []
+                return _only_written(replace(named, date=date, attributes=attributes))
+        return None
+
+    def _is_met(self, needs: Sequence[str]) -> bool:
+        """Say whether one of the words that a type needs (书记, 校长) stands in the record."""
+        text = f"{self._scene.names}\n{self._view.text}"
+        return not needs or any(word in text for word in needs)
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
         """Let the row's own words (未开, 待开, 取消) speak before its date."""
@@ -222,6 +245,11 @@ class SessionNamer:
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )
+
+
+def _only_written(occurrence: Occurrence) -> Occurrence:
+    why = (*occurrence.trace, "讲稿不能单独证明课已经讲过")
+    return replace(occurrence, status=Status.UNCLEAR, trace=why)
 
 
 def _to_be_seen(session: Occurrence) -> Occurrence:

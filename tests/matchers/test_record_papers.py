@@ -91,3 +91,24 @@ def test_word_papers_tell_what_was_held(case: dict[str, Any], tmp_path: Path) ->
 def test_text_papers_tell_the_same(case: dict[str, Any], tmp_path: Path) -> None:
     wanted = case.get("text_told", case["told"])
     assert _told(_as_text(case, tmp_path)) == sorted(wanted)
+
+
+def test_a_dated_script_is_no_evidence_of_another_day(tmp_path: Path) -> None:
+    script = [
+        "# 书记思政课讲稿",
+        "授课时间：2023年2月13日",
+        "同学们：",
+        "今天我给大家上一堂思政课。",
+    ]
+    news = ["# 书记给学生上思政课", "2023年9月1日，党支部书记陈国平给全体学生上了一堂思政课。"]
+    papers = (
+        {"path": "材料/书记思政课讲稿", "parts": script},
+        {"path": "材料/报道", "parts": news},
+    )
+    read_in = [annotate(_as_text(paper, tmp_path), SubmissionContext()) for paper in papers]
+    found = {
+        (event.status, event.date.begin.isoformat() if event.date else "")
+        for event in merge(read_in).events
+        if "civics_class" in event.types
+    }
+    assert found == {(Status.UNCLEAR, "2023-02-13"), (Status.HELD, "2023-09-01")}
