@@ -28,6 +28,7 @@ _DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.
 _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 _WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
+_FIGURES = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?[元人]?")
 _LEAST_WORDS = 2
 _SCRIPT_WORD = re.compile(
     r"(?:讲稿|教案|课件|讲义|文稿|备课稿|(?:发言|讲话|演讲|主持|宣讲)稿|稿)(?=[\d._() -]*$)"
@@ -176,12 +177,18 @@ class SessionNamer:
         return self._record.kind is RecordKind.REGISTER_ROW
 
     def _is_blank(self) -> bool:
-        """Say whether a row has hardly a word besides its date: a line kept for later."""
+        """Say whether a row has hardly a word besides its date: a line kept for later.
+
+        Numbers in further cells (a sum, how many came) are content, the row's own number is not.
+        """
         text = self._view.text
-        if remark := self._record.field(FieldName.STATUS):
-            text = text.replace(normalize(remark.value), "")
-        words = _DATE_WORDS.sub("", text)
-        return len(words) < _LEAST_WORDS
+        for name in (FieldName.STATUS, FieldName.TIME):
+            if field := self._record.field(name):
+                text = text.replace(normalize(field.value), "")
+        cells = [cell.strip() for cell in re.split(r"[\t\n]", text)]
+        if any(_FIGURES.fullmatch(cell) for cell in cells[1:]):
+            return False
+        return len(_DATE_WORDS.sub("", text)) < _LEAST_WORDS
 
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
         if BY_COLUMN in self._record.reasons:

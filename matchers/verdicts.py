@@ -77,6 +77,19 @@ def _in_its_line(scene: Scene, hit: TermHit, date: DateExpression | None) -> boo
     return date is not None and start <= date.start and (end < 0 or date.start < end)
 
 
+def _decide_beside(
+    scene: Scene, hit: TermHit, where: str, date: DateExpression | None
+) -> tuple[Status, tuple[str, ...], float] | None:
+    """Give the verdict on what stands beside a register's rows, or on an undated sign-in sheet."""
+    if scene.beside_rows and where == "label":
+        return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
+    if _has_no_day(scene, date):
+        return Status.UNCLEAR, ("签到表没有写明是哪一天，需人工核对",), 0.8
+    if scene.beside_rows and not _in_its_line(scene, hit, date):
+        return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
+    return None
+
+
 def _has_no_day(scene: Scene, date: DateExpression | None) -> bool:
     """Say whether a sign-in sheet's day is left blank (2023年9月__日)."""
     if scene.kind is not DocumentKind.SIGNIN or date is None:
@@ -161,12 +174,8 @@ def _decide_narrative(
     if scene.inspected and not entry.inspects and spoken.status in (None, Status.HELD):
         why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
         return Status.REFERENCED, (why,), 0.85
-    if scene.beside_rows and where == "label":
-        return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
-    if _has_no_day(scene, date):
-        return Status.UNCLEAR, ("签到表没有写明是哪一天，需人工核对",), 0.8
-    if scene.beside_rows and not _in_its_line(scene, hit, date):
-        return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
+    if (not_told := _decide_beside(scene, hit, where, date)) is not None:
+        return not_told
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
