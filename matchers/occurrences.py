@@ -23,9 +23,10 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
-from matchers.outlook import looks_ahead
+from matchers.outlook import has_plan_heading, looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind
+from matchers.record_books import FRONT
 from matchers.record_labels import inspection_of, labels_of
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
@@ -84,10 +85,7 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        script = builder.names.as_script(matcher)
-        own = {t for o in script for t in o.types}
-        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
-        occurrences = [*script, *told]
+        occurrences = builder.names.as_script(occurrences, matcher)
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
@@ -173,6 +171,8 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
     """Say whether a paper that might be a plan has no word and no field of a thing done."""
     if _is_row(record) or verdict.kind not in _MISTAKABLE:
         return False
+    if FRONT in record.reasons and has_plan_heading(view.text):
+        return True
     if any(record.field(name) is not None for name in _MADE_THERE):
         return False
     return looks_ahead(view.text)
