@@ -252,6 +252,29 @@ def test_a_row_that_only_names_its_month_is_to_be_looked_at() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1月13日，书记向全体教职工述职。\n关于开展2023年度党员民主评议工作的通知",
+        "1月13日，书记向全体教职工作2023年度述职，汇报打算。",
+        "关于做好2023年度述职工作的通知\n1月13日，书记向全体教职工述职。",
+    ],
+)
+def test_no_event_follows_the_day_its_text_was_published(text: str) -> None:
+    assert held(text, "书记述职", "2023-01-14") == {("work_report", "2023-01-13")}
+
+
+def test_what_stands_beside_moves_no_event_into_the_next_year() -> None:
+    text = "2023年1月13日，支委会召开。1月13日，书记向教职工述职。\n2023年度民主评议党员通知"
+    assert ("work_report", "2023-01-13") in paper("会议记录", text)
+
+
+def test_a_meeting_for_a_year_is_still_held_in_the_spring_after_it() -> None:
+    text = "3月1日，支部召开2022年度组织生活会，全体党员参加。"
+    assert held(text, "组织生活会", "2023-03-02") == {("organizational_life", "2023-03-01")}
+    assert paper("2022年度组织生活会记录", text) == {("organizational_life", "2023-03-01")}
+
+
 TO_PUPILS = "6月8日，大队辅导员给六年级学生上了一堂党课。"
 
 
