@@ -13,7 +13,7 @@ from matchers.attributes import attributes_of, audience_of
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
 from matchers.judged_mention import Mention
-from matchers.period import calendar_year
+from matchers.period import calendar_year, school_year
 from matchers.profile import Profile
 from matchers.record import FieldName, Record
 from matchers.record_text import RecordText
@@ -144,7 +144,7 @@ class OccurrenceBuilder:
         hint = self._scene.year
         if hint is None:
             return None
-        year = calendar_year(hint.year)
+        year = school_year(hint.year) if hint.school else calendar_year(hint.year)
         said = (f"year: from the {hint.source}",)
         return EventDate(year.begin, year.end, Granularity.YEAR, str(hint.year), said)
 
