@@ -15,6 +15,7 @@ from matchers.annotation import DocumentKind, Granularity
 from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole, YearHint
 from matchers.dates import date_of_file_name, scan_dates
+from matchers.document_years import school_year_named
 from matchers.normalize import normalize
 from matchers.record import FieldName, Record, Region
 from matchers.record_dated import DATED_ENTRY
@@ -143,6 +144,10 @@ def _opening(document: Document) -> str:
 
 def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
     """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
+    if (first := school_year_named(text)) is not None:
+        if not for_year:
+            yield YearHint(first, source, school=True)
+        return
     if bare := _BARE_YEAR.search(text):
         yield YearHint(int(bare.group(1)), source)
     for match in _YEAR.finditer(text):
@@ -155,6 +160,9 @@ def path_years(path: str) -> Iterator[YearHint]:
     """Give the years that a path names, the file's own name first, then its folders."""
     *folders, name = path.split("/")
     for part, source in [(name, "file name"), *((f, "folder") for f in reversed(folders))]:
+        if (first := school_year_named(part)) is not None:
+            yield YearHint(first, source, school=True)
+            continue
         expression = date_of_file_name(part)
         if expression is not None and expression.year is not None:
             yield YearHint(expression.year, source)
