@@ -14,6 +14,7 @@ from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
 from matchers.date_expression import DateExpression, DateProblem
 from matchers.judged_mention import Mention
+from matchers.meeting_verdicts import only_topic
 from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
 from matchers.scene import Scene
@@ -135,6 +136,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     for_year = _for_year(text[sentence.start : sentence.end], hit.start - sentence.start)
     date = for_year_shift(date, for_year, hit.type)
     status, why, confidence = decide(scene, hit, sentence, spoken, where, date)
+    if status is Status.HELD and (session := only_topic(scene, hit, spoken, where)):
+        status, why = Status.REFERENCED, (*why, f"是{session}的记录，这里只是议题")
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)
     for word, reason in entry.unless.items():

@@ -26,7 +26,7 @@ from matchers.outlook import looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
-from matchers.register_rows import called_off, row_cue
+from matchers.register_rows import called_off, named_types, row_cue
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermMatcher
@@ -75,6 +75,8 @@ def find_occurrences(
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     found = matcher.find(view.text)
+    if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
+        scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
     mentions = list(judge_mentions(scene, found.hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
@@ -132,6 +134,7 @@ def _scene(
         kind=verdict.kind,
         template=verdict.template,
         labels=labels,
+        agenda=topics,
         topics=() if _is_row(record) or not labels else topics,
         dates=dates,
         session=session,

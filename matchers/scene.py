@@ -26,7 +26,8 @@ class Scene:
     `beside_rows` whether the record is a note beside a register's rows;
     `ahead` whether the whole paper only tells of what is to come;
     `known_day` the day on which the paper was published or signed;
-    `labelled_time` whether the session's date stands in a time field.
+    `agenda` are the spans of its topic fields, `sessions` the types that its headings, sheet and
+    path name; `labelled_time` whether the session's date stands in a time field.
     """
 
     view: RecordText
@@ -49,3 +50,5 @@ class Scene:
     ahead: bool = False
     known_day: Day | None = None
     labelled_time: bool = True
+    agenda: tuple[Span, ...] = ()
+    sessions: frozenset[str] = frozenset()
