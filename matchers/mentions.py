@@ -20,6 +20,7 @@ from matchers.organisations import foreign_organiser, unit
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
 from matchers.shared_days import several_days
+from matchers.speakers import speakers_before, speakers_below
 from matchers.status import judge_sentence
 from matchers.terms import Strength, TermHit
 from matchers.verdicts import decide
@@ -149,7 +150,9 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
         status = Status.UNCLEAR if hit.strength is Strength.NAME else Status.REFERENCED
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
-    if hit.strength is Strength.WEAK and status is Status.HELD:
+    if speakers := _speakers(scene, hit, status, around):
+        status, why = Status.HELD, (f"写明{'、'.join(speakers)}发言",)
+    elif hit.strength is Strength.WEAK and status is Status.HELD:
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
     if status in _LOOSE and date is not None and not sentence.start <= date.start < sentence.end:
         date, problem = None, None
@@ -176,6 +179,22 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
+
+
+def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[str, ...]:
+    """Give the people whom a discussion inside another meeting lets speak by name.
+
+    Only where the record is of such a meeting, and nothing says that it is still to come.
+    """
+    entry = scene.lexicon.entry(hit.type)
+    if not entry.part_of or not any(word in around for word in entry.needs):
+        return ()
+    text = scene.view.text
+    if status is Status.HELD:
+        return speakers_before(text, hit.start)
+    if status is not Status.REFERENCED or not scene.is_meeting:
+        return ()
+    return speakers_below(text, hit.end)
 
 
 def _is_after(scene: Scene, date: DateExpression | None) -> bool:

@@ -309,3 +309,37 @@ def test_whom_it_judges_and_where_one_reports_tell_the_type(
     text: str, event_type: str, hit: bool
 ) -> None:
     assert (event_type in types(text)) is hit
+
+
+STUDY = (
+    "中心组学习记录",
+    "时间：2022年6月8日\n地点：会议室\n主持人：沈丽华\n参加：沈丽华 何敏 顾佳\n学习内容：二十大报告\n{}",
+)
+SPOKEN = [
+    (STUDY, "何敏、顾佳作交流发言。"),
+    (STUDY, "何敏、顾佳和沈丽华同志先后作重点发言。"),
+    (STUDY, "讨论发言：\n何敏：我认为要落实。\n顾佳：我谈三点。"),
+    (STUDY, "研讨交流\n1.何敏（副书记）：要把精神落到课堂。\n2.顾佳：结合德育谈体会。"),
+]
+NOT_SPOKEN = [
+    (STUDY, "何敏作交流发言。"),
+    (STUDY, "研讨交流：\n要求：围绕主题。\n时间：另定。"),
+    (STUDY, "下次由何敏、顾佳作交流发言。"),
+    (("党员大会记录", STUDY[1]), "讨论发言：\n何敏：我认为要落实。\n顾佳：我谈三点。"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "line"), SPOKEN)
+def test_a_discussion_is_held_where_its_speakers_are_named(
+    minutes: tuple[str, str], line: str
+) -> None:
+    found = paper(minutes[0], minutes[1].format(line))
+    assert ("central_group_discussion", "2022-06-08") in found
+
+
+@pytest.mark.parametrize(("minutes", "line"), NOT_SPOKEN)
+def test_without_two_speakers_of_the_central_group_there_is_no_discussion(
+    minutes: tuple[str, str], line: str
+) -> None:
+    found = paper(minutes[0], minutes[1].format(line))
+    assert "central_group_discussion" not in {t for t, _ in found}
