@@ -9,6 +9,7 @@ from matchers.numerals import parse_numeral
 from matchers.people import names, role_of
 from matchers.profile import Profile
 from matchers.record import FieldName, Record
+from matchers.speakers import speakers_in
 
 _HOST = re.compile(
     r"(?:由|会议由|活动由)([^,，。；;由]{2,20}?)(?:同志)?(?:主持|召集)|([^,，。；;\s\d]{2,12}?)(?:同志)?主持(?:了)?(?:会议|本次|这次|此次)?"
@@ -72,7 +73,9 @@ def attributes_of(
         present=_number(record, FieldName.PRESENT),
         attendees=_people(record, FieldName.ATTENDEES),
         absent=_people(record, FieldName.ABSENT),
-        speakers=_people(record, FieldName.SPEAKERS) or _speakers(text, profile),
+        speakers=_people(record, FieldName.SPEAKERS)
+        or _speakers(text, profile)
+        or speakers_in(text),
         audience=_audience(record, text),
         topic=talk_of(text) or _value(record, FieldName.TOPIC),
         resolution=_value(record, FieldName.RESOLUTION),

@@ -37,6 +37,7 @@ _JOINED = {
     Status.UNCLEAR: "线索（佐证同一活动）",
     Status.CLAIMED: "总结里的说法（佐证同一活动）",
     Status.REFERENCED: "其他材料提到",
+    Status.CANCELLED: "这份材料写没有开展，请核对",
 }
 
 

@@ -30,6 +30,7 @@ class EventEntry(BaseModel):
     needs: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    topic_in: tuple[str, ...] = ()
     near: bool = False
     inspects: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
@@ -47,6 +48,7 @@ class EventEntry(BaseModel):
             needs=_joined(self.needs, other.needs),
             papers=_joined(self.papers, other.papers),
             part_of=_joined(self.part_of, other.part_of),
+            topic_in=_joined(self.topic_in, other.topic_in),
             near=self.near or other.near,
             inspects=self.inspects or other.inspects,
             unless={**self.unless, **other.unless},
@@ -65,6 +67,7 @@ class EventEntry(BaseModel):
             needs=tuple(normalize(word) for word in self.needs),
             papers=tuple(normalize(word) for word in self.papers),
             part_of=self.part_of,
+            topic_in=self.topic_in,
             near=self.near,
             inspects=self.inspects,
             unless={normalize(word): why for word, why in self.unless.items()},

@@ -24,7 +24,7 @@ PREPARES = re.compile(
 )
 _DONE = re.compile(r"[了过]|已")
 _WISH = re.compile(
-    r"要|请(?!假|示|来|了)|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员"
+    r"提议|增加|增派|增设|要|请(?!假|示|来|了)|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员"
 )
 _WITH = re.compile(r"[与和同][^,。;]{0,2}$")
 _JOINED = re.compile(r"[^,。;\t\n]{0,3}(?:合并|套开|合开|一并)")
@@ -38,6 +38,8 @@ _ONCE = re.compile(
 _REFERRED = re.compile(
     r"(?:提交|提请|报请|报送|上报|递交|交由|提到|报)(?:学校|本校|总支|支部|党)?$"
 )
+_HELD_WORDS = re.compile(r"[了过]|召开|举行|开会|进行|开展|参加|参与了")
+_NEXT = ("会后", "随后", "接着", "紧接着", "然后", "之后")
 _HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
 _NEAR_DATE = 4
 _HEADING_CHARS = 24
@@ -102,6 +104,26 @@ def decide_meeting(
     if spoken.perfective or hit.strength is Strength.ACT or in_agenda:
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
+
+
+def only_topic(scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str) -> str | None:
+    """Give the name of the meeting of which a mention is a mere topic, or None.
+
+    党员大会议程 in a register of 支委会, 讨论转正 in minutes of a 党小组会: the headings name
+    another session (the lexicon's `topic_in`), and no verb says that this one was held.
+    """
+    around = scene.sessions & {*scene.lexicon.entry(hit.type).topic_in}
+    titled = where == "label" and not any(
+        s.start <= hit.start and hit.end <= s.end for s in scene.agenda
+    )
+    if not scene.is_meeting or not around or hit.type in scene.sessions or titled:
+        return None
+    narrated = spoken.cue_id == "narrative" and spoken.cue not in _NEXT
+    if spoken.status is Status.HELD and not narrated:
+        return None
+    if _HELD_WORDS.search(scene.view.text[hit.start : hit.end]):
+        return None
+    return scene.lexicon.title(min(around))
 
 
 def _decide_other_day(

@@ -14,11 +14,13 @@ from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
 from matchers.date_expression import DateExpression, DateProblem
 from matchers.judged_mention import Mention
+from matchers.meeting_verdicts import only_topic
 from matchers.mention_dates import date_for, event_date, for_year_shift, is_fine, may_date
 from matchers.organisations import foreign_organiser, unit
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
 from matchers.shared_days import several_days
+from matchers.speakers import speakers_before, speakers_below
 from matchers.status import judge_sentence
 from matchers.terms import Strength, TermHit
 from matchers.verdicts import decide
@@ -139,6 +141,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     for_year = _for_year(text[sentence.start : sentence.end], hit.start - sentence.start)
     date = for_year_shift(date, for_year, hit.type, scene.known_day)
     status, why, confidence = decide(scene, hit, sentence, spoken, where, date)
+    if status is Status.HELD and (session := only_topic(scene, hit, spoken, where)):
+        status, why = Status.REFERENCED, (*why, f"是{session}的记录，这里只是议题")
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)
     for word, reason in entry.unless.items():
@@ -150,7 +154,9 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
         status = Status.UNCLEAR if hit.strength is Strength.NAME else Status.REFERENCED
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
-    if hit.strength is Strength.WEAK and status is Status.HELD:
+    if speakers := _speakers(scene, hit, status, around):
+        status, why = Status.HELD, (f"写明{'、'.join(speakers)}发言",)
+    elif hit.strength is Strength.WEAK and status is Status.HELD:
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
     if status in _LOOSE and date is not None and not sentence.start <= date.start < sentence.end:
         date, problem = None, None
@@ -177,6 +183,22 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
+
+
+def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[str, ...]:
+    """Give the people whom a discussion inside another meeting lets speak by name.
+
+    Only where the record is of such a meeting, and nothing says that it is still to come.
+    """
+    entry = scene.lexicon.entry(hit.type)
+    if not entry.part_of or not any(word in around for word in entry.needs):
+        return ()
+    text = scene.view.text
+    if status is Status.HELD:
+        return speakers_before(text, hit.start)
+    if status is not Status.REFERENCED or not scene.is_meeting:
+        return ()
+    return speakers_below(text, hit.end)
 
 
 def _is_after(scene: Scene, date: DateExpression | None) -> bool:

@@ -22,6 +22,7 @@ from matchers.annotation import (
 from matchers.clusters import Clusters, has_day
 from matchers.contradictions.of_submission import check_submission
 from matchers.event_building import build_event
+from matchers.held_or_cancelled import check_denials, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ def merge(annotations: Iterable[Annotation]) -> Merged:
     ordered = sorted(annotations, key=lambda a: a.file)
     occurrences = [o for a in ordered for o in a.occurrences]
     occurrences.sort(key=_order)
-    clusters = _cluster(occurrences)
+    clusters = settle(_cluster(occurrences))
     drafts = sorted((build_event(cluster) for cluster in clusters), key=_event_order)
     events = tuple(replace(event, id=f"E{number}") for number, event in enumerate(drafts, start=1))
     flags = [flag for a in ordered for flag in a.flags]
     flags += check_submission(events, occurrences)
+    flags += check_denials(events, occurrences)
     return Merged(events, tuple(dict.fromkeys(flags)))
 
 

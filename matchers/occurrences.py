@@ -31,7 +31,7 @@ from matchers.record_labels import inspection_of, labels_of
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
-from matchers.register_rows import called_off, moved_to, row_cue
+from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
 from matchers.year_context import date_context
@@ -79,6 +79,8 @@ def find_occurrences(
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     found = matcher.find(view.text)
+    if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
+        scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
     mentions = list(judge_mentions(scene, found.hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
@@ -130,7 +132,7 @@ def _scene(
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
-    labels, topics = labels_of(view, verdict, record)
+    labels, topics, agenda = labels_of(view, verdict, record)
     session = _session(view, record, dates) or _bare_date(record, outside)
     if session is not None and lead is not None and _holds(session, lead):
         session = lead
@@ -143,6 +145,7 @@ def _scene(
         template=verdict.template,
         labels=labels,
         topics=topics,
+        agenda=agenda,
         dates=dates,
         session=session,
         lead=lead,

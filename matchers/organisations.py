@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
+from matchers.school_names import is_own, school_at_start, schools_in
 from matchers.sentences import Span
 
-_SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,14}?(?:实验小学|中心小学|小学|幼儿园|幼教集团|初级中学|高级中学|(?<!集)中学(?!习)|职业学校|"
-    r"职中|技校|教育集团|集团校|学校)"
-)
 _AUTHORITY = re.compile(
     r"(?:全?国|全?省|全?市|全?区|全?县|街道|乡|镇)?(?:委教育工委|教育工委|教育党工委|教育局党委|教育局|教体局|"
     r"教育和体育局|教育体育局|教育文体局|纪委监委|纪委|组织部|宣传部|市委|区委|县委|省委|党中央|中共中央|中央|国务院)"
@@ -34,10 +31,21 @@ _ABOVE = re.compile(
     r"(?:全国|[\u4e00-\u9fff]{1,6}(?:[省市县州旗]|(?<![校园社学])区))(?:第[一二三四五六七八九十百\d]{1,4}[次届])?"
     r"(?:团员|少先队员?|教职工|学生|党员)?(?:代表大会|少代会|团代会|教代会|党代会|学代会)"
 )
-_LEAD_IN = re.compile(r"^[^\u4e00-\u9fff]*(?:近日|日前|当天|当日|同日|下午|上午|晚上?|[,，])*")
-_ELSEWHERE = re.compile(r"赴|走进|前往|来到|到|在|与|和|组织|带领|邀请|联合")
-_TAIL = 5
+_LEAD_IN = re.compile(
+    r"^(?:[^\u4e00-\u9fff]|(?<=\d)[年月日号]|[(]?(?:星期|周)[一二三四五六日天][)]?|"
+    r"近日|日前|当天|当日|同日|上午|中午|下午|晚上?|中共)*"
+)
+_ELSEWHERE = re.compile(
+    r"赴|走进|前往|来到|到|在|与|和(?![平谐睦合顺悦美])|组织|带领|带队|邀请|联合|对|向|书记|支部"
+)
+# A guest from another school, or a joint event: it took place here too.
+_HERE = re.compile(
+    r"(?:来|到|赴|在|走进|莅临|与|和|同|为|给)[^,。;]{0,8}(?:我校|本校|我园|本园)|[来到][校园]|应邀"
+)
+_AWAY = re.compile(r"(?:到|赴|去|来到|走进|前往|[应受]邀[到在])")
+_THEIRS = re.compile(r"(?:为|给|向|对)(?:该|其|他们)[校园]")
 _GENERIC = ("全校", "我校", "本校", "该校", "学校", "各校", "党校", "我园", "本园", "中小学")
+_OURS = ("我校", "本校", "我园", "本园", "学校", "全体", "各")
 _UNIT = re.compile(
     r"第([一二三四五六七八九十\d]{1,2})(?:党)?(小组|支部|党支部)|(?<![一-龥])([一二三四五六])(支部|小组)"
 )
@@ -64,16 +72,29 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
         return visit.group()
     if not own:
         return None
-    subject = _LEAD_IN.sub("", before)
-    school = _SCHOOL.match(subject)
-    if (
-        school is None
-        or _ELSEWHERE.search(school.group())
-        or is_own(school.group(), own)
-        or school.group().endswith(_GENERIC)
-    ):
+    return _for_others(before, own) or _by_others(before, own)
+
+
+def _by_others(before: str, own: tuple[str, ...]) -> str | None:
+    """Give another school's name that stands as the subject, unless it is a guest here."""
+    school = school_at_start(_LEAD_IN.sub("", before))
+    if school is None or _ELSEWHERE.search(school) or is_own(school, own):
         return None
-    return school.group()
+    if school.endswith(_GENERIC) or school.startswith(_OURS):
+        return None
+    here = _HERE.search(before) or any(name in before for name in own)
+    return None if here else school
+
+
+def _for_others(before: str, own: tuple[str, ...]) -> str | None:
+    """Give the school that one went to and for whose people it was (到二小为该校党员上党课)."""
+    if _THEIRS.search(before) is None:
+        return None
+    for away in _AWAY.finditer(before):
+        school = school_at_start(before[away.end() :])
+        if school and not is_own(school, own) and not school.endswith(_GENERIC):
+            return school
+    return None
 
 
 def inspects(title: str) -> str | None:
@@ -82,20 +103,11 @@ def inspects(title: str) -> str | None:
     return found.group() if found else None
 
 
-def is_own(name: str, own: tuple[str, ...]) -> bool:
-    """Say whether a school's name as written means the own school (by its distinctive end)."""
-    return any(
-        known in name or name in known or known[-_TAIL:] == name[-len(known[-_TAIL:]) :]
-        for known in own
-    )
-
-
 def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
     """Give another school's name if the text names one and not the own school."""
     if not own or any(name in text for name in own):
         return None
-    for found in _SCHOOL.finditer(text):
-        name = found.group()
+    for name in schools_in(text):
         if name.endswith(_GENERIC) and len(name) <= 4:
             continue
         if not is_own(name, own):

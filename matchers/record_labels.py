@@ -28,10 +28,11 @@ _TITLE_CHARS = 40
 
 def labels_of(
     view: RecordText, verdict: KindVerdict, record: Record
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Give the places that name the occasion, and those that list what it dealt with.
+) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """Give the places that name the occasion, those that list what it dealt with, and all topics.
 
-    A register's row, or a record that nothing else names, is named by its topics.
+    A register's row, or a record that nothing else names, is named by its topics; they then
+    stand among the first and the last, not among the second.
     """
     is_row = record.kind is RecordKind.REGISTER_ROW
     labels = tuple(_labels(view, record, _LABELS, record.title or verdict.title_region))
@@ -42,7 +43,7 @@ def labels_of(
         labels += topics
     if verdict.kind is DocumentKind.SIGNIN:
         labels += tuple(_named_meeting(view, record))
-    return labels, () if is_row or not labels else topics
+    return labels, () if is_row or not labels else topics, topics
 
 
 def _labels(

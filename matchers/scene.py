@@ -27,7 +27,8 @@ class Scene:
     `ahead` whether the whole paper only tells of what is to come;
     `known_day` the day on which the paper was published or signed;
     `moved` whether a row's time cell names the later day to which it was put off;
-    `labelled_time` whether the session's date stands in a time field.
+    `agenda` are the spans of its topic fields, `sessions` the types that its headings, sheet and
+    path name; `labelled_time` whether the session's date stands in a time field.
     """
 
     view: RecordText
@@ -51,3 +52,5 @@ class Scene:
     known_day: Day | None = None
     labelled_time: bool = True
     moved: bool = False
+    agenda: tuple[Span, ...] = ()
+    sessions: frozenset[str] = frozenset()

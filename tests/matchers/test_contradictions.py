@@ -113,3 +113,25 @@ def test_a_claim_says_how_many_more_are_only_mentioned() -> None:
     doubted = [replace(e, status=Status.REFERENCED) if e in late else e for e in events]
     (flag,) = check_claims(doubted)
     assert "能找到记录的有 1 次，另有 2 次只是提到或尚待核对，请核对" in flag.message
+
+
+SUMMARY = "# 2023年党建工作总结\n9月22日召开三季度党员大会，部署秋季工作。\n2023年12月30日"
+DENIED = "# 2023年党建大事记\n3月19日，召开支委会。\n9月22日，三季度党员大会因迎检未召开。"
+MINUTES = (
+    "# 党员大会会议记录\n时间：2023年9月22日下午\n地点：报告厅\n主持人：李明\n"
+    "会议内容：召开党员大会，学习党章。"
+)
+
+
+@pytest.mark.parametrize(("told", "status"), [(SUMMARY, "unclear"), (MINUTES, "held")])
+def test_a_denied_event_stays_one_and_only_strong_papers_keep_it_held(
+    told: str, status: str
+) -> None:
+    files = [("甲.docx", told), ("大事记.docx", DENIED)]
+    for order in (files, files[::-1]):
+        merged = merge(annotate(made(text, path), CONTEXT) for path, text in order)
+        events = [e for e in merged.events if "members_meeting" in e.types]
+        assert [e.status.value for e in events] == [status]
+        assert set(events[0].files) == {"甲.docx", "大事记.docx"}
+        flag = next(f for f in merged.flags if f.kind == "held_and_cancelled")
+        assert {c.file for c in flag.citations} == {"甲.docx", "大事记.docx"}

@@ -309,3 +309,97 @@ def test_what_other_pages_are_called_is_not_held(line: str) -> None:
     assert held(f"{TO_PUPILS}\n{line}") == set()
     told = f"6月8日，党支部召开党员大会，全体党员参加。\n{line}"
     assert held(told) == {("members_meeting", "2022-06-08")}
+
+
+COMMITTEE = (
+    "支委会会议记录",
+    "时间：2022年6月8日\n地点：校长室\n主持人：李明\n记录人：王芳\n出席：李明、王芳\n{}",
+)
+GROUP = (
+    "第二党小组会议记录",
+    "时间：2022年6月8日\n地点：办公室\n主持人：李明\n记录人：王芳\n应到8人，实到8人\n{}",
+)
+ONLY_TOPICS = [
+    (COMMITTEE, "议题：党员大会议程", "members_meeting"),
+    (COMMITTEE, "会议内容：讨论接收赵敏为预备党员事宜。", "members_meeting"),
+    (COMMITTEE, "议题：党费使用的公示", "affairs_disclosure"),
+    (COMMITTEE, "会议内容：会议提出增加6名党员参与值守，由李明排班。", "volunteer_service"),
+    (GROUP, "会议内容：讨论预备党员陈涛转正意见。", "members_meeting"),
+    (GROUP, "会议内容：学习支部委员会会议纪要。", "committee_meeting"),
+]
+TOLD_THERE = [
+    (COMMITTEE, "会议内容：会后召开全体党员大会，宣布名单。", "members_meeting"),
+    (COMMITTEE, "会议内容：会后，党员参加了校门口志愿服务。", "volunteer_service"),
+    (COMMITTEE, "会议内容：研究工作，并在公开栏公示了党费收缴情况。", "affairs_disclosure"),
+    (("党员大会记录", GROUP[1]), "会议内容：讨论预备党员陈涛转正，表决通过。", "members_meeting"),
+    (("支委会暨党员大会记录", GROUP[1]), "会议内容：学习党章。", "members_meeting"),
+    (("党小组会暨支委会记录", GROUP[1]), "会议内容：学习党章。", "committee_meeting"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "line", "event_type"), ONLY_TOPICS)
+def test_a_topic_of_another_meeting_is_no_meeting(
+    minutes: tuple[str, str], line: str, event_type: str
+) -> None:
+    assert event_type not in {t for t, _ in paper(minutes[0], minutes[1].format(line))}
+
+
+@pytest.mark.parametrize(("minutes", "line", "event_type"), TOLD_THERE)
+def test_what_a_meeting_tells_as_held_there_stays_held(
+    minutes: tuple[str, str], line: str, event_type: str
+) -> None:
+    assert event_type in {t for t, _ in paper(minutes[0], minutes[1].format(line))}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "hit"),
+    [
+        ("6月8日，支部组织群众评议党员、党员评议支部。", "member_appraisal", False),
+        ("6月8日，支部开展党员评议班子活动。", "member_appraisal", False),
+        ("6月8日，支部召开党员评议大会，评议党员。", "member_appraisal", True),
+        ("6月8日，支部开展民主评议党员。", "member_appraisal", True),
+        ("6月8日，党员到桃园新村居委会报到，参加志愿服务。", "community_party_day", False),
+        ("6月8日，党员到南村小学报到，参加志愿服务。", "community_party_day", False),
+        ("6月8日，党员到桃园社区报到，参加志愿服务。", "community_party_day", True),
+        ("6月8日，党员到青山村委会报到，帮助秋收。", "community_party_day", True),
+    ],
+)
+def test_whom_it_judges_and_where_one_reports_tell_the_type(
+    text: str, event_type: str, hit: bool
+) -> None:
+    assert (event_type in types(text)) is hit
+
+
+STUDY = (
+    "中心组学习记录",
+    "时间：2022年6月8日\n地点：会议室\n主持人：沈丽华\n参加：沈丽华 何敏 顾佳\n"
+    "学习内容：二十大报告\n{}",
+)
+SPOKEN = [
+    (STUDY, "何敏、顾佳作交流发言。"),
+    (STUDY, "何敏、顾佳和沈丽华同志先后作重点发言。"),
+    (STUDY, "讨论发言：\n何敏：我认为要落实。\n顾佳：我谈三点。"),
+    (STUDY, "研讨交流\n1.何敏（副书记）：要把精神落到课堂。\n2.顾佳：结合德育谈体会。"),
+]
+NOT_SPOKEN = [
+    (STUDY, "何敏作交流发言。"),
+    (STUDY, "研讨交流：\n要求：围绕主题。\n时间：另定。"),
+    (STUDY, "下次由何敏、顾佳作交流发言。"),
+    (("党员大会记录", STUDY[1]), "讨论发言：\n何敏：我认为要落实。\n顾佳：我谈三点。"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "line"), SPOKEN)
+def test_a_discussion_is_held_where_its_speakers_are_named(
+    minutes: tuple[str, str], line: str
+) -> None:
+    found = paper(minutes[0], minutes[1].format(line))
+    assert ("central_group_discussion", "2022-06-08") in found
+
+
+@pytest.mark.parametrize(("minutes", "line"), NOT_SPOKEN)
+def test_without_two_speakers_of_the_central_group_there_is_no_discussion(
+    minutes: tuple[str, str], line: str
+) -> None:
+    found = paper(minutes[0], minutes[1].format(line))
+    assert "central_group_discussion" not in {t for t, _ in found}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matchers.people import names, role_of
+from matchers.speakers import speakers_in
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,22 @@ def test_spans_are_where_the_names_stand(text: str) -> None:
 )
 def test_the_role_is_the_lecturers_not_the_listeners(text: str, role: str | None) -> None:
     assert role_of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("学习报告。何敏、顾佳作交流发言。", ["何敏", "顾佳"]),
+        ("李梅、王建军和赵晓燕三位同志先后作了交流发言。", ["李梅", "王建军", "赵晓燕"]),
+        ("研讨交流\t陈国平:要落实。\n李梅:谈体会。\n记录人:周静", ["陈国平", "李梅"]),
+        ("讨论发言:\n何敏:我认为。\n顾佳:我谈三点。", ["何敏", "顾佳"]),
+        ("何敏作交流发言。", []),
+        ("全体党员、教师作交流发言。", []),
+        ("时间:3月\n何敏:发言。\n顾佳:发言。", []),
+        ("讨论发言:\n要求:紧扣主题。\n地点:会议室。", []),
+    ],
+)
+def test_speakers_are_those_named_before_a_speech_or_line_by_line(
+    text: str, people: list[str]
+) -> None:
+    assert list(speakers_in(text)) == people

@@ -7,6 +7,7 @@ import pytest
 from extractors.document import Block, BlockKind, Document, FileStatus
 from matchers.organisations import foreign_organiser, names_another_school, unit
 from matchers.own_name import infer_own_name
+from matchers.school_names import is_own
 from matchers.sentences import Span
 
 OWN = ("云溪区育英路小学", "育英路小学")
@@ -42,6 +43,82 @@ def test_another_body_is_recognised(text: str, word: str) -> None:
 )
 def test_the_own_event_stays_the_own(text: str, word: str) -> None:
     assert foreign_organiser(text, 0, _term(text, word), OWN) is None
+
+
+SHORT = ("江城市育才路小学",)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2023年8月18日,阳信职专党总支书记在实训车间为党员上党课", "上党课"),
+        ("2023年8月18日,实验二小党支部全体党员开展主题党日活动", "主题党日"),
+        ("2023年5月8日,明德中学党总支召开党员大会", "党员大会"),
+        ("8月8日(周二)上午,县一中党委召开民主生活会", "民主生活会"),
+        ("师大附小党支部开展主题党日活动", "主题党日"),
+        ("9月1日,机关二幼支部召开支委会", "支委会"),
+        ("城关镇中心校党支部召开党员大会", "党员大会"),
+        ("2023年5月16日,陈国平书记到江城二小为该校党员上党课", "上党课"),
+        ("书记应邀到明德中学给该校教职工讲党课", "讲党课"),
+        ("6月2日,和平小学党支部召开党员大会", "党员大会"),
+    ],
+)
+def test_another_school_is_known_by_its_short_name_too(text: str, word: str) -> None:
+    assert foreign_organiser(text, 0, _term(text, word), SHORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("2023年5月16日,育才小学党支部召开党员大会", "党员大会"),
+        ("2023年5月16日,江城育才小学党支部召开党员大会", "党员大会"),
+        ("2023年5月16日,党员到江城二小与该校党员一起过主题党日", "主题党日"),
+        ("5月16日,陈国平书记为全体党员上党课", "上党课"),
+        ("5月16日,实验二小书记李明来我校为党员上党课", "上党课"),
+        ("5月16日,明德中学校长应邀为党员上党课", "上党课"),
+        ("2023年5月16日,学习党的十八届三中全会精神并召开党员大会", "党员大会"),
+        ("5月16日,一小时的党员大会", "党员大会"),
+        ("5月19日,总支书记带队对小学部意识形态阵地作督查", "督查"),
+        ("5月16日,我校初中党支部召开党员大会", "党员大会"),
+        ("2023年5月16日,党支部赴实验二小参观,听该校书记上党课", "上党课"),
+    ],
+)
+def test_the_own_short_name_or_a_visit_is_not_another_school(text: str, word: str) -> None:
+    assert foreign_organiser(text, 0, _term(text, word), SHORT) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "same"),
+    [
+        ("阳信职专", "阳信县职业中等专业学校", True),
+        ("县职专", "阳信县职业中等专业学校", True),
+        ("市一中", "江城市第一中学", True),
+        ("江城二小", "第二小学", True),
+        ("实验二小", "江城市实验第二小学", True),
+        ("江城市第一中学", "江城一中", True),
+        ("滨海职专", "阳信县职业中等专业学校", False),
+        ("江城三中", "江城市第一中学", False),
+        ("江城小学", "江城市育才路小学", False),
+        ("实验二小", "江城市实验第一小学", False),
+        ("江城二小", "江城市第二中学", False),
+        ("江城一小", "江城一中", False),
+    ],
+)
+def test_a_short_name_is_held_against_the_whole_one(name: str, own: str, same: bool) -> None:
+    assert is_own(name, (own,)) is same
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("阳信县职业中专:党课进车间", True),
+        ("实验二小党支部开展主题党日", True),
+        ("育才小学党支部开展主题党日", False),
+        ("学习贯彻党的二十届二中全会精神", False),
+    ],
+)
+def test_a_title_names_another_school_by_its_short_name(title: str, other: bool) -> None:
+    assert (names_another_school(title, SHORT) is not None) is other
 
 
 def test_without_known_names_no_school_is_another() -> None:
