@@ -18,6 +18,8 @@ from matchers.year_context import signature_day
 
 _NOTICE = ("公示", "公示栏", "公示表")
 _PERIOD = re.compile(r"公示(?:时间|期限?|日期|起止|期间|日)?[为:是从自]{0,3}\s?$")
+# Whatever the Party organisation posts is its public notice; school and staff matters are not.
+_PARTY = re.compile(r"党员|党组织|党支部|党总支|党委|党费|支部|支委|发展对象|积极分子|党务")
 _NEAR = 10
 _WHY_SIGNED = "落款的报告或公示，本身就是这项工作，日期取落款日期"
 _WHY_POSTED = "公示本身就是这项工作，日期取公示的起止日"
@@ -86,9 +88,12 @@ def _signature(document: Document) -> EventDate | None:
 
 
 def _types(title: str, matcher: TermMatcher) -> set[str]:
-    return {
+    named = {
         hit.type
         for hit in matcher.find(title).hits
         if hit.strength in (Strength.NAME, Strength.ACT)
         and any(word in title[hit.start :] for word in matcher.lexicon.entry(hit.type).papers)
     }
+    if named or not title.endswith(_NOTICE) or not _PARTY.search(title):
+        return named
+    return {entry.id for entry in matcher.lexicon.events if "公示" in entry.papers}

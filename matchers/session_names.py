@@ -11,13 +11,15 @@ from extractors.document import Document
 from matchers.annotation import EventDate, Granularity, Occurrence, Rejected, Status
 from matchers.attributes import attributes_of
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import event_date, is_yearless
+from matchers.mention_dates import event_date, is_fine, is_yearless
 from matchers.normalize import normalize
 from matchers.organisations import unit
 from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_tables import BY_COLUMN, ONE_CELL
 from matchers.record_text import RecordText
-from matchers.register_rows import named_types, row_cue, with_session
+from matchers.register_rows import named_types, row_cue, subject_of, with_session
+from matchers.row_words import row_types
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
 
@@ -25,6 +27,7 @@ _TITLE_CHARS = 60
 _DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.、/-]|星期.|[上下]午")
 _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
+_WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
 _LEAST_WORDS = 2
 
 
@@ -79,6 +82,22 @@ class SessionNamer:
             return with_session(own, self._from_name(tuple(sorted(types)), source, region))
         return occurrences
 
+    def with_row_words(
+        self, occurrences: list[Occurrence], matcher: TermMatcher
+    ) -> list[Occurrence]:
+        """Add what the terse cells of a table's row name beside the register's own title."""
+        session = self._scene.session
+        if not self._is_row() or session is None or not is_fine(session):
+            return occurrences
+        title = normalize(self._verdict.title)
+        named = {t for _, text, _ in self._names() for t in named_types(text, matcher)}
+        known = {t for o in occurrences if o.status is not Status.REFERENCED for t in o.types}
+        types = row_types(self._record, title, named, matcher) - known
+        if not types:
+            return occurrences
+        own = [o for o in occurrences if not types & set(o.types)]
+        return with_session(own, self._from_name(tuple(sorted(types)), "本行内容", None))
+
     def as_script(self, matcher: TermMatcher) -> list[Occurrence]:
         """Take a lecture's script as a lead to the lecture: it was written, not yet given."""
         if self._record.index != 0:
@@ -104,10 +123,12 @@ class SessionNamer:
             cue := row_cue(self._record, self._view.text)
         ):
             return cue.status, (f"本行写有“{cue.text}”",)
-        audience = self._record.field(FieldName.AUDIENCE)
+        audience = next(
+            (f for f in self._record.fields if f.name in _WITH_WHOM and "对象" in f.label), None
+        )
         if audience and _PUPILS.search(audience.value) and not _ADULTS.search(audience.value):
             return Status.UNCLEAR, (f"对象是“{audience.value}”，需人工核对",)
-        if self._record.kind is RecordKind.REGISTER_ROW and self._is_blank():
+        if self._is_row() and ONE_CELL not in self._record.reasons and self._is_blank():
             return Status.UNCLEAR, ("本行除日期外没有填写内容",)
         session = self._scene.session
         if date is not None and date.granularity is Granularity.MONTH and self._is_row():
@@ -121,10 +142,16 @@ class SessionNamer:
 
     def _is_blank(self) -> bool:
         """Say whether a row has hardly a word besides its date: a line kept for later."""
-        words = _DATE_WORDS.sub("", self._view.text)
+        text = self._view.text
+        if remark := self._record.field(FieldName.STATUS):
+            text = text.replace(normalize(remark.value), "")
+        words = _DATE_WORDS.sub("", text)
         return len(words) < _LEAST_WORDS
 
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
+        if BY_COLUMN in self._record.reasons:
+            yield from self._column_names()
+            return
         for heading in (self._record.title, *reversed(self._record.headings)):
             if heading is not None:
                 raw = self._document.blocks[heading.block].text[heading.start : heading.end]
@@ -138,6 +165,19 @@ class SessionNamer:
         yield "文件名", normalize(PurePosixPath(name).stem), None
         for folder in folders[:0:-1]:
             yield "文件夹名", normalize(folder), None
+
+    def _column_names(self) -> Iterable[tuple[str, str, Region | None]]:
+        """Give the column's head, alone and after the sheet's subject (意识形态工作 + 督查)."""
+        *above, head = self._record.headings
+        name = self._heading(head)
+        yield "栏目名", name, head
+        yield "标题和栏目名", subject_of(normalize(self._verdict.title)) + name, head
+        for region in reversed(above[1:]):
+            yield "标题", self._heading(region), region
+
+    def _heading(self, heading: Region) -> str:
+        raw = self._document.blocks[heading.block].text[heading.start : heading.end]
+        return normalize(raw).strip()
 
     def _from_name(self, types: tuple[str, ...], source: str, region: Region | None) -> Occurrence:
         session = self._scene.session

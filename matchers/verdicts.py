@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from matchers.annotation import DocumentKind, Status
+from matchers.annotation import DocumentKind, Granularity, Status
 from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.meeting_verdicts import AGENDA_VERB, FINE_IN_LABELS, PREPARES, decide_meeting, told
 from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
@@ -64,6 +64,20 @@ def decide(
     if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
         return _decide_summary(scene, spoken, date, hit, sentence)
     return _decide_narrative(scene, hit, spoken, where, date, sentence)
+
+
+def _in_its_line(scene: Scene, hit: TermHit, date: DateExpression | None) -> bool:
+    """Say whether a mention's date stands in its own line (a row, a remark of a register)."""
+    start = scene.view.text.rfind("\n", 0, hit.start) + 1
+    end = scene.view.text.find("\n", hit.end)
+    return date is not None and start <= date.start and (end < 0 or date.start < end)
+
+
+def _has_no_day(scene: Scene, date: DateExpression | None) -> bool:
+    """Say whether a sign-in sheet's day is left blank (2023年9月__日)."""
+    if scene.kind is not DocumentKind.SIGNIN or date is None:
+        return False
+    return date.granularity is Granularity.MONTH
 
 
 def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
@@ -145,6 +159,10 @@ def _decide_narrative(
         return Status.REFERENCED, (why,), 0.85
     if scene.beside_rows and where == "label":
         return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
+    if _has_no_day(scene, date):
+        return Status.UNCLEAR, ("签到表没有写明是哪一天，需人工核对",), 0.8
+    if scene.beside_rows and not _in_its_line(scene, hit, date):
+        return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
@@ -179,7 +197,7 @@ def _decide_narrative(
             )
         return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
     if scene.kind not in _TELLING:
-        return _decide_odd_paper(hit, spoken, said, date, sentence)
+        return _decide_odd_paper(scene, hit, spoken, said, date, sentence)
     if where == "label" and _is_aside(scene, hit):
         return Status.REFERENCED, ("标题括号里的主题，不是活动本身",), 0.7
     if where == "label":
@@ -229,11 +247,19 @@ def _is_vague(scene: Scene, sentence: Span) -> bool:
 
 
 def _decide_odd_paper(
-    hit: TermHit, spoken: SentenceVerdict, said: bool, date: DateExpression | None, sentence: Span
+    scene: Scene,
+    hit: TermHit,
+    spoken: SentenceVerdict,
+    said: bool,
+    date: DateExpression | None,
+    sentence: Span,
 ) -> tuple[Status, tuple[str, ...], float]:
     """A paper of no known kind: only what a sentence says was done on a day counts."""
     if said and _names_own_day(date, sentence):
         return Status.HELD, (f"{told(spoken, hit)}，同一句写明了日期",), 0.7
+    captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
+    if captioned and entry_line(scene, hit.start) and _names_own_day(date, sentence):
+        return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5
     if said:
         return (
             Status.UNCLEAR,

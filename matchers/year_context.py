@@ -27,7 +27,14 @@ _PUBLISHED = re.compile(
 _PUBLISHED_LINE = re.compile(
     r"(?:发布|发稿|发表|更新)(?:时间|日期)?[:：]?\s*((?:19|20)\d\d)[-年./]"
 )
-_FORM_YEAR = re.compile(r"(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)[:：]?\s*((?:19|20)\d\d)")
+_FORM_YEAR = re.compile(
+    r"(?:(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)|(?:^|[\s,;(])(?:所属|考核|工作)?(?:年度|年份))"
+    r"[:：]?\s*((?:19|20)\d\d)(?![\d-])"
+)
+# A closing word on where a page is from: 拍摄：甲，2021年。 / 2023年用 / 以上摘自2022年记录本
+_SOURCE_YEAR = re.compile(
+    r"(?:拍摄|摄于|来自|摘自|抄自)[^。;]{0,10}?((?:19|20)\d\d)年|((?:19|20)\d\d)年(?:用|的表|的本子|的册子)"
+)
 _SIGNED_BLOCKS = 4
 _SIGNED_BY = re.compile(
     r"[\u4e00-\u9fff()]{2,24}(?:委员会|支部|总支|党委|学校|小学|中学|幼儿园|学院|办公室)[\s(盖章)]{0,8}"
@@ -82,9 +89,12 @@ def _hints(
     for block in document.blocks[:6]:
         if found := _NUMBER.search(block.text):
             yield YearHint(int(found.group(1)), "document number")
-    for block in document.blocks[-3:]:
+    for block in (*document.blocks[:3], *document.blocks[-3:]):
         if found := _FORM_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1)), "signature date")
+    for block in document.blocks[-2:]:
+        if found := _SOURCE_YEAR.search(normalize(block.text)):
+            yield YearHint(int(found.group(1) or found.group(2)), "closing line")
     yield from path_years(document.path)
     if taken := dict(document.properties).get("exif_time"):
         yield YearHint(int(taken[:4]), "exif")
