@@ -82,6 +82,8 @@ def detect_format(path: Path, name: str = "") -> Format:
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     suffix = PurePosixPath((name or path.name).lower()).suffix
+    if head.lstrip().startswith(b"%PDF-"):
+        return Format.PDF
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip_format(path, suffix)
     if head.startswith(olefile.MAGIC):
@@ -176,6 +178,9 @@ def _text_format(head: bytes, suffix: str) -> Format:
         return Format.TXT
     if _is_old_tar(head):
         return Format.TAR
+    # Readers allow anything before a PDF's mark; asked last, for archives hold whole PDFs.
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
     if not looks_like_text(head):
         return Format.UNKNOWN
     plain = decode_text(head, lenient_end=True).encode("utf-8")

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import sys
 import tempfile
 import time
 from collections import deque
@@ -23,10 +21,11 @@ from types import TracebackType
 
 import psutil
 
-from extractors.document import Block, Document, FileStatus
-from extractors.ocr.sharing import HelpDone, help_reading
+from extractors.document import Block, Document
+from extractors.ocr.sharing import HelpDone
 from extractors.office_batches import OfficeBatches
-from extractors.registry import extract_file, unreadable
+from extractors.reading_worker import serve
+from extractors.registry import unreadable
 from extractors.settings import ExtractSettings
 from extractors.sink import PictureOffer
 from extractors.submission_files import SourceFile
@@ -34,7 +33,6 @@ from extractors.submission_files import SourceFile
 _POLL = 0.1  # seconds between looks at the workers
 _ATTEMPTS = 2
 _FILES_PER_WORKER = 300  # libraries in C leak a little with every file
-_BLOCKS_A_PIECE = 2_000
 _START_SECONDS = 60.0  # a worker that is still importing is not yet reading
 
 _TOO_LONG = "读取用时过长，已停止：请拆成几个文件，或另存为 .docx、.pdf 后重新提交"
@@ -251,7 +249,7 @@ class _Slot:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(theirs, self._settings), daemon=True, name="zuozheng-extract"
+            target=serve, args=(theirs, self._settings), daemon=True, name="zuozheng-extract"
         )
         self._process.start()
         theirs.close()
@@ -282,57 +280,3 @@ def _end(process: SpawnProcess) -> None:
     process.kill()
     process.join(timeout=10)
     process.close()
-
-
-def _serve(connection: Connection, settings: ExtractSettings) -> None:
-    """The worker's loop: read one file after another until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
-    while True:
-        try:
-            message = connection.recv()
-        except (EOFError, OSError):
-            return
-        if isinstance(message, PictureOffer):
-            connection.send(help_reading(message, settings, lambda: connection.send(None)))
-            continue
-        location, name, converted = message
-        made = None if converted is None else Path(converted)
-        _send(connection, _read(connection, settings, Path(location), name, made))
-
-
-def _send(connection: Connection, document: Document) -> None:
-    """Send a document, its blocks in pieces: packing a long one whole would double its memory."""
-    for at in range(0, len(document.blocks), _BLOCKS_A_PIECE):
-        connection.send(document.blocks[at : at + _BLOCKS_A_PIECE])
-    connection.send(replace(document, blocks=()))
-
-
-def _read(
-    connection: Connection,
-    settings: ExtractSettings,
-    path: Path,
-    name: str,
-    converted: Path | None,
-) -> Document:
-    try:
-        return extract_file(
-            path,
-            name=name,
-            settings=settings,
-            heartbeat=lambda: connection.send(None),
-            converted=converted,
-            offer=connection.send,
-        )
-    except OSError as error:
-        reason = f"文件无法打开（{error.strerror or type(error).__name__}）：请检查后重新提交"
-        return Document(name, "", "application/octet-stream", 0, FileStatus.UNREADABLE, reason)
-
-
-def _silence() -> None:
-    """Send what libraries print to nowhere: standard output belongs to the program's result."""
-    sys.stdout.flush()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -100,7 +101,7 @@ def read_text(item: etree._Element, outer: Matrix) -> Iterator[Stretch]:
         down = _deltas(code.get("DeltaY"), len(text))
         glyphs = []
         for index, character in enumerate(text):
-            width = size if character >= "⺀" else size * 0.5
+            width = size * 0.5 if _is_narrow(character) else size
             # How far the next character stands tells the width better, unless a gap follows.
             if index < len(across) and 0 < across[index] <= size * _WIDEST:
                 width = across[index]
@@ -109,6 +110,12 @@ def read_text(item: etree._Element, outer: Matrix) -> Iterator[Stretch]:
             y += down[index] if index < len(down) else 0.0
         if glyphs and text.strip():
             yield Stretch(tuple(glyphs), angle)
+
+
+def _is_narrow(character: str) -> bool:
+    """Tell letters that take half a square; Ⅳ, ½, ☑ and curly quotes take a whole one."""
+    width = unicodedata.east_asian_width(character)
+    return width in ("Na", "H") or (width == "N" and character.isalnum())
 
 
 def _glyph(character: str, matrix: Matrix, x: float, y: float, width: float, size: float) -> Glyph:

@@ -27,9 +27,6 @@ from extractors.sink import BlockSink, PictureOffer, Source
 
 Extractor = Callable[[Source, BlockSink], None]
 
-# Changes with what extractors give for the same bytes; caches key on it.
-EXTRACTORS_VERSION = "2"
-
 # Loaded when first used: a run over Word files never imports the PDF or OCR libraries.
 EXTRACTORS: dict[Format, str] = {
     Format.DOCX: "extractors.docx:extract",

@@ -168,6 +168,18 @@ def _paragraphs(body: etree._Element) -> list[str]:
             for item in paragraph.iter("{*}t", "{*}br")
         ]
         text = "".join(parts).replace("\x0b", "\n").strip()
-        if text:
+        if text and not _is_page_number(paragraph):
             found.append(text)
     return found
+
+
+def _is_page_number(paragraph: etree._Element) -> bool:
+    """Tell a paragraph that holds the slide's number and nothing else."""
+    counted = plain = False
+    for item in paragraph.iter("{*}t"):
+        field = item.getparent()
+        if field is not None and field.get("type") == "slidenum":
+            counted = True
+        elif (item.text or "").strip():
+            plain = True
+    return counted and not plain

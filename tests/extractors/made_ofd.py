@@ -29,9 +29,18 @@ def ruling(x0: float, y0: float, x1: float, y1: float) -> str:
 
 
 def make_ofd(
-    path: Path, lines: list[str], *, objects: str = "", template: str = "", annotation: str = ""
+    path: Path,
+    lines: list[str],
+    *,
+    objects: str = "",
+    template: str = "",
+    annotation: str = "",
+    area: str = "0 0 210 297",
 ) -> Path:
-    """Write an OFD of one page with these lines, 10 millimetres apart, and further objects."""
+    """Write an OFD of one page with these lines, 10 millimetres apart, and further objects.
+
+    `area` is the page: left, top, width, height in millimetres.
+    """
     content = "".join(text_object(line, 30 + 10 * n) for n, line in enumerate(lines)) + objects
     use = '<ofd:Template TemplateID="9"/>' if template else ""
     members = {
@@ -39,7 +48,7 @@ def make_ofd(
         "<ofd:CreationDate>2022-03-15</ofd:CreationDate></ofd:DocInfo>"
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_NAMES}><ofd:CommonData><ofd:PageArea>"
-        "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+        f"<ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:PageArea>"
         '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/></ofd:CommonData>'
         '<ofd:Pages><ofd:Page ID="5" BaseLoc="Pages/P.xml"/></ofd:Pages>'
         "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>",

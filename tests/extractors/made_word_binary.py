@@ -18,16 +18,21 @@ def make_word_binary(path: Path, text: str, *, flags: int = 0, stories: Sequence
     """
     document = bytearray(_TEXT_AT)
     for number, story in enumerate(stories):
-        struct.pack_into("<I", document, 0x50 + 4 * number, len(story))
+        struct.pack_into("<I", document, 0x50 + 4 * number, _units(story))
     struct.pack_into("<HH", document, 0, 0xA5EC, 0x00C1)
     struct.pack_into("<H", document, 0x0A, flags)
-    struct.pack_into("<I", document, 0x4C, len(text))
+    struct.pack_into("<I", document, 0x4C, _units(text))
     text += "".join(stories)
-    pieces = struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, _TEXT_AT, 0)
+    pieces = struct.pack("<II", 0, _units(text)) + struct.pack("<HIH", 0, _TEXT_AT, 0)
     clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     struct.pack_into("<II", document, 0x01A2, 0, len(clx))
     document += text.encode("utf-16-le")
     return make_ole(path, {"WordDocument": bytes(document), "0Table": clx})
+
+
+def _units(text: str) -> int:
+    """Count as Word does: a rare character such as 𠮷 is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def make_word_95(path: Path, text: str, *, language: int = 0x0804, flags: int = 0) -> Path:

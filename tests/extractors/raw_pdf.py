@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
+
+LEADING = 1.5
 
 
 def make_raw_pdf(
@@ -16,7 +19,12 @@ def make_raw_pdf(
     at: tuple[int, int] = (50, 200),
     size: int = 20,
 ) -> Path:
-    """Write one page with `text` set at `at` (page coordinates), a character per `size` points."""
+    """Write one page with `text` set at `at` (page coordinates), a character per `size` points.
+
+    Further lines of the text stand `LEADING` sizes below each other.
+    """
+    lines = text.split("\n")
+    text = "".join(lines)
     mapping = "".join(
         f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>\n"
         for code, character in enumerate(text, 1)
@@ -26,8 +34,11 @@ def make_raw_pdf(
         "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
         f"{len(text)} beginbfchar\n{mapping}endbfchar\nendcmap end end"
     )
-    codes = "".join(f"{code:04X}" for code in range(1, len(text) + 1))
-    content = f"BT /F1 {size} Tf {at[0]} {at[1]} Td <{codes}> Tj ET"
+    code = itertools.count(1)
+    shown = f" 0 {-LEADING * size} Td ".join(
+        f"<{''.join(f'{next(code):04X}' for _ in line)}> Tj" for line in lines
+    )
+    content = f"BT /F1 {size} Tf {at[0]} {at[1]} Td {shown} ET"
     box = f"/CropBox [{' '.join(map(str, crop))}]" if crop else ""
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from extractors.document import (
     Block,
     BlockKind,
@@ -79,6 +81,57 @@ def test_the_outline_shows_what_was_read_and_where() -> None:
     assert "甲 │ 乙" in outline
     assert "88%" in outline
     assert "日期受损（第 2 页）" in outline
+
+
+def test_running_heads_are_shown_apart_with_their_pages() -> None:
+    blocks = (
+        Block(0, BlockKind.PARAGRAPH, "甲", 1),
+        Block(1, BlockKind.PARAGRAPH, "乙", 2),
+        Block(2, BlockKind.HEADER, "工作手册", 1),
+        Block(3, BlockKind.FOOTER, "- 2 -", 2),
+        Block(4, BlockKind.PARAGRAPH, "底", 1, Locator(part="template")),
+    )
+    outline = render_outline(Document("a", "", "", 0, FileStatus.READ, pages=2, blocks=blocks))
+    assert outline.splitlines()[2:] == [
+        "内容：2 页，5 段，12 字",
+        "",
+        "—— 第 1 页 ——",
+        "[0] 段落｜甲",
+        "—— 第 2 页 ——",
+        "[1] 段落｜乙",
+        "—— 各页的页眉、页脚（读到了，不算正文）——",
+        "[2] 页眉 第 1 页｜工作手册",
+        "[3] 页脚 第 2 页｜- 2 -",
+        "—— 第 1 页 ——",
+        "[4] 段落 底版｜底",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locator", "pages", "amount", "line"),
+    [
+        (Locator(table=1, row=3), None, "表格 1 行，1 字", "表格 1 第 3 行｜"),
+        (
+            Locator(sheet="名册", row=3),
+            2,
+            "2 个工作表，表格 1 行，1 字",
+            "表格 名册 第 3 行｜",
+        ),
+        (
+            Locator(slide=1, table=1, row=2),
+            1,
+            "1 张幻灯片，表格 1 行，1 字",
+            "表格 1 第 2 行｜",
+        ),
+    ],
+)
+def test_the_outline_names_places_in_plain_words(
+    locator: Locator, pages: int | None, amount: str, line: str
+) -> None:
+    row = Block(0, BlockKind.TABLE_ROW, "甲", None, locator)
+    outline = render_outline(Document("a", "", "", 0, FileStatus.READ, pages=pages, blocks=(row,)))
+    assert f"内容：{amount}\n" in outline
+    assert line in outline
 
 
 def test_the_outline_cannot_steer_a_terminal() -> None:

@@ -92,6 +92,26 @@ def test_a_deck_gives_its_charts_comments_and_edges(tmp_path: Path) -> None:
     assert document.problems == ()
 
 
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ('<a:fld type="slidenum"><a:t>&lt;number&gt;</a:t></a:fld>', []),
+        (
+            '<a:r><a:t>第</a:t></a:r><a:fld type="slidenum"><a:t>7</a:t></a:fld>'
+            "<a:r><a:t>次党课</a:t></a:r>",
+            ["第7次党课"],
+        ),
+    ],
+)
+def test_a_page_number_without_a_placeholder_is_no_text(
+    tmp_path: Path, inner: str, shown: list[str]
+) -> None:
+    deck = Presentation()
+    _placeholder(deck.slides.add_slide(deck.slide_layouts[6]), "", inner)
+    deck.save(str(tmp_path / "a.pptx"))
+    assert texts(read(tmp_path / "a.pptx")) == shown
+
+
 def _placeholder(slide: object, kind: str, inner: str) -> None:
     from lxml import etree
 

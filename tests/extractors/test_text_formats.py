@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import tarfile
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from extractors.document import BlockKind, FileStatus
 from extractors.encoding import decode_text, looks_like_text
 from extractors.formats import Format, detect_format
 from tests.extractors.made_files import make_zip, read, texts
+from tests.extractors.made_rar import rar_bytes
 
 SHORT = ["党课", "张三", "一、学习", "2022年3月15日", "意识形态分析研判", "应到23人", "𠮷田", "㐂"]
 
@@ -101,6 +103,52 @@ def test_bytes_decide(tmp_path: Path, data: bytes, name: str, form: Format) -> N
     assert detect_format(tmp_path / name) is form
 
 
+_PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 300
+
+
+def _zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("3.pdf", _PDF)
+    return out.getvalue()
+
+
+def _tar() -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        info = tarfile.TarInfo("3.pdf")
+        info.size = len(_PDF)
+        archive.addfile(info, io.BytesIO(_PDF))
+    return out.getvalue()
+
+
+def _without_magic(data: bytes) -> bytes:
+    """Give a tar as it was before it had a magic: its checksum counts the zeros."""
+    head = bytearray(data[:512])
+    head[257:265], head[148:156] = b"\x00" * 8, b" " * 8
+    head[148:156] = b"%06o\x00 " % sum(head)
+    return bytes(head) + data[512:]
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (_zip(), Format.ZIP),
+        (rar_bytes({b"3.pdf": _PDF}), Format.RAR),
+        (_tar(), Format.TAR),
+        (_without_magic(_tar()), Format.TAR),
+        (b"\xef\xbb\xbf" + _PDF, Format.PDF),
+        (b"\r\n" + _PDF, Format.PDF),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + _PDF, Format.PDF),
+    ],
+)
+def test_an_archive_that_begins_with_a_pdf_is_an_archive(
+    tmp_path: Path, data: bytes, form: Format
+) -> None:
+    (tmp_path / "a").write_bytes(data)
+    assert detect_format(tmp_path / "a") is form
+
+
 @pytest.mark.parametrize(
     ("member", "form"),
     [
@@ -115,7 +163,7 @@ def test_packages_are_told_by_their_parts(tmp_path: Path, member: str, form: For
     assert detect_format(path) is form
 
 
-def test_an_archive_that_begins_with_a_pdf_is_an_archive(tmp_path: Path) -> None:
+def test_a_stored_pdf_makes_no_archive_a_pdf(tmp_path: Path) -> None:
     page = b"%PDF-1.4\n" + b"x" * 600
     with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as stored:
         stored.writestr("a.pdf", page)
