@@ -47,6 +47,12 @@ _HEADING_CHARS = 24
 FINE_IN_LABELS = frozenset({"tail_state", "tail_book", "basis", "prepare"})
 AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总结|排查|通报|梳理|剖析")
 
+_SLIP = re.compile(
+    r"(?:会议?|记录)?[ ,:]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}"
+    r"[^。]{0,40}?(?:应到|实到|到会)[ ,:]?\d"
+)
+_ANNOUNCED = re.compile(r"定于|拟于|请|将于|届时|务必")
+
 
 def decide_meeting(
     scene: Scene,
@@ -216,3 +222,13 @@ def _another_day(scene: Scene, date: DateExpression | None) -> bool:
         and (date.begin, date.finish) != (session.begin, session.finish)
         and (date.granularity is Granularity.DAY or not _covers(date, session))
     )
+
+
+def is_slip(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a line is a meeting's minutes on a slip: its name, a time, who was there."""
+    line = _line(scene.view.text, hit.start)
+    before = scene.view.text[line.start : hit.start].strip()
+    behind = scene.view.text[hit.end : line.end]
+    if hit.strength is not Strength.NAME or before:
+        return False
+    return _SLIP.match(behind) is not None and _ANNOUNCED.search(behind) is None

@@ -9,7 +9,14 @@ import re
 
 from matchers.annotation import DocumentKind, Granularity, Status
 from matchers.date_expression import DateExpression, DateProblem, DateRole
-from matchers.meeting_verdicts import AGENDA_VERB, FINE_IN_LABELS, PREPARES, decide_meeting, told
+from matchers.meeting_verdicts import (
+    AGENDA_VERB,
+    FINE_IN_LABELS,
+    PREPARES,
+    decide_meeting,
+    is_slip,
+    told,
+)
 from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
@@ -22,10 +29,6 @@ _ALREADY = re.compile(
     r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)"
 )
 _ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
-_SLIP = re.compile(
-    r"(?:会议?|记录)?[ ,:]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}"
-    r"[^。]{0,40}?(?:应到|实到|到会)[ ,:]?\d"
-)
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -273,7 +276,9 @@ def _decide_odd_paper(
     captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
     if captioned and entry_line(scene, hit.start) and _names_own_day(date, sentence):
         return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5
-    if _is_slip(scene, hit):
+    if hit.strength is Strength.WEAK and _is_told(scene, hit, spoken) and date is not None:
+        return Status.UNCLEAR, ("口语里说到做了这件事，需人工核对",), 0.4
+    if is_slip(scene, hit):
         return Status.UNCLEAR, ("便条式的一行写有会议名称、时间和到会情况，需人工核对",), 0.5
     if said:
         return (
@@ -282,16 +287,6 @@ def _decide_odd_paper(
             0.5,
         )
     return Status.REFERENCED, ("文件类型不明，只是提到",), 0.6
-
-
-def _is_slip(scene: Scene, hit: TermHit) -> bool:
-    """Say whether a line is a meeting's minutes on a slip: its name, a time, who was there."""
-    text = scene.view.text
-    start = text.rfind("\n", 0, hit.start) + 1
-    if hit.strength is not Strength.NAME or text[start : hit.start].strip():
-        return False
-    line = text[hit.end :].split("\n", 1)[0]
-    return bool(_SLIP.match(line)) and not _DUE.search(line)
 
 
 def _decide_topic(
