@@ -334,3 +334,16 @@ def test_the_day_of_what_was_studied_dates_nothing_after_it(text: str) -> None:
 )
 def test_a_day_in_brackets_may_be_the_events_own(text: str) -> None:
     assert "2022-06-08" in {day for _, day in held(text)}
+
+
+def test_the_month_of_a_clause_outranks_the_day_of_the_one_before_it() -> None:
+    page = {
+        "id": "w",
+        "kind": "plan",
+        "title": "2023年下半年党支部工作计划",
+        "text": "9月30日开展主题党日，10月由书记上党课。",
+        "published": "",
+    }
+    _, events = find_in_page(page)
+    days = {t: e.date.begin.isoformat() for e in events if e.date for t in e.types}
+    assert days == {"theme_party_day": "2023-09-30", "party_lecture": "2023-10-01"}
