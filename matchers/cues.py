@@ -57,6 +57,9 @@ class CueFile(BaseModel):
     cues: tuple[CueEntry, ...]
 
 
+_PUT_OFF = ("改期", "延期", "推迟", "顺延")  # 延期后的大会 was held after all
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue word at a half-open span of the sentence's text."""
@@ -95,7 +98,11 @@ class CueFinder:
         tails = [s for s in spans if self._entries[s.label_].scope is Scope.TAIL]
         others = [s for s in spans if self._entries[s.label_].scope is not Scope.TAIL]
         chosen = [*filter_spans(others), *filter_spans(tails)]
-        cues = [self._cue(span.start, span.end, span.text, span.label_) for span in chosen]
+        cues = [
+            self._cue(span.start, span.end, span.text, span.label_)
+            for span in chosen
+            if not (span.text in _PUT_OFF and sentence[span.end : span.end + 1] == "后")
+        ]
         return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.id)))
 
     def _doc(self, text: str) -> Doc:

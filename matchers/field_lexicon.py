@@ -87,6 +87,10 @@ class FieldLexicon:
             return None
         return found
 
+    def is_other_time(self, head: str) -> bool:
+        """Say whether a column head speaks of a person's or a paper's date (入党时间, 出生)."""
+        return any(word in head for word in self._not_time)
+
     def is_planned(self, head: str) -> bool:
         """Say whether a column head speaks of an intended time (拟定时间, 完成时限, 周次)."""
         return any(word in head for word in self._planned)

@@ -23,7 +23,21 @@ PREPARES = re.compile(
     r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
 )
 _DONE = re.compile(r"[了过]|已")
-_WISH = re.compile(r"要|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员")
+_WISH = re.compile(
+    r"要|请(?!假|示|来|了)|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员"
+)
+_WITH = re.compile(r"[与和同][^,。;]{0,2}$")
+_JOINED = re.compile(r"[^,。;\t\n]{0,3}(?:合并|套开|合开|一并)")
+_DEALT_WITH = re.compile(
+    r"报告|汇报|提出|意见|商议|交流|决定|同意|说了|检查|要求[^。]{0,6}整改|议定"
+)
+_BINDS = re.compile(r"[(的]{0,2}(?:那次|上午|下午)?(?:全体|支部)?")
+_ONCE = re.compile(
+    r"(?:月份?|下旬|月底|学期)[^,。;了过]{0,4}[开搞办上讲]一[次场堂节][^,。;了过]{0,6}$"
+)
+_REFERRED = re.compile(
+    r"(?:提交|提请|报请|报送|上报|递交|交由|提到|报)(?:学校|本校|总支|支部|党)?$"
+)
 _HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
 _NEAR_DATE = 4
 _HEADING_CHARS = 24
@@ -41,7 +55,7 @@ def decide_meeting(
     date: DateExpression | None,
 ) -> tuple[Status, tuple[str, ...], float]:
     """Minutes or a register row: the label names the session, the body its components."""
-    if spoken.status is Status.CANCELLED:
+    if spoken.status is Status.CANCELLED and not (scene.moved and where == "label"):
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
@@ -52,6 +66,10 @@ def decide_meeting(
         if spoken.status in against and spoken.cue_id not in FINE_IN_LABELS:
             return spoken.status, (f"标题或议题：{spoken.why}",), 0.85
         return Status.HELD, ("记录的标题或议题写明，并有时间等会议要素",), 0.95
+    if _joined_with(scene.view.text, hit):
+        return Status.REFERENCED, ("与它合并开展，它自有一条记录",), 0.7
+    if found := _REFERRED.search(scene.view.text[max(0, hit.start - 8) : hit.start]):
+        return Status.REFERENCED, (f"“{found.group()}”是提给它研究，不是它开会",), 0.7
     line = _line(scene.view.text, hit.start)
     in_agenda = where == "topic" or any(
         _heads(scene.view.text, part, hit) for part in (line, sentence)
@@ -60,7 +78,7 @@ def decide_meeting(
     sentence_text = scene.view.text[sentence.start : sentence.end]
     if hit.strength is Strength.AGENDA:
         item = scene.view.text[line.start : line.end] if in_agenda else sentence_text
-        discussed = AGENDA_VERB.search(item)
+        discussed = AGENDA_VERB.search(item) or (in_agenda and _DEALT_WITH.search(item))
         topical = (None, Status.HELD, Status.REQUIRED, Status.REFERENCED)
         if discussed and (spoken.status in topical or spoken.cue_id == "prepare"):
             return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8
@@ -71,6 +89,8 @@ def decide_meeting(
         return _decide_other_day(scene, hit, spoken, date)
     if in_agenda and prepares and not spoken.perfective and hit.strength is Strength.NAME:
         return Status.PLANNED, (f"议题是“{prepares.group()[:8]}…”，不是活动本身",), 0.8
+    if _once_ahead(scene.view.text, hit):
+        return Status.PLANNED, ("会议记录里商量的是以后开一次",), 0.7
     if before_deadline(scene, sentence, hit):
         return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
     if _wished(scene, sentence, hit):
@@ -98,7 +118,29 @@ def _decide_other_day(
         return Status.HELD, (f"{told(spoken, hit)}，同一篇里的另一天",), 0.7
     if spoken.perfective or (hit.strength is Strength.ACT and done):
         return Status.HELD, ("会议记录写明此前某日已开展",), 0.6
+    if hit.strength is not Strength.AGENDA and _bound(scene.view.text, hit, date):
+        return Status.HELD, (f"会议记录写明此前“{date.text}”的这一次",), 0.55
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _joined_with(text: str, hit: TermHit) -> bool:
+    """Say whether a mention is only what this meeting was held together with (与支委会合并)."""
+    before = text[max(0, hit.start - 3) : hit.start]
+    return bool(_WITH.search(before)) and _JOINED.match(text, hit.end) is not None
+
+
+def _once_ahead(text: str, hit: TermHit) -> bool:
+    """Say whether a month and a bare verb propose it (9月开一次党员大会, 10月再搞一次)."""
+    return _ONCE.search(text[max(0, hit.start - 16) : hit.start]) is not None
+
+
+def _bound(text: str, hit: TermHit, date: DateExpression) -> bool:
+    """Say whether a day and a name stand side by side (支委会11月30日, 专题会(六月三十日))."""
+    if date.granularity is not Granularity.DAY:
+        return False
+    if date.start >= hit.end:
+        return _BINDS.fullmatch(text[hit.end : date.start]) is not None
+    return _BINDS.fullmatch(text[date.end : hit.start]) is not None
 
 
 def told(spoken: SentenceVerdict, hit: TermHit) -> str:

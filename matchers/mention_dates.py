@@ -59,7 +59,10 @@ def date_for(
     within = [d for d in inside if is_fine(d)]
     if within:  # 中心组12月6日举行…学习: the act spans its own day
         return _finer(scene, within[0]), within[0].problem
-    if chosen := _in_sentence(scene, hit, part, here):
+    chosen = _in_sentence(scene, hit, part, here)
+    if chosen and scene.is_meeting and scene.session and chosen.granularity in TOO_COARSE:
+        return scene.session, scene.session.problem  # 上半年 is what the meeting dealt with
+    if chosen:
         return _finer(scene, chosen), chosen.problem
     if scene.session is not None:
         return scene.session, scene.session.problem

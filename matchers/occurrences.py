@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,18 +23,19 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
-from matchers.outlook import looks_ahead
+from matchers.outlook import has_plan_heading, looks_ahead
 from matchers.paper_acts import acts_by_paper
-from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record import FieldName, Record, RecordKind
+from matchers.record_books import FRONT
+from matchers.record_labels import inspection_of, labels_of
+from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
-from matchers.register_rows import called_off, row_cue
+from matchers.records import BESIDE
+from matchers.register_rows import called_off, moved_to, row_cue
 from matchers.scene import Scene
-from matchers.sentences import Span
 from matchers.terms import TermMatcher
 from matchers.year_context import date_context
 
-_LABELS = (FieldName.TITLE, FieldName.EVENT_TYPE)
-_TOPICS = (FieldName.TOPIC,)
 _CONTENT = (
     FieldName.HOST,
     FieldName.ATTENDEES,
@@ -46,8 +48,7 @@ _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentK
 _TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
 _MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
 _MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
-_LABEL_CHARS = 240
-_TITLE_CHARS = 40
+_MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ class Found:
     occurrences: tuple[Occurrence, ...]
     dates: tuple[tuple[DateExpression, Citation], ...]
     years: tuple[int, ...] = ()
+
+
+_TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
 def find_occurrences(
@@ -81,19 +85,30 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        script = builder.names.as_script(matcher)
-        own = {t for o in script for t in o.types}
-        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
-        occurrences = [*script, *told]
+        occurrences = builder.names.as_script(occurrences, matcher)
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
-    occurrences += acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
+        occurrences = builder.names.with_row_words(occurrences, matcher)
+    acts = acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
+    by_paper = {t for act in acts for t in act.types}
+    occurrences = [o for o in occurrences if not set(o.types) <= by_paper] + acts
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
+    if TABLE_ROW in record.reasons:
+        occurrences = [_by_the_day(o) for o in occurrences]
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years)
+
+
+def _by_the_day(occurrence: Occurrence) -> Occurrence:
+    """Let a person look at what a register's row only dates by the month."""
+    date = occurrence.date
+    if occurrence.status is not Status.HELD or date is None or date.granularity not in _MONTHLY:
+        return occurrence
+    why = (*occurrence.trace, "本行只写到月份，需核对是哪一天")
+    return replace(occurrence, status=Status.UNCLEAR, trace=why)
 
 
 def _of_events(
@@ -115,12 +130,7 @@ def _scene(
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
-    labels = tuple(_labels(view, record, _LABELS, record.title or verdict.title_region))
-    topics = tuple(_labels(view, record, _TOPICS, None))
-    if not labels and record.kind is RecordKind.MINUTES:
-        labels = _first_line(view)
-    if _is_row(record) or not labels:
-        labels += topics
+    labels, topics = labels_of(view, verdict, record)
     session = _session(view, record, dates) or _bare_date(record, outside)
     if session is not None and lead is not None and _holds(session, lead):
         session = lead
@@ -132,7 +142,7 @@ def _scene(
         kind=verdict.kind,
         template=verdict.template,
         labels=labels,
-        topics=() if _is_row(record) or not labels else topics,
+        topics=topics,
         dates=dates,
         session=session,
         lead=lead,
@@ -143,17 +153,26 @@ def _scene(
         ahead=_is_ahead(verdict, record, view),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
-        inspection=_inspection(view, labels, matcher),
+        inspection=inspection_of(view, labels, matcher),
         inspected=inspects(normalize(verdict.title)),
         year=outside.year_hints[0] if outside.year_hints else None,
+        moved=_is_row(record) and _is_moved(record),
         row_cue=row_cue(record, view.text) if _is_row(record) else called_off(view.text),
     )
+
+
+def _is_moved(record: Record) -> bool:
+    """Say whether a row's time was put off to a later day that it names."""
+    time = record.field(FieldName.TIME)
+    return time is not None and moved_to(normalize(time.value)) is not None
 
 
 def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
     """Say whether a paper that might be a plan has no word and no field of a thing done."""
     if _is_row(record) or verdict.kind not in _MISTAKABLE:
         return False
+    if FRONT in record.reasons and has_plan_heading(view.text):
+        return True
     if any(record.field(name) is not None for name in _MADE_THERE):
         return False
     return looks_ahead(view.text)
@@ -162,37 +181,17 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
 def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:
     """Say whether a record is the note under a register's rows: its title names all the rows."""
     rows = any("按时间登记" in reason for reason in verdict.reasons)
-    return rows and verdict.kind is DocumentKind.REGISTER and not _is_row(record)
+    return (
+        (rows or BESIDE in record.reasons)
+        and verdict.kind is DocumentKind.REGISTER
+        and not _is_row(record)
+    )
 
 
 def _names(document: Document, verdict: KindVerdict, record: Record) -> str:
     """Join what names the document: its title, the record's headings, its path."""
     above = [document.blocks[r.block].text[r.start : r.end] for r in record.headings]
     return normalize("\n".join((verdict.title, *above, document.path)))
-
-
-def _labels(
-    view: RecordText, record: Record, names: tuple[FieldName, ...], title: Region | None
-) -> Iterable[Span]:
-    """Give the places of the title and of the fields named, unless they are whole texts."""
-    regions = [f.region for f in record.fields if f.name in names]
-    for region in (title, *regions):
-        place = view.locate(region) if region is not None else None
-        if place is not None and place[1] - place[0] <= _LABEL_CHARS:
-            yield Span(*place)
-
-
-def _first_line(view: RecordText) -> tuple[Span, ...]:
-    """Take a short first line of minutes as their title."""
-    end = view.text.find("\n")
-    return (Span(0, end),) if 0 < end <= _TITLE_CHARS else ()
-
-
-def _inspection(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:
-    """Give the inspection types that the labels name: other things in it are only inspected."""
-    text = "\n".join(view.text[label.start : label.end] for label in labels)
-    types = {hit.type for hit in matcher.find(text).hits}
-    return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)
 
 
 def _session(
@@ -203,7 +202,8 @@ def _session(
     place = view.locate(field.region) if field else None
     if place is None:
         return None
-    inside = [d for d in dates if place[0] <= d.start < place[1]]
+    moved = moved_to(view.text[place[0] : place[1]]) if _is_row(record) else None
+    inside = [d for d in dates if place[0] + (moved or 0) <= d.start < place[1]]
     best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
     return next(iter(best or inside), None)
 
@@ -234,7 +234,8 @@ def _lead(
     exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
     titled = [d for d in usable if d not in body and d.granularity not in TOO_COARSE]
     titled_days = [d for d in titled if d.granularity is Granularity.DAY]
-    return next(iter(exact or titled_days or body or titled), None)
+    today = [d for d in exact if _TODAY.search(view.text[max(0, d.start - 6) : d.start])]
+    return next(iter(today or exact or titled_days or body or titled), None)
 
 
 def _is_row(record: Record) -> bool:

@@ -6,6 +6,7 @@ Photographs, scans that were not recognised and damaged files keep their name:
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -29,6 +30,8 @@ from matchers.terms import Strength, TermMatcher
 
 _ARCHIVES = frozenset(MEDIA_TYPES[form] for form in ARCHIVES)
 _CAPTION = 200
+_PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|heic|bmp)\b", re.IGNORECASE | re.ASCII)
+_A_LIST = 2
 _SEEN = {Granularity.DAY, Granularity.MONTH}
 
 
@@ -72,7 +75,12 @@ def has_text(document: Document, kind: DocumentKind) -> bool:
     """Say whether a file has a text to judge; the words in a photograph are only a caption."""
     if document.status not in (FileStatus.READ, FileStatus.OCR) or document.chars == 0:
         return False
-    return kind is not DocumentKind.PHOTO or document.chars > _CAPTION
+    if kind is not DocumentKind.PHOTO or document.chars > _CAPTION:
+        return True
+    if document.media_type.startswith("image/"):
+        return False
+    names = sum(len(_PICTURE_NAME.findall(block.text)) for block in document.blocks)
+    return names >= _A_LIST  # a list of pictures with what they show
 
 
 def _banner(document: Document, matcher: TermMatcher) -> tuple[tuple[str, ...], Citation] | None:

@@ -16,6 +16,8 @@ _DATE_BLANK = re.compile(
 _NAME_BLANK = re.compile(
     rf"(?:{_X}{{2,}}|某某|\*{{2,}})\s*(?:省|市|县|区|镇|乡|街道|学校|小学|中学|幼儿园|学院|支部|党支部|总支|党总支|党委|单位|会议室|局)"
 )
+_SIGNED = re.compile(r"签名|签到|签字")
+_WORDS = re.compile(r"[\u4e00-\u9fff√]")
 _HEAD = 400
 _LONG = 2000  # a model date deep in a long text is an example in it, not what the text is
 _ENOUGH_DATES = 3
@@ -46,10 +48,26 @@ def is_unfilled(lines: Sequence[Line], filled: int) -> bool:
         lines: the document's first lines.
         filled: how many labelled values were found in them.
     """
+    if _is_unsigned(lines):
+        return True
     names, labels = label_count(lines)
     if labels < _FEW_LABELS or len(names) < _FEW_LABELS:
         return _is_cover(lines)
     return filled * 3 < labels and not _has_prose(lines)
+
+
+def _is_unsigned(lines: Sequence[Line]) -> bool:
+    """Say whether a sign-in table has rows, and none of them holds more than its number."""
+    head = next(
+        (n for n, line in enumerate(lines) if line.is_row and _SIGNED.search(line.text)), None
+    )
+    if head is None:
+        return False
+    rows = [line for line in lines[head + 1 :] if line.is_row and line.table == lines[head].table]
+    texts = [[t for c in row.cells if (t := row.cell_text(c).strip())] for row in rows]
+    return len(rows) >= 2 and all(
+        len(row) <= 1 and not _WORDS.search("".join(row)) for row in texts
+    )
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from extractors.document import Document
 from matchers.body_lines import Line
 from matchers.record import Field, FieldName, Record, RecordKind, Region
+from matchers.register_matrix import DatedCell, Matrix
 from matchers.register_tables import Column, RegisterRow, RegisterTable
+
+TABLE_ROW = "登记表的一行"
+ONE_CELL = "登记表的一格"
+BY_COLUMN = "栏目写明是什么"
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
 _MAX_CAPTION = 40
@@ -35,10 +40,33 @@ def cut_registers(
     return records
 
 
+def cut_matrices(
+    matrices: Sequence[Matrix], others: Sequence[Line], title: Region | None
+) -> list[Record]:
+    """Give one record for each dated cell of tables whose columns say what took place."""
+    records: list[Record] = []
+    for matrix in matrices:
+        above = _above(matrix.lines[0].block, others, title)
+        records += [_cell_record(cell, above) for cell in matrix.cells]
+    return records
+
+
+def _cell_record(cell: DatedCell, above: tuple[Region, ...]) -> Record:
+    time = Field(FieldName.TIME, "", cell.label, cell.day)
+    rows = (cell.row_head,) if cell.row_head is not None else ()
+    headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))
+    reasons = (ONE_CELL,) if cell.head is None else (ONE_CELL, BY_COLUMN)
+    return Record(0, RecordKind.REGISTER_ROW, None, headings, (time,), cell.cells, reasons)
+
+
 def _headings(
     table: RegisterTable, others: Sequence[Line], title: Region | None
 ) -> tuple[Region, ...]:
-    first = table.header[0].block
+    return _above(table.header[0].block, others, title)
+
+
+def _above(first: int, others: Sequence[Line], title: Region | None) -> tuple[Region, ...]:
+    """Give the title and the caption that stand above a table's first row."""
     headings = [title] if title is not None and title.block < first else []
     for line in reversed([line for line in others if line.block < first]):
         filled = sum(1 for cell in line.cells if line.cell_text(cell).strip())
@@ -54,7 +82,7 @@ def _record(
 ) -> Record:
     fields = tuple(field for line in row.lines for field in _fields(document, table.columns, line))
     caption = (row.caption.region,) if row.caption is not None else ()
-    reasons = ("登记表的一行" if not table.planned else "计划表的一行",)
+    reasons = (TABLE_ROW if not table.planned else "计划表的一行",)
     regions = tuple(line.region for line in row.lines)
     return Record(0, RecordKind.REGISTER_ROW, None, (*above, *caption), fields, regions, reasons)
 

@@ -18,10 +18,12 @@ from matchers.record import Record, RecordKind
 from matchers.record_books import cut_book
 from matchers.record_dated import cut_dated
 from matchers.record_sections import cut_articles, cut_sections, publication
-from matchers.record_tables import cut_registers
+from matchers.record_tables import cut_matrices, cut_registers
+from matchers.register_matrix import find_matrices
 from matchers.register_tables import find_registers
 
 # In these papers a table's rows are no occasions and 时间/地点 no meeting's header.
+BESIDE = "登记表旁的文字"
 _MAX_CAPTION = 40
 _A_LIST = 3
 _TERSE = 60
@@ -39,12 +41,18 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
         return ()
     if verdict.kind in _WHOLE_ONLY:
         return (_whole(document, verdict, lines),)
-    tables = () if _is_no_account(verdict) else find_registers(lines)
-    in_tables = {line.block for table in tables for line in table.lines}
+    matrices = find_matrices(lines) if verdict.kind is DocumentKind.REGISTER else ()
+    in_tables = {line.block for matrix in matrices for line in matrix.lines}
+    free = tuple(line for line in lines if line.block not in in_tables)
+    tables = () if _is_no_account(verdict) else find_registers(free)
+    in_tables |= {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
     records = cut_registers(document, tables, rest, verdict.title_region)
+    records += cut_matrices(matrices, rest, verdict.title_region)
+    tabled = verdict.kind is DocumentKind.REGISTER and any(line.is_row for line in lines)
     if not records or not all(_is_caption(line) for line in rest):
-        records += _cut_text(document, verdict, rest)
+        text = _cut_text(document, verdict, rest)
+        records += [replace(r, reasons=(*r.reasons, BESIDE)) for r in text] if tabled else text
     records.sort(key=lambda record: (record.regions[0].block, record.regions[0].start))
     return tuple(replace(record, index=number) for number, record in enumerate(records))
 

@@ -23,8 +23,20 @@ _CELL_PLANS = re.compile(
 )
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
 _CALLED_OFF = re.compile(
-    r"(?:^|[,，。;；\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
+    r"(?:^|[,，。;；:：\t\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
     r"(?P<how>取消|改期|延期|推迟|停开|未能召开|没有召开|没有开成|未开成|召开不成)"
+)
+_HALF = r"(?:[上下]半年|第?[一二]学期|[春秋]季学期)"
+_PERIOD_WORDS = re.compile(
+    rf"^.{{0,20}}?(?:(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?:年度|学年度?|年)?{_HALF}?|{_HALF})"
+)
+_LIST_WORDS = re.compile(
+    r"(?:开展)?(?:情况)?(?:登记|记录|统计|汇总|管理|一览)?(?:台账|登记|统计|汇总|情况|[表簿册本])?(?:\([^()]*\))?\s*$"
+)
+# 谈心谈话记录表 is a form's name; filled in, it is the record of a talk.
+_FORM_WORDS = re.compile(r"(?:情况)?(?:记录|登记)[表簿本册]?(?:\([^()]*\))?\s*$")
+_NAME_EDGES = re.compile(
+    r"^[\d.、()\s_-]*(?:年度?)?|(?:(?:会议|活动)?(?:情况)?(?:记录|台账|纪要|登记)?[簿本表]?)?[\d年度()_\s-]*$"
 )
 _ROW_CUES = ("cancel", "future", "pending")
 
@@ -51,8 +63,14 @@ def _days(occurrence: Occurrence) -> tuple[object, object] | None:
     return (date.begin, date.end) if date else None
 
 
+def subject_of(title: str) -> str:
+    """Give what a register is about: its title without year, unit and the word for a list."""
+    return _LIST_WORDS.sub("", _PERIOD_WORDS.sub("", title)).strip()
+
+
 def named_types(text: str, matcher: TermMatcher) -> set[str]:
     """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
+    text = _FORM_WORDS.sub("", text)
     cues = cue_finder().find(text)
     whole = Span(0, len(text))
     types = set()
@@ -63,15 +81,38 @@ def named_types(text: str, matcher: TermMatcher) -> set[str]:
     return types
 
 
+def is_only_name(text: str, matcher: TermMatcher) -> bool:
+    """Say whether a folder's name is an event's name and little else (03支委会, 党课记录)."""
+    core = _NAME_EDGES.sub("", text)
+    hits = matcher.find(core).hits
+    return any(hit.start == 0 and hit.end == len(core) for hit in hits)
+
+
+_MISENTERED = re.compile(
+    r"误登|误记|误填|错登|登记有误|非党务|重复登记|不计入|不作统计|已作废|作废"
+)
+_MOVED = re.compile(r"(?:改|推迟|延期?|调整?)(?:为|至|到|在|于)?\s*(?=[\d一二三四五六七八九十])")
+
+
+def moved_to(value: str) -> int | None:
+    """Give where the later day begins in a time cell (12月8日改12月29日), or None."""
+    found = _MOVED.search(value)
+    return found.end() if found and found.start() > 0 else None
+
+
 def row_cue(record: Record, text: str) -> Cue | None:
     """Give the cue anywhere in a register row that says it did not (yet) take place."""
+    if found := _MISENTERED.search(text):
+        return Cue(*found.span(), found.group(), "row", Status.REFERENCED, Scope.CLAUSE)
+    time = record.field(FieldName.TIME)
+    if time is not None and moved_to(time.value) is not None:
+        return None  # what was put off was held on the later day
     state = record.field(FieldName.STATUS)
     if state is not None and (found := _ROW_STATES.search(state.value)):
         planned = found.group() in ("计划", "拟", "待")
         status = Status.PLANNED if planned else Status.CANCELLED
         return Cue(0, 1, state.value, "row", status, Scope.CLAUSE)
     against = (Status.CANCELLED, Status.PLANNED)
-    time = record.field(FieldName.TIME)
     if time is not None and (found := _INTENDED.match(time.value)):
         return Cue(0, 1, found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE)
     if found := _ROW_PLANS.search(text):

@@ -61,11 +61,11 @@ def find_registers(lines: Sequence[Line]) -> tuple[RegisterTable, ...]:
     """Find the registers among the lines of a document, in order."""
     lexicon = field_lexicon()
     return tuple(
-        table for rows in _tables(lines) for table in _registers_of(rows, lexicon) if table.rows
+        table for rows in table_runs(lines) for table in _registers_of(rows, lexicon) if table.rows
     )
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def table_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Give the runs of rows that belong to the same table."""
     run: list[Line] = []
     for line in lines:

@@ -26,6 +26,7 @@ class Scene:
     `beside_rows` whether the record is a note beside a register's rows;
     `ahead` whether the whole paper only tells of what is to come;
     `known_day` the day on which the paper was published or signed;
+    `moved` whether a row's time cell names the later day to which it was put off;
     `labelled_time` whether the session's date stands in a time field.
     """
 
@@ -49,3 +50,4 @@ class Scene:
     ahead: bool = False
     known_day: Day | None = None
     labelled_time: bool = True
+    moved: bool = False

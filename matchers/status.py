@@ -46,6 +46,7 @@ _THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|
 _MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch's 组织生活会
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 _SET_FOR = re.compile(r"[^,;:。的了过]{0,8}?(?P<how>(?:定|安排|放|排|约|留)(?:在|到|于))")
+_MEANT = re.compile(r"(?:活动|会议)?(?P<how>拟|打算)(?![定订])")
 _RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
@@ -209,6 +210,8 @@ def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Spa
     if set_for and any(0 <= day.start - set_for.end() <= 2 for day in dates):
         said = set_for["how"]
         return Cue(set_for.start("how"), set_for.end(), said, "future", Status.PLANNED, Scope.AFTER)
+    if meant := _MEANT.match(text, term.end):
+        return Cue(*meant.span("how"), meant["how"], "future", Status.PLANNED, Scope.AFTER)
     for cue in after:
         if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
             return cue

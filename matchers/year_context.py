@@ -18,6 +18,7 @@ from matchers.dates import date_of_file_name, scan_dates
 from matchers.document_years import school_year_named
 from matchers.normalize import normalize
 from matchers.record import FieldName, Record, Region
+from matchers.record_dated import DATED_ENTRY
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
 _BARE_YEAR = re.compile(r"[(（]((?:19|20)\d\d)[)）]")
@@ -28,12 +29,21 @@ _PUBLISHED = re.compile(
 _PUBLISHED_LINE = re.compile(
     r"(?:发布|发稿|发表|更新)(?:时间|日期)?[:：]?\s*((?:19|20)\d\d)[-年./]"
 )
-_FORM_YEAR = re.compile(r"(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)[:：]?\s*((?:19|20)\d\d)")
+_FORM_YEAR = re.compile(
+    r"(?:(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)|(?:^|[\s,;(])(?:所属|考核|工作)?(?:年度|年份))"
+    r"[:：]?\s*((?:19|20)\d\d)(?![\d-])"
+)
+# A closing word on where a page is from: 拍摄：甲，2021年。 / 2023年用 / 以上摘自2022年记录本
+_SOURCE_YEAR = re.compile(
+    r"(?:拍摄|摄于|来自|摘自|抄自)[^。;]{0,10}?((?:19|20)\d\d)年|((?:19|20)\d\d)年(?:用|的表|的本子|的册子)"
+)
 _SIGNED_BLOCKS = 4
 _SIGNED_BY = re.compile(
     r"[\u4e00-\u9fff()]{2,24}(?:委员会|支部|总支|党委|学校|小学|中学|幼儿园|学院|办公室)[\s(盖章)]{0,8}"
 )
 _HEADING_CHARS = 30
+_MONTH = re.compile(r"(\d{1,2})\s*月")
+_NEIGHBOURS, _HALF_YEAR = 12, 6
 # These are signed after what they tell of; a notice or plan is signed before.
 _SIGNED_AFTER = (
     DocumentKind.NEWS,
@@ -69,7 +79,9 @@ def _hints(
 ) -> Iterator[YearHint]:
     headings = [_text(document, region) for region in (record.title, *reversed(record.headings))]
     headings.append(normalize(title))
-    headings += [normalize(b.text) for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
+    entry = DATED_ENTRY in record.reasons
+    opening = [b.text for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
+    headings += [normalize(text) for text in opening if not (entry and _full_day(text))]
     for text in headings:
         yield from _years_in(text, "heading")
     if published := record.field(FieldName.PUBLISHED):
@@ -83,16 +95,41 @@ def _hints(
     for block in document.blocks[:6]:
         if found := _NUMBER.search(block.text):
             yield YearHint(int(found.group(1)), "document number")
-    for block in document.blocks[-3:]:
+    for block in (*document.blocks[:3], *document.blocks[-3:]):
         if found := _FORM_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1)), "signature date")
+    for block in document.blocks[-2:]:
+        if found := _SOURCE_YEAR.search(normalize(block.text)):
+            yield YearHint(int(found.group(1) or found.group(2)), "closing line")
     yield from path_years(document.path)
+    if entry:
+        yield from _of_neighbours(document, record)
     if taken := dict(document.properties).get("exif_time"):
         yield YearHint(int(taken[:4]), "exif")
     if context.period is not None and len(context.period.years()) == 1:
         yield YearHint(context.period.begin.year, "period")
     for text in headings:
         yield from _years_in(text, "heading", for_year=True)
+
+
+def _of_neighbours(document: Document, record: Record) -> Iterator[YearHint]:
+    """Give the year of the nearest dated line before an entry of a book, else behind it.
+
+    Entries follow one another: a month far below that of the line before is of the next year.
+    """
+    first, last = record.regions[0].block, record.regions[-1].block
+    blocks = document.blocks
+    before = reversed(blocks[max(0, first - _NEIGHBOURS) : first])
+    found = next((day for b in before if (day := _full_day(b.text))), None)
+    if found is not None:
+        time = record.field(FieldName.TIME)
+        month = _MONTH.search(normalize(time.value)) if time else None
+        turned = month is not None and int(month.group(1)) < found.month - _HALF_YEAR
+        yield YearHint(found.year + turned, "neighbouring records")
+        return
+    behind = blocks[last + 1 : last + 1 + _NEIGHBOURS]
+    if found := next((day for b in behind if (day := _full_day(b.text))), None):
+        yield YearHint(found.year, "neighbouring records")
 
 
 def _text(document: Document, region: Region | None) -> str:

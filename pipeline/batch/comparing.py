@@ -6,19 +6,20 @@ good reasons.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, and_, func, select
+from sqlalchemy.orm import aliased
 
 from pipeline.batch.models import Mark, Stretch
 from pipeline.batch.prints import likeness
 
 _ALIKE = 0.6  # estimated share of common stretches
 _MOST_FILES = 30  # a stretch in more files than this is a form's own wording
+_SHARED = 6  # hashes of a sketch; fewer in common cannot be `_ALIKE`
 _AT_ONCE = 400
 
 SAME_FILE, SAME_TEXT, ALIKE = "same_file", "same_text", "alike_text"
@@ -65,8 +66,7 @@ def _groups(connection: Connection, kind: str) -> Iterator[CrossFlag]:
 
 def _alike(connection: Connection) -> Iterator[CrossFlag]:
     """Pair texts of different schools that share much but not all."""
-    common = Counter(_pairs(connection))
-    wanted = sorted(pair for pair, count in common.items() if count >= 6)
+    wanted = _pairs(connection)
     numbers = sorted({number for pair in wanted for number in pair})
     marks = {row.number: row for row in _marks(connection, numbers)}
     sketches = _sketches(connection, numbers)
@@ -80,27 +80,24 @@ def _alike(connection: Connection) -> Iterator[CrossFlag]:
             yield CrossFlag(ALIKE, first.kind, files, round(share, 2))
 
 
-def _pairs(connection: Connection) -> Iterator[tuple[int, int]]:
-    """Give each two texts once for every stretch that they share."""
+def _pairs(connection: Connection) -> list[tuple[int, int]]:
+    """Pair the texts that share some stretches, counted by the database: it may use its disk."""
     rare = (
         select(Stretch.value)
         .group_by(Stretch.value)
         .having(func.count().between(2, _MOST_FILES))
         .subquery()
     )
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(Stretch.value, Stretch.mark)
-        .join(rare, rare.c.value == Stretch.value)
-        .order_by(Stretch.value, Stretch.mark)
+    one, other = aliased(Stretch), aliased(Stretch)
+    shared = (
+        select(one.mark, other.mark)
+        .join(rare, rare.c.value == one.value)
+        .join(other, and_(other.value == one.value, other.mark > one.mark))
+        .group_by(one.mark, other.mark)
+        .having(func.count() >= _SHARED)
+        .order_by(one.mark, other.mark)
     )
-    group: list[int] = []
-    current: int | None = None
-    for value, mark in rows:
-        if value != current:
-            yield from combinations(group, 2)
-            group, current = [], value
-        group.append(mark)
-    yield from combinations(group, 2)
+    return [(first, second) for first, second in connection.execute(shared)]
 
 
 def _marks(connection: Connection, numbers: Sequence[int]) -> Iterator[Any]:

@@ -11,7 +11,13 @@ from pipeline.batch.discover import Found
 from pipeline.batch.district import put_together
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.summary_html import summary_html
-from pipeline.batch.summary_tables import item_lines, parquet, school_lines
+from pipeline.batch.summary_tables import (
+    ITEM_COLUMNS,
+    SCHOOL_COLUMNS,
+    item_lines,
+    parquet,
+    school_lines,
+)
 from pipeline.batch.summary_xlsx import summary_xlsx
 from pipeline.output import save_parts
 from rubrics.rubric import Rubric
@@ -38,9 +44,12 @@ def write_summary(
     )
     book = summary_xlsx(rubric, district, flags, found.left_out)
     files.keep(XLSX, "用 Excel 打开，可筛选排序", (book,))
-    for name, lines in ((SCHOOLS, school_lines), (ITEMS, item_lines)):
+    for name, lines, columns in (
+        (SCHOOLS, school_lines, SCHOOL_COLUMNS),
+        (ITEMS, item_lines, ITEM_COLUMNS),
+    ):
         files.keep(name, "供其他程序使用", lines(ledger.entries()))
-        table = _parquet(lines(ledger.entries()))
+        table = _parquet(lines(ledger.entries()), columns)
         if table:
             files.keep(name.replace(".jsonl", ".parquet"), "供数据分析软件使用", (table,))
     return tuple(files.written)
@@ -58,6 +67,6 @@ class _Files:
         self.written.append((self._folder / name, purpose))
 
 
-def _parquet(lines: Iterable[bytes]) -> bytes:
+def _parquet(lines: Iterable[bytes], columns: Mapping[str, str]) -> bytes:
     """Give the lines as Parquet; nothing where pyarrow is not installed."""
-    return parquet(lines) if importlib.util.find_spec("pyarrow") is not None else b""
+    return parquet(lines, columns) if importlib.util.find_spec("pyarrow") is not None else b""

@@ -4,11 +4,58 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from pipeline.batch.ledger import DONE, Entry
+
+_AT_ONCE = 20_000  # lines in memory
+
+SCHOOL_COLUMNS = {
+    "id": "text",
+    "status": "text",
+    "reason": "text",
+    "name": "text",
+    "period": "text",
+    "period_inferred": "flag",
+    "suggested": "number",
+    "low": "number",
+    "high": "number",
+    "max": "number",
+    "self_total": "number",
+    "weighed": "number",
+    "grade": "text",
+    "needs_review": "count",
+    "met": "count",
+    "partial": "count",
+    "unmet": "count",
+    "demands": "count",
+    "satisfied": "count",
+    "events_held": "count",
+    "files": "count",
+    "files_unread": "count",
+    "unread": "texts",
+    "flags_high": "count",
+    "flags_medium": "count",
+    "flags_low": "count",
+    "notes": "texts",
+}
+ITEM_COLUMNS = {
+    "id": "text",
+    "name": "text",
+    "period": "text",
+    "item": "text",
+    "text": "text",
+    "max": "number",
+    "suggested": "number",
+    "low": "number",
+    "high": "number",
+    "self_score": "number",
+    "status": "text",
+    "lacking": "texts",
+}
 
 
 def school_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
@@ -70,20 +117,33 @@ def item_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
             )
 
 
-def parquet(lines: Iterable[bytes]) -> bytes:
-    """Give lines of JSON as a Parquet file; nothing when there are none."""
+def parquet(lines: Iterable[bytes], columns: Mapping[str, str]) -> bytes:
+    """Give lines of JSON as a Parquet file; nothing when there are none.
+
+    `columns` names each column's kind: "text", "texts", "number", "count" or "flag". They are
+    stated, not guessed from the lines, so the same question fits every batch's file.
+    """
     import pyarrow
-    import pyarrow.json
     import pyarrow.parquet
 
-    text = b"".join(lines)
-    if not text:
-        return b""
-    # One block however long: column types come from all lines, not only the first ones.
-    options = pyarrow.json.ReadOptions(block_size=len(text) + 1)
-    table = pyarrow.json.read_json(io.BytesIO(text), read_options=options)
+    kinds = {
+        "text": pyarrow.string(),
+        "texts": pyarrow.list_(pyarrow.string()),
+        "number": pyarrow.float64(),
+        "count": pyarrow.int64(),
+        "flag": pyarrow.bool_(),
+    }
+    schema = pyarrow.schema([(name, kinds[kind]) for name, kind in columns.items()])
     buffer = io.BytesIO()
-    pyarrow.parquet.write_table(table, buffer, compression="zstd")
+    coming = iter(lines)
+    some = list(islice(coming, _AT_ONCE))
+    if not some:
+        return b""
+    with pyarrow.parquet.ParquetWriter(buffer, schema, compression="zstd") as writer:
+        while some:
+            rows = [json.loads(line) for line in some]
+            writer.write_table(pyarrow.Table.from_pylist(rows, schema=schema))
+            some = list(islice(coming, _AT_ONCE))
     return buffer.getvalue()
 
 

@@ -55,7 +55,7 @@ def test_the_word_table_has_a_column_of_own_scores(found: Assessment) -> None:
     assert rows[0] == [
         "指标", "考核内容", "满分", "自评", "建议得分", "结论", "说明与补救", "核定得分",
     ]  # fmt: skip
-    assert [row[3] for row in rows[1:]] == ["1"] * 27
+    assert [row[3] for row in rows[1:]] == [*["1"] * 27, "27"]  # the last row sums up
 
 
 def test_every_report_has_both_attachments(found: Assessment) -> None:

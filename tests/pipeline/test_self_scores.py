@@ -159,7 +159,7 @@ def test_the_attachments_are_in_the_word_and_excel_reports(
     )
     assert survey["自评结果（百分制）及理由"].startswith("86／100 分（各条相加为 89 分，请核对）")
     assert "出处：自评表.docx" in survey["自评结果（百分制）及理由"]
-    assert "党员大会 1 次" in survey["党员活动情况"]
+    assert "党员大会 1 次" in survey["党员活动情况及存在的主要问题"]
     assert {"存在的主要问题", "主要整改措施", "完成整改时间"} <= set(plan)
     book = openpyxl.load_workbook(out / "核查表.xlsx")
     assert book.sheetnames[-2:] == ["调查摸底与分类定级表", "整改表"]

@@ -1,0 +1,77 @@
+"""Where a record names its occasion: its title, its fields of type and topic, a first line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from matchers.annotation import DocumentKind
+from matchers.document_kind import KindVerdict
+from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_text import RecordText
+from matchers.sentences import Span
+from matchers.terms import TermMatcher
+
+_LABELS = (FieldName.TITLE, FieldName.EVENT_TYPE)
+_TOPICS = (FieldName.TOPIC,)
+_MEETING_NAMES = (
+    "会议名称",
+    "活动名称",
+    "会议内容",
+    "活动内容",
+    "培训名称",
+    "会议主题",
+    "活动主题",
+)
+_LABEL_CHARS = 240
+_TITLE_CHARS = 40
+
+
+def labels_of(
+    view: RecordText, verdict: KindVerdict, record: Record
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Give the places that name the occasion, and those that list what it dealt with.
+
+    A register's row, or a record that nothing else names, is named by its topics.
+    """
+    is_row = record.kind is RecordKind.REGISTER_ROW
+    labels = tuple(_labels(view, record, _LABELS, record.title or verdict.title_region))
+    topics = tuple(_labels(view, record, _TOPICS, None))
+    if not labels and record.kind is RecordKind.MINUTES:
+        labels = _first_line(view)
+    if is_row or not labels:
+        labels += topics
+    if verdict.kind is DocumentKind.SIGNIN:
+        labels += tuple(_named_meeting(view, record))
+    return labels, () if is_row or not labels else topics
+
+
+def _labels(
+    view: RecordText, record: Record, names: tuple[FieldName, ...], title: Region | None
+) -> Iterable[Span]:
+    """Give the places of the title and of the fields named, unless they are whole texts."""
+    regions = [f.region for f in record.fields if f.name in names]
+    for region in (title, *regions):
+        place = view.locate(region) if region is not None else None
+        if place is not None and place[1] - place[0] <= _LABEL_CHARS:
+            yield Span(*place)
+
+
+def _named_meeting(view: RecordText, record: Record) -> Iterable[Span]:
+    """Give the place where a sign-in sheet names what was signed for (会议名称：…)."""
+    for field in record.fields:
+        place = view.locate(field.region) if field.label in _MEETING_NAMES else None
+        if place is not None:
+            yield Span(*place)
+
+
+def _first_line(view: RecordText) -> tuple[Span, ...]:
+    """Take a short first line of minutes as their title."""
+    end = view.text.find("\n")
+    return (Span(0, end),) if 0 < end <= _TITLE_CHARS else ()
+
+
+def inspection_of(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:
+    """Give the inspection types that the labels name: other things in it are only inspected."""
+    text = "\n".join(view.text[label.start : label.end] for label in labels)
+    types = {hit.type for hit in matcher.find(text).hits}
+    return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)

@@ -1,0 +1,197 @@
+"""Tables whose cells are occasions: the column says what, the cell says when.
+
+Two shapes are read: columns named by events (季度 | 分析研判 | 督查 | 报告, with days in the
+cells) and columns named by months (a dues book, with the day of collection in the cells or in a
+row of its own). Amounts and counts of such tables look like days (5.10, 2/2); a number is a day
+only where the months of the columns or all numbers of its column agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Cell
+from matchers.body_lines import Line
+from matchers.field_lexicon import FieldLexicon, field_lexicon
+from matchers.numerals import parse_numeral
+from matchers.record import FieldName, Region
+from matchers.register_tables import table_runs
+
+_MONTH = re.compile(r"(?:\d{4}年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月份?")
+_NUMBER = r"(?P<m>\d{1,2})\s?[./]\s?(?P<d>\d{1,2})"
+_WRITTEN = (
+    r"(?:\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号])"
+    r"(?:\s?(?:-|至|~|—)+\s?(?:\d{1,2}\s?月)?\s?\d{1,2}\s?[日号])?"
+)
+_LEAD = r"[^\d()年月日,。;]{0,4}?"
+_DAY = re.compile(rf"\s*{_LEAD}(?P<day>{_WRITTEN}|{_NUMBER})(?![\d.%/元])")
+_FIGURE = re.compile(r"\s*\d+(?:\.\d+)?\s*")
+_MAX_HEAD = 24
+_LONGEST_CELL = 40
+_MOST_MONTHS_LATE = 2  # dues of July and August are often taken in September
+_TRUSTED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCell:
+    """One occasion: the head that names it (None: the document does), its cells, their days.
+
+    Several cells tell of one occasion when they stand in the same column with the same day.
+    """
+
+    head: Region | None
+    row_head: Region | None
+    cells: tuple[Region, ...]
+    day: Region
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table of dated cells, with all its lines."""
+
+    lines: tuple[Line, ...]
+    cells: tuple[DatedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A cell with a day in it; `month` and `number` are None unless it is a mere number."""
+
+    line: Line
+    cell: Cell
+    day: Region
+    month: int | None
+
+
+def find_matrices(lines: Sequence[Line]) -> tuple[Matrix, ...]:
+    """Find the tables of a register whose cells, not rows, are the occasions."""
+    lexicon = field_lexicon()
+    found = (_matrix(rows, lexicon) for rows in table_runs(lines))
+    return tuple(matrix for matrix in found if matrix is not None)
+
+
+def _matrix(rows: Sequence[Line], lexicon: FieldLexicon) -> Matrix | None:
+    for place, head in enumerate(rows[:-1]):
+        columns = [cell for cell in head.cells if head.cell_text(cell).strip()]
+        texts = [head.cell_text(cell).strip() for cell in columns]
+        if len(columns) < 3 or any(len(text) > _MAX_HEAD for text in texts):
+            continue
+        if any(_DAY.match(text) for text in texts):
+            continue
+        months = {c.column: m for c, t in zip(columns, texts, strict=True) if (m := _month(t))}
+        if len(months) >= 2:
+            cells = _by_months(rows[place + 1 :], months, lexicon)
+        elif any(_is_exact_time(text, lexicon) for text in texts):
+            return None  # a register by rows
+        else:
+            cells = _by_names(head, columns, rows[place + 1 :], lexicon)
+        return Matrix(tuple(rows), cells) if cells else None
+    return None
+
+
+def _month(head: str) -> int | None:
+    found = _MONTH.fullmatch("".join(head.split()))
+    number = parse_numeral(found.group(1)) if found else None
+    return number if number is not None and 1 <= number <= 12 else None
+
+
+def _is_exact_time(head: str, lexicon: FieldLexicon) -> bool:
+    return lexicon.column(head) is FieldName.TIME and head not in ("月", "月份", "活动月份")
+
+
+def _finds(rows: Sequence[Line], columns: set[int]) -> Iterator[_Find]:
+    """Give the cells of some columns that begin with a day."""
+    for line in rows:
+        for cell in line.cells:
+            text = line.cell_text(cell)
+            found = _DAY.match(text) if cell.column in columns else None
+            if found is None or len(text) > _LONGEST_CELL:
+                continue
+            start, end = (line.start + cell.start - line.start + at for at in found.span("day"))
+            if found["m"] is None:
+                yield _Find(line, cell, Region(line.block, start, end), None)
+            elif 1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 31:
+                yield _Find(line, cell, Region(line.block, start, end), int(found["m"]))
+
+
+def _by_months(
+    rows: Sequence[Line], months: dict[int, int], lexicon: FieldLexicon
+) -> tuple[DatedCell, ...]:
+    """Give the days under month heads, one occasion a day."""
+    finds = list(_finds(rows, set(months)))
+    sure = [f for f in finds if f.month is None or _leads_days(f.line, lexicon)]
+    numbers = [f for f in finds if f not in sure]
+    fits = [f for f in numbers if f.month is not None and _follows(f.month, months[f.cell.column])]
+    spread = len({f.cell.column for f in fits}) >= 2
+    if spread and len(fits) >= _TRUSTED * len(numbers):
+        sure += fits
+    days: dict[str, list[_Find]] = {}
+    for find in sorted(sure, key=lambda f: (f.day.block, f.day.start)):
+        days.setdefault(_said(find), []).append(find)
+    return tuple(_dated(found, None, None) for found in days.values())
+
+
+def _follows(month: int, head: int) -> bool:
+    return 0 <= (month - head) % 12 <= _MOST_MONTHS_LATE
+
+
+def _leads_days(line: Line, lexicon: FieldLexicon) -> bool:
+    """Say whether a row begins with a label of time (收缴日期): its numbers are days."""
+    first = next((t for c in line.cells if (t := line.cell_text(c).strip())), "")
+    return lexicon.column(first) is FieldName.TIME
+
+
+def _by_names(
+    head: Line, columns: Sequence[Cell], rows: Sequence[Line], lexicon: FieldLexicon
+) -> tuple[DatedCell, ...]:
+    """Give the days under heads that are no fields: the head names what took place."""
+    occasions: list[DatedCell] = []
+    for column in columns[1:]:
+        text = head.cell_text(column).strip()
+        if lexicon.column(text) is not None or lexicon.is_other_time(text):
+            continue
+        finds = [f for f in _finds(rows, {column.column}) if not _is_fraction(f)]
+        if any(f.month is not None for f in finds) and _has_figures(rows, column.column):
+            continue
+        above = Region(head.block, column.start, column.end)
+        days: dict[tuple[str, str], list[_Find]] = {}
+        for find in finds:
+            days.setdefault((_said(find), _first(find.line)[0]), []).append(find)
+        occasions += [_dated(f, above, _first(f[0].line)[1]) for f in days.values()]
+    return tuple(occasions)
+
+
+def _is_fraction(find: _Find) -> bool:
+    return find.month is not None and "/" in _said(find)
+
+
+def _has_figures(rows: Sequence[Line], column: int) -> bool:
+    """Say whether numbers that are no days stand in a column: then all its numbers may be sums."""
+    for line in rows:
+        for cell in line.cells:
+            text = line.cell_text(cell)
+            if cell.column == column and _FIGURE.fullmatch(text) and not _DAY.match(text):
+                return True
+    return False
+
+
+def _said(find: _Find) -> str:
+    line = find.line
+    return line.text[find.day.start - line.start : find.day.end - line.start]
+
+
+def _first(line: Line) -> tuple[str, Region | None]:
+    """Give what a row begins with: a branch, a quarter, a person."""
+    for cell in line.cells:
+        if text := line.cell_text(cell).strip():
+            return text, Region(line.block, cell.start, cell.end)
+    return "", None
+
+
+def _dated(finds: Sequence[_Find], head: Region | None, row_head: Region | None) -> DatedCell:
+    cells = tuple(Region(f.line.block, f.cell.start, f.cell.end) for f in finds)
+    return DatedCell(head, row_head, cells, finds[0].day, _said(finds[0]))

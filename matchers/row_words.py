@@ -1,0 +1,77 @@
+"""What the short cells of a register row say beside the register's name.
+
+A row is written tersely: 研讨 in the remarks of a list of 中心组学习, 上半年情况报告 in a list of
+意识形态工作, 学二十大报告 as a theme. Read alone these words name nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from matchers.normalize import normalize
+from matchers.record import FieldName, Record
+from matchers.register_rows import named_types, subject_of
+from matchers.terms import TermMatcher
+
+_CELLS = (
+    FieldName.TOPIC,
+    FieldName.CONTENT,
+    FieldName.TITLE,
+    FieldName.EVENT_TYPE,
+    FieldName.STATUS,
+)
+_MAX_CELL = 24
+_SHORT = 10
+_PERIOD = re.compile(r"^(?:第?[一二三四1-4]季度|[上下]半年|[上下]学期|全年|本?年度|\d{1,2}月份?)")
+_TERSE = (
+    (re.compile(r"^学(?![习校生期年员会科段雷])"), "学习"),
+    (re.compile(r"^看(?!望)"), "观看"),
+)
+_PARTS = re.compile(r"[、,;和及+\s]+")
+_JOINED = re.compile(r"合并|结合|一并|套开|合开")
+_LECTURES = frozenset({"party_lecture", "central_group_study"})
+
+
+def row_types(record: Record, title: str, named: set[str], matcher: TermMatcher) -> set[str]:
+    """Give the types that a row's short cells name.
+
+    Args:
+        record: a register row.
+        title: the register's normalised title.
+        named: the types that the register's name gives each of its rows.
+        matcher: finds terms.
+    """
+    types: set[str] = set()
+    for cell in _cells(record):
+        types |= _components(cell, named, matcher)
+        for pattern, verb in _TERSE:
+            if pattern.match(cell):
+                types |= named_types(pattern.sub(verb, cell), matcher)
+        if named & _LECTURES:
+            types |= named_types(f"学习{cell}", matcher) & {"congress_study"}
+        if named and _JOINED.search(cell):  # else the other meeting has a row of its own
+            types |= named_types(cell, matcher)
+        work = _PERIOD.sub("", cell)
+        if len(work) <= _SHORT and not named_types(cell, matcher):
+            subject = subject_of(title)
+            types |= named_types(subject + work, matcher) - named_types(subject, matcher)
+    return types - named
+
+
+def _cells(record: Record) -> Iterator[str]:
+    for field in record.fields:
+        text = normalize(field.value).strip()
+        if field.name in _CELLS and 2 <= len(text) <= _MAX_CELL:
+            yield text
+
+
+def _components(cell: str, named: set[str], matcher: TermMatcher) -> set[str]:
+    """Give the parts of the register's own meeting that a cell names (研讨 of a 中心组学习)."""
+    words = {part for part in _PARTS.split(cell) if len(part) >= 2}
+    return {
+        entry.id
+        for entry in matcher.lexicon.events
+        if named & set(entry.part_of)
+        and any(name.endswith(word) for word in words for name in entry.names)
+    }
