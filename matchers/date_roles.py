@@ -36,6 +36,13 @@ _OWN_VERB = re.compile(
     r"召开|举行|开展|组织|学习|传达|集中|举办|观看|收看|领学|[上讲听]|我校|学校|支部|党课|主题党日|活动"
 )
 _STUDY_LIST = re.compile(r"(?:学习|研习)(?:内容|篇目|材料|文件|资料|书目|重点)\s?[:为][^。\n]*\Z")
+# 12月14日,中心组学习中央经济工作会议精神(12月11日至12日): a sentence that has its own day already
+# says in brackets when what was studied took place.
+_STUDIED_IN_BRACKETS = re.compile(
+    r"\d\s?日[^。;!?\n]{0,80}?(?:学习|传达|领学|解读|宣讲|观看|收看|聆听)[^,。;:!?\n()]{2,40}"
+    rf"(?:精神|讲话|批示|指示|回信|贺信|公报|决议|社论|直播|(?:{_CENTRAL}|中央|全国|党的|两会)[^,。;:!?\n()]{{0,12}}(?:会议|大会|全会|报告|文章|文件|意见))"
+    r"[》”]?\([^()。;\n]{0,24}\Z"
+)
 _DEADLINE_AFTER = re.compile(r"\s?(?:之前|以前|前(?![往期后来夕列面进])|止(?!于)|截止)")
 _DEADLINE_BEFORE = re.compile(
     r"(?:截止(?:日期|时间)?|截至|最迟|不晚于|不迟于)(?:为|到|至|于)?[:：]?[ \t]?\Z"
@@ -64,6 +71,9 @@ def _quoted(text: str, before: str, start: int, end: int) -> bool:
     if _BEFORE_QUOTED.search(before) or _AFTER_QUOTED.match(text, end):
         return True
     if _STUDY_BEFORE.search(before) and _STUDY_AFTER.match(text, end):
+        return True
+    line = max(text.rfind(mark, 0, start) for mark in "。;!?\n") + 1
+    if "(" in before and _STUDIED_IN_BRACKETS.search(text[max(line, start - _LIST_WINDOW) : start]):
         return True
     studied = _STUDIED.match(text, end)
     if studied and not _OWN_VERB.search(studied["what"]):

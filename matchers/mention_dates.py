@@ -92,7 +92,7 @@ def _in_sentence(
         return own[0]  # 教代会8月28日召开,少代会10月13日召开
     if before:
         best = max(before, key=lambda d: (d.granularity is Granularity.DAY, d.start))
-        best = _first_of_run(text, before, best)
+        best = _first_of_run(text, before, _clauses_month(before, best, clause))
         if _is_of_object(scene, best):  # 对2023年度党费作了公示: the year is the dues'
             best = scene.lead or best
         if best.granularity is Granularity.DAY or not after:
@@ -103,6 +103,21 @@ def _in_sentence(
     ):
         return after[0]
     return before[-1] if before else None
+
+
+def _clauses_month(
+    before: Sequence[DateExpression], best: DateExpression, clause: Span
+) -> DateExpression:
+    """Prefer another month in the mention's own clause to a day of an earlier clause."""
+    for month_said in reversed(before):
+        if best.start >= clause.start or month_said.start < clause.start:
+            break
+        if month_said.granularity is not Granularity.MONTH or not month_said.begin:
+            continue
+        if month_said.finish and best.begin:
+            inside = month_said.begin <= best.begin <= month_said.finish
+            return best if inside else month_said
+    return best
 
 
 def entry_line(scene: Scene, at: int) -> Span | None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from extractors.document import Citation, Document, FileStatus
+from extractors.format_names import ARCHIVES, MEDIA_TYPES
 from matchers.annotation import (
     Attributes,
     DocumentKind,
@@ -27,6 +28,7 @@ from matchers.normalize import normalize
 from matchers.period import month
 from matchers.terms import Strength, TermMatcher
 
+_ARCHIVES = frozenset(MEDIA_TYPES[form] for form in ARCHIVES)
 _CAPTION = 200
 _PICTURE_NAME = re.compile(r"\.(?:jpe?g|png|heic|bmp)\b", re.IGNORECASE | re.ASCII)
 _A_LIST = 2
@@ -41,6 +43,8 @@ def occurrence_from_path(
     It is UNCLEAR: it can join an event that other files prove, or show where a picture or an
     unreadable file may hold one. Only a banner read from the picture can be cited.
     """
+    if _is_opened_archive(document):
+        return None  # its members speak for themselves
     banner = _banner(document, matcher)
     types, source = (banner[0], "横幅等图中文字") if banner else _types(document.path, matcher)
     if not types:
@@ -61,6 +65,10 @@ def occurrence_from_path(
         citations=(banner[1],) if banner else (),
         trace=(f"{what}，活动类型取自{source}，不能单独证明活动已开展",),
     )
+
+
+def _is_opened_archive(document: Document) -> bool:
+    return document.status is FileStatus.READ and document.media_type in _ARCHIVES
 
 
 def has_text(document: Document, kind: DocumentKind) -> bool:

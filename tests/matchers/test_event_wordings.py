@@ -403,3 +403,41 @@ def test_without_two_speakers_of_the_central_group_there_is_no_discussion(
 ) -> None:
     found = paper(minutes[0], minutes[1].format(line))
     assert "central_group_discussion" not in {t for t, _ in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6月8日下午，中心组集中学习中央经济工作会议精神（5月11日至12日）。\n"
+        "领学之后，李梅、王建军、赵晓燕三位同志先后作了交流发言。",
+        "6月8日下午，支部开展主题党日，学习中央纪委全会公报（1月10日）。\n"
+        "随后，党员赴敬老院开展志愿服务。",
+    ],
+)
+def test_the_day_of_what_was_studied_dates_nothing_after_it(text: str) -> None:
+    assert {day for _, day in held(text)} == {"2022-06-08"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党支部召开党员大会（6月8日），学习会议精神。",
+        "党支部开展主题党日，学习全会精神（6月8日）。",
+        "全体党员参加了在报告厅举行的主题党日活动（6月8日）。",
+    ],
+)
+def test_a_day_in_brackets_may_be_the_events_own(text: str) -> None:
+    assert "2022-06-08" in {day for _, day in held(text)}
+
+
+def test_the_month_of_a_clause_outranks_the_day_of_the_one_before_it() -> None:
+    page = {
+        "id": "w",
+        "kind": "plan",
+        "title": "2023年下半年党支部工作计划",
+        "text": "9月30日开展主题党日，10月由书记上党课。",
+        "published": "",
+    }
+    _, events = find_in_page(page)
+    days = {t: e.date.begin.isoformat() for e in events if e.date for t in e.types}
+    assert days == {"theme_party_day": "2023-09-30", "party_lecture": "2023-10-01"}
