@@ -207,6 +207,29 @@ def test_a_line_of_publication_is_not_the_day_of_the_event() -> None:
     assert held(text, "支部主题党日", "2022-07-02") == {("theme_party_day", "2022-07-01")}
 
 
+STAMPS = [
+    "日期:2022-07-02",
+    "发布人:校办　时间:2022-07-02　点击:9",
+    "时间:2022-07-02 09:12　来源:江城小学",
+    "时间:2022-07-02 09:12:44",
+]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_page_stamp_called_time_or_date_is_not_the_day_of_the_event(stamp: str) -> None:
+    text = f"{stamp}\n7月1日下午，党员到活动室集中，书记主持，随后学习了条例。"
+    assert held(text, "支部主题党日", "") == {("theme_party_day", "2022-07-01")}
+
+
+TIMES = ["时间:2022年7月1日 14:30", "活动时间:2022年7月1日", "时间:2022-07-01　地点:活动室"]
+
+
+@pytest.mark.parametrize("line", TIMES)
+def test_a_line_that_says_when_it_was_held_stays_the_day(line: str) -> None:
+    text = f"{line}\n党员到活动室集中，书记主持，随后学习了条例。"
+    assert held(text, "支部主题党日", "2022-07-03") == {("theme_party_day", "2022-07-01")}
+
+
 def test_a_title_takes_the_day_on_which_the_text_holds_it() -> None:
     text = "6月3日，工会开第七届教代会的准备会。\n6月20日，代表集中召开本次教代会。"
     assert held(text, "第七届教代会第一次会议") == {("staff_congress", "2022-06-20")}
