@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.document import Block, BlockKind, Cell, Document, FileStatus, Locator
+from extractors.navigation import mark_navigation
 from matchers.annotate import annotate
 from matchers.annotation import Annotation, Event, Status
 from matchers.context import SubmissionContext
@@ -78,7 +79,7 @@ def page_document(page: dict[str, Any]) -> Document:
     lines += [line for line in page["text"].split("\n") if line.strip()]
     first = _heading(0, lines[0]) if page["title"] else _line_block(0, lines[0])
     rest = (_line_block(number, line) for number, line in enumerate(lines[1:], start=1))
-    blocks = (first, *rest)
+    blocks = tuple(mark_navigation((first, *rest)))
     path = page.get("path") or f"{page['id']}.docx"
     return Document(path, "0" * 64, "text/plain", 1, FileStatus.READ, blocks=blocks)
 

@@ -39,6 +39,9 @@ class BlockKind(StrEnum):
     MAIL_HEADER = "mail_header"
     MAIL_BODY = "mail_body"
     OCR_LINE = "ocr_line"
+    NAVIGATION = (
+        "navigation"  # leads elsewhere (上一篇, 相关新闻, menus): kept, never a text's own words
+    )
     STAMP = "stamp"  # seals and watermarks (OFD annotations)
 
 

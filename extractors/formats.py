@@ -82,8 +82,6 @@ def detect_format(path: Path, name: str = "") -> Format:
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     suffix = PurePosixPath((name or path.name).lower()).suffix
-    if b"%PDF-" in head[:1024]:
-        return Format.PDF
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _zip_format(path, suffix)
     if head.startswith(olefile.MAGIC):
@@ -91,6 +89,10 @@ def detect_format(path: Path, name: str = "") -> Format:
     for offset, magic, form in _MAGIC:
         if head.startswith(magic, offset) and not (magic == b"MZ" and looks_like_text(head)):
             return form
+    # A PDF may stand behind a few odd bytes; an archive whose first member is a PDF stored
+    # as it is begins with its own mark, so that is asked first.
+    if b"%PDF-" in head[:1024] and not _is_old_tar(head):
+        return Format.PDF
     if head[4:8] == b"ftyp":
         return Format.HEIC if head[8:12] in _HEIC_BRANDS else Format.MEDIA
     if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree, html
 
 from extractors.document import BlockKind, Locator
 from extractors.encoding import decode_text
 from extractors.errors import DamagedFileError
+from extractors.page_links import PageLinks, find_page_links
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink
 
@@ -81,6 +83,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _MOST_SPAN = 1000
+_LEAST_TEXT = 30  # a page with less beside its links is a page of headlines
 
 
 def read_html(data: bytes, sink: BlockSink, kind: BlockKind, charset: str | None = None) -> None:
@@ -106,9 +109,11 @@ def read_html(data: bytes, sink: BlockSink, kind: BlockKind, charset: str | None
     title = root.find(".//head/title")
     if title is not None and title.text:
         sink.set_property("title", _BLANKS.sub(" ", title.text))
-    reader = _Reader(sink, kind)
+    first = len(sink.blocks)
+    reader = _Reader(sink, kind, find_page_links(root))
     reader.walk(root, 0)
     reader.flush()
+    _keep_what_is_all(sink, kind, first, reader.listed)
 
 
 def _decode(data: bytes, charset: str | None) -> str:
@@ -127,15 +132,26 @@ def _decode(data: bytes, charset: str | None) -> str:
     return decode_text(data)
 
 
+def _keep_what_is_all(sink: BlockSink, kind: BlockKind, first: int, listed: list[int]) -> None:
+    """Take a page that is hardly more than lists of links for a text: a page of headlines."""
+    body = (b for b in sink.blocks[first:] if b.kind is not BlockKind.NAVIGATION)
+    if sum(len(block.text) for block in body) < _LEAST_TEXT:
+        for number in listed:
+            sink.blocks[number] = replace(sink.blocks[number], kind=kind)
+
+
 class _Reader:
     """Walks a page, gathering inline text until a block ends."""
 
-    def __init__(self, sink: BlockSink, kind: BlockKind) -> None:
+    def __init__(self, sink: BlockSink, kind: BlockKind, links: PageLinks) -> None:
         self._sink = sink
         self._kind = kind
         self._parts: list[str] = []
         self._level: int | None = None
         self._tables = 0
+        self._links = links
+        self._leads_away = 0
+        self.listed: list[int] = []
 
     def walk(self, element: etree._Element, depth: int) -> None:
         """Read an element's content (not what follows it)."""
@@ -144,9 +160,27 @@ class _Reader:
             return
         if _HIDDEN.search(str(element.get("style", ""))):
             return
-        if tag == "table" and _is_data_table(element):
+        if element in self._links.frame or (element in self._links.lists and not self._leads_away):
+            self._aside(element, depth)
+            return
+        if tag == "table" and not self._leads_away and _is_data_table(element):
             self._table(element)
             return
+        self._content(element, depth)
+
+    def _aside(self, element: etree._Element, depth: int) -> None:
+        """Read a part of the page that leads elsewhere."""
+        self.flush()
+        first, in_list = len(self._sink.blocks), element in self._links.lists
+        self._leads_away += 1
+        self._content(element, depth)
+        self.flush()
+        self._leads_away -= 1
+        if in_list and not self._leads_away:
+            self.listed.extend(range(first, len(self._sink.blocks)))
+
+    def _content(self, element: etree._Element, depth: int) -> None:
+        tag = str(element.tag)
         is_block = tag in _BLOCKS
         if is_block:
             self.flush()
@@ -170,6 +204,9 @@ class _Reader:
         self._parts = []
         for line in text.split("\n"):
             line = _BLANKS.sub(" ", line).strip()
+            if self._leads_away:
+                self._sink.add(BlockKind.NAVIGATION, line)
+                continue
             kind = BlockKind.HEADING if self._level else self._kind
             self._sink.add(kind, line, level=self._level)
 

@@ -19,6 +19,7 @@ _KINDS = {
     BlockKind.MAIL_HEADER: "邮件头",
     BlockKind.MAIL_BODY: "邮件正文",
     BlockKind.OCR_LINE: "识别",
+    BlockKind.NAVIGATION: "网页导航",
     BlockKind.STAMP: "印章水印",
 }
 _STATUS = {

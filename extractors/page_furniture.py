@@ -18,6 +18,10 @@ _PAGE_NUMBER = re.compile(
     r"[-—–―_·.\s]*第?\s*\d{1,4}\s*页?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页)?[-—–―_·.\s]*\Z"
     r"|\d{1,4}\s*/\s*\d{1,4}\Z"
 )
+_FIELD = re.compile(
+    r"\s*(?:[一-鿿]{0,4}(?:时\s*间|日\s*期|地\s*点|主\s*持\s*人?|记\s*录\s*人?|主\s*讲\s*人?|授课人|议\s*题|主\s*题|名\s*称))"
+    r"\s*[:：]"
+)
 _NEAR = 6.0  # points: a repeated line stands at the same height
 
 
@@ -26,7 +30,8 @@ def take_furniture(pages: Sequence[PageLayout]) -> list[tuple[list[Line], list[L
 
     A line counts as furniture when it stands in the outer eighth of the page and most pages
     (at least two) have the same line, page numbers aside, at the same height; a bare page number at
-    the bottom needs no second page.
+    the bottom needs no second page. The line right above a record's fields (时间, 地点, 主持人)
+    is that record's own title, however many pages have the same one: it stays.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -37,10 +42,25 @@ def take_furniture(pages: Sequence[PageLayout]) -> list[tuple[list[Line], list[L
     for page in pages:
         upper, lower = _edge_lines(page)
         top = _outermost(upper, seen, needed, numbered=False)
+        if top and _heads_fields(page, top[-1]):
+            top.pop()
         bottom = _outermost(lower[::-1], seen, needed, numbered=True)[::-1]
         _remove(page, {id(line) for line in (*top, *bottom)})
         taken.append((top, bottom))
     return taken
+
+
+def _heads_fields(page: PageLayout, title: Line) -> bool:
+    """Say whether what follows a line at the top of a page is a record's first field."""
+    below: list[tuple[float, str]] = []
+    for part in page.parts:
+        if isinstance(part, ColumnText):
+            below += [(line.box.y0, line.text) for line in part.lines]
+        else:
+            rows = part.rows[:1]
+            below += [(r.box.y0, f"{cell.text}:") for r in rows for cell in r.cells[:1]]
+    following = [(top, text) for top, text in below if top > title.box.y0 + 1.0]
+    return bool(following) and _FIELD.match(min(following)[1]) is not None
 
 
 def _outermost(

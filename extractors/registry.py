@@ -21,6 +21,7 @@ from extractors.errors import (
     UnknownFormatError,
 )
 from extractors.formats import MEDIA_TYPES, Format, detect_format
+from extractors.navigation import mark_navigation
 from extractors.settings import ExtractSettings
 from extractors.sink import BlockSink, PictureOffer, Source
 
@@ -116,6 +117,7 @@ def extract_file(
     sink.offer = offer or sink.offer
     failure = _run(Source(path, name, form, size, converted), sink)
     outcome, reason = _outcome(sink, failure)
+    blocks = mark_navigation(sink.blocks)
     return Document(
         path=name,
         sha256=digest,
@@ -124,8 +126,8 @@ def extract_file(
         status=outcome,
         reason=reason,
         pages=sink.pages,
-        blocks=tuple(sink.blocks),
-        problems=(*sink.problems, *find_damage(sink.blocks)),
+        blocks=tuple(blocks),
+        problems=(*sink.problems, *find_damage(blocks)),
         properties=tuple(sorted(sink.properties.items())),
     )
 

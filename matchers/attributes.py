@@ -167,8 +167,12 @@ def _lecturer(record: Record, text: str) -> tuple[str | None, str | None]:
 
 def _audience(record: Record, text: str) -> tuple[str, ...]:
     """List who was there, as far as the text names groups."""
-    who = " ".join(f.value for f in record.fields if f.name in _WHO) or text
-    return tuple(group for group, words in _AUDIENCES if any(word in who for word in words))
+    return audience_of(" ".join(f.value for f in record.fields if f.name in _WHO) or text)
+
+
+def audience_of(text: str) -> tuple[str, ...]:
+    """List the groups of people that a text names: "members", "staff", "students", "superior"."""
+    return tuple(group for group, words in _AUDIENCES if any(word in text for word in words))
 
 
 _WHO = (FieldName.ATTENDEES, FieldName.AUDIENCE, FieldName.NON_VOTING)

@@ -1,7 +1,7 @@
 """The body of a document as lines: what records are cut from, without moving an offset.
 
 A paragraph with line feeds inside is several lines; a table row is one line with cells.
-Headers, footers, comments, speaker notes, seals and deleted text are not body.
+Headers, footers, comments, speaker notes, seals, navigation and deleted text are not body.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _NOT_BODY = frozenset(
         BlockKind.DELETED,
         BlockKind.STAMP,
         BlockKind.MAIL_HEADER,
+        BlockKind.NAVIGATION,
     }
 )
 _LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")

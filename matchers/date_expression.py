@@ -35,6 +35,9 @@ class DateProblem(StrEnum):
     IMPLAUSIBLE = "implausible"  # 2107年
 
 
+_SCHOOL_BEGINS = 9  # the month
+
+
 @dataclass(frozen=True, slots=True)
 class DateExpression:
     """One date-like expression.
@@ -68,10 +71,16 @@ class YearHint:
 
     Sources, best first: "heading", "header field", "signature date", "document number",
     "publication date", "file name", "folder", "neighbouring records", "exif", "period".
+    With `school` it is the school year that begins in September of `year`.
     """
 
     year: int
     source: str
+    school: bool = False
+
+    def year_of(self, month: int | None) -> int:
+        """Give the calendar year in which a month lies: March of school year 2022 is in 2023."""
+        return self.year + (self.school and month is not None and month < _SCHOOL_BEGINS)
 
 
 @dataclass(frozen=True, slots=True)

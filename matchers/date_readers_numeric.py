@@ -10,6 +10,7 @@ from matchers.date_calendar import day_in_year, months_in_year
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_year_words import two_digit_year
 
+_CLOCK_BEHIND = re.compile(r"[ ]{1,2}(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
 # What stands right after or before a number with a point or slash when it is a measure, a clause,
 # a version or a share, and what makes it a day.
 _NOT_A_DAY_AFTER = re.compile(
@@ -67,9 +68,11 @@ def read_numeric_range(found: re.Match[str], scene: Scene) -> Candidate | None:
     return candidate
 
 
-def read_day_first(found: re.Match[str], _scene: Scene) -> Candidate | None:
-    """Read 13.5.2015, 3-7-2017, 05/05/89: day, month, year."""
+def read_day_first(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 13.5.2015, 3-7-2017, 05/05/89: day, month, year; 23.3.3 15:30 begins with its year."""
     day, month, year = int(found["d"]), int(found["m"]), int(found["y"])
+    if len(found["y"]) < 4 and found["s"] != "/":
+        return _year_first(found, scene)
     if len(found["y"]) == 2:
         if found["s"] != "/" or len(found["d"]) < 2 or len(found["m"]) < 2:
             return None
@@ -78,6 +81,18 @@ def read_day_first(found: re.Match[str], _scene: Scene) -> Candidate | None:
         return None
     candidate = _dated(found, year, month, day)
     candidate.inferred = ("order: day before month",)
+    candidate.confidence = 0.8
+    return candidate
+
+
+def _year_first(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read 23.3.3, 23-3-15 before a clock; without one it may be a clause or a version."""
+    year, month, day = two_digit_year(int(found["d"])), int(found["m"]), int(found["y"])
+    clock = _CLOCK_BEHIND.match(scene.text, found.end())
+    if clock is None or len(found["d"]) < 2 or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    candidate = _dated(found, year, month, day)
+    candidate.inferred = ("year: two digits",)
     candidate.confidence = 0.8
     return candidate
 

@@ -98,7 +98,7 @@ def _without_year(candidate: Candidate, scene: Scene, memory: YearMemory, strict
         _near(candidate, scene, ahead, far=strict)
     if candidate.days is None and scene.context.year_hints:
         hint = scene.context.year_hints[0]
-        _take(candidate, hint.year, f"year: from the {hint.source}", 0.75)
+        _take(candidate, hint.year_of(candidate.month), f"year: from the {hint.source}", 0.75)
         _say_conflicts(candidate, scene)
     if strict:
         return
@@ -236,7 +236,7 @@ def say_stale_year(candidate: Candidate, scene: Scene) -> None:
 def _say_conflicts(candidate: Candidate, scene: Scene) -> None:
     if candidate.days is None or candidate.year is None:
         return
-    others = [(hint.source, hint.year) for hint in scene.context.year_hints]
+    others = [(hint.source, hint.year_of(candidate.month)) for hint in scene.context.year_hints]
     if scene.today is not None:
         days = _latest(candidate, scene.today)
         if days is not None and candidate.days[0] <= scene.today:

@@ -21,11 +21,21 @@ _COLUMNS = re.compile(
     rf"\s{{0,8}}(?P<month>(?:\d{{1,2}}|[{_HAN}]{{1,2}})月)份?"
     r"(?:[ \t]{0,4}:[ \t]{0,4}|[ \t]{1,8}(?:[\u4e00-\u9fff]{2,10}[ \t]{1,8}){1,2})"
 )
+# A name, a blank, a full day: 第十届学生代表大会　2019年11月22日　代表150人. A year alone may
+# stand where the thing did not take place.
+_NAMED = re.compile(
+    r"\s{0,8}(?P<name>[\u4e00-\u9fff()\d]{4,24}?)[ \t]{1,8}"
+    r"(?P<day>\d{4}年(?:\d{1,2}月\d{1,2}日)?)(?=[ \t]|$)"
+)
 _LEAST_TEXT = 4  # a day alone is a signature's date
 
 
 def entry_day(line: Line) -> Region | None:
     """Give where the day stands with which a line begins, or None."""
+    if named := _NAMED.match(line.text):
+        start, end = named.span("day")
+        whole = named["day"].endswith("日")
+        return Region(line.block, line.start + start, line.start + end) if whole else None
     columns = _COLUMNS.match(line.text)
     found = _ENTRY.match(line.text, columns.end() if columns else 0)
     if found is None or not _DAY.search(found.group(1).strip()):
@@ -34,6 +44,14 @@ def entry_day(line: Line) -> Region | None:
     if len(rest) < _LEAST_TEXT or rest.startswith(("前", "之前", "至", "-", "~")):
         return None
     return Region(line.block, line.start + found.start(1), line.start + found.end(1))
+
+
+def entry_name(line: Line) -> Region | None:
+    """Give where the name stands that a line puts before its day, or None."""
+    named = _NAMED.match(line.text)
+    if named is None:
+        return None
+    return Region(line.block, line.start + named.start("name"), line.start + named.end("name"))
 
 
 def entry_month(line: Line) -> Region | None:
@@ -49,4 +67,6 @@ def begins_entry(line: Line) -> bool:
     """Say whether a line begins an entry; one with a month but no day is an entry, too."""
     if line.is_row:
         return False
+    if _NAMED.match(line.text):
+        return True
     return entry_day(line) is not None or _COLUMNS.match(line.text) is not None

@@ -21,7 +21,13 @@ _NUMBER = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;!！?？]|[:：,，]\s*$")
 _CONTENTS = re.compile(r"(?:\.{3,}|…+|·{3,}|-{3,}|\t|\s{2,})\s*\d{1,4}\s*$")
-_UNSEEN = (BlockKind.DELETED, BlockKind.HEADER, BlockKind.FOOTER, BlockKind.COMMENT)
+_UNSEEN = (
+    BlockKind.DELETED,
+    BlockKind.HEADER,
+    BlockKind.FOOTER,
+    BlockKind.COMMENT,
+    BlockKind.NAVIGATION,
+)
 
 
 class Source(StrEnum):

@@ -15,6 +15,9 @@ _SCHOOL_YEAR = re.compile(
 )
 _TERM_OF_YEAR = re.compile(rf"(?P<y>{_Y})学年度?(?:第?(?P<term>[一二12上下])学期)?")
 _YEAR = re.compile(rf"(?P<y>{_Y})(?:年(?!级|制)|(?=[^\d年级届版号.:]|$))")
+_SCHOOL_MONTHS = re.compile(
+    rf"(?P<a>{_Y})[.年]\s?0?[89]月?\s?[-—–~至到]{{1,2}}\s?(?P<b>{_Y})[.年]\s?0?[678](?!\d)"
+)
 _NUMBERED = re.compile(r"[\[(](?:19|20)\d\d[\])]\s*(?:第)?\d+号|[一-鿿]发[\[(](?:19|20)\d\d[\])]")
 _STAMP = re.compile(r"(?<!\d)(20[0-4]\d)[-._]?(?:0[1-9]|1[0-2])(?:[-._]?(?:[0-2]\d|3[01]))?(?!\d)")
 _JOINT = re.compile(r"[和与及暨、]")
@@ -37,6 +40,26 @@ def title_years(title: str, before: int | None = None) -> tuple[int, ...]:
         if years := _years(text[joint.end() :]):
             return years
     return _years(text)
+
+
+def school_year_named(text: str) -> int | None:
+    """Give the year in which the whole school year begins that a text names, or None.
+
+    2022学年, 2022-2023学年, 2022.9—2023.8; a single term of it (第二学期) names none.
+    """
+    plain = normalize(text)
+    if months := _SCHOOL_MONTHS.search(plain):
+        return int(months["a"]) if int(months["b"]) == int(months["a"]) + 1 else None
+    for pattern in (_SCHOOL_YEAR, _TERM_OF_YEAR):
+        found = pattern.search(plain)
+        if found is not None and not found["term"] and "学年" in found.group():
+            first = int(found["a" if pattern is _SCHOOL_YEAR else "y"])
+            return first if pattern is _TERM_OF_YEAR or _is_next(found["b"], first) else None
+    return None
+
+
+def _is_next(written: str, first: int) -> bool:
+    return int(written) % 100 == (first + 1) % 100
 
 
 def name_years(stem: str) -> tuple[int, ...]:

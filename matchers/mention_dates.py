@@ -244,9 +244,12 @@ def _in_year(date: DateExpression, year: int) -> tuple[Day, Day] | None:
 
 
 def for_year_shift(
-    date: DateExpression | None, for_year: int | None, event_type: str
+    date: DateExpression | None, for_year: int | None, event_type: str, known_day: Day | None
 ) -> DateExpression | None:
-    """Move an inferred year on: the meeting for a year is held in the spring after it."""
+    """Move an inferred year on: the meeting for a year is held in the spring after it.
+
+    Never past `known_day`, on which the text that tells of it was published or signed.
+    """
     if date is None or date.begin is None or date.finish is None or date.explicit_year:
         return date
     if event_type not in _ANNUAL or date.begin.month > _SPRING or date.begin.year != for_year:
@@ -254,6 +257,8 @@ def for_year_shift(
     if date.granularity is not Granularity.DAY or (date.begin.month, date.begin.day) == (2, 29):
         return date
     begin = date.begin.replace(year=for_year + 1)
+    if known_day is not None and begin > known_day:
+        return date
     reason = f"year: the meeting for {for_year} is held in the spring after it"
     inferred = (*date.inferred, reason)
     return replace(date, begin=begin, finish=begin, year=for_year + 1, inferred=inferred)

@@ -72,11 +72,15 @@ def _day(mention: Mention) -> tuple[EventDate | None, tuple[int, int | None] | N
 
 
 def _same_year(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give all mentions of one day the year that 2022年度 moved for one of them."""
+    """Give all mentions of one day the year that 2022年度 moved for one that was held.
+
+    What is only named beside it (a notice on the 2023年度 appraisal) moves nothing.
+    """
     moved = {
         (m.date.begin.replace(year=m.for_year), m.date.text): m.date
         for m in mentions
         if m.date
+        and m.status is Status.HELD
         and m.for_year is not None
         and m.date.begin.year == m.for_year + 1
         and any("the spring after" in why for why in m.date.inferred)
@@ -133,7 +137,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     where = "label" if label else ("topic" if _inside(scene.topics, hit) else "body")
     date, problem = date_for(scene, hit, sentence, where)
     for_year = _for_year(text[sentence.start : sentence.end], hit.start - sentence.start)
-    date = for_year_shift(date, for_year, hit.type)
+    date = for_year_shift(date, for_year, hit.type, scene.known_day)
     status, why, confidence = decide(scene, hit, sentence, spoken, where, date)
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Citation, Document
 from matchers.annotation import EventDate, Granularity, Occurrence, Proof, Rejected, Status
-from matchers.attributes import attributes_of
+from matchers.attributes import attributes_of, audience_of
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
 from matchers.judged_mention import Mention
-from matchers.period import calendar_year
+from matchers.period import calendar_year, school_year
 from matchers.profile import Profile
 from matchers.record import FieldName, Record
 from matchers.record_text import RecordText
@@ -29,6 +29,8 @@ _LEAST_COMPARED = 80
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]+次(?:[（(].*)?|[\W_]*\d{4}年\d{1,2}月\d{1,2}日.{0,12}"
 )
+_LECTURE = "party_lecture"
+_PUPILS_WHY = "对象是学生，需人工核对"
 _MISNAMED = "democratic_life"
 _MISNAMED_WHY = "标题称民主生活会，参加的是支部全体党员，按组织生活会计"
 _ALL_MEMBERS = re.compile(
@@ -78,7 +80,24 @@ class OccurrenceBuilder:
             if _same_session(mention, held_types):
                 continue
             groups[(mention.status, mention.hit.type, _when(mention))].append(mention)
-        return [self._occurrence(group) for group in groups.values()]
+        parted = (part for group in groups.values() for part in self._without_pupils(group))
+        return [self._occurrence(group) for group in parted]
+
+    def _without_pupils(self, group: Sequence[Mention]) -> Iterator[Sequence[Mention]]:
+        """Set a lecture to pupils apart: what else was held that day says nothing of it."""
+        lectures = [m for m in group if m.hit.type == _LECTURE and m.status is Status.HELD]
+        others = [m for m in group if m not in lectures]
+        if not others or not lectures or not all(self._is_to_pupils(m) for m in lectures):
+            yield group
+            return
+        yield others
+        yield [replace(m, status=Status.UNCLEAR, why=(*m.why, _PUPILS_WHY)) for m in lectures]
+
+    def _is_to_pupils(self, mention: Mention) -> bool:
+        if mention.where == "label" or self._scene.is_meeting:
+            return False
+        span = sentence_around(self._view.text, mention.hit.start, mention.hit.end)
+        return audience_of(self._view.text[span.start : span.end]) == ("students",)
 
     def _occurrence(self, group: Sequence[Mention]) -> Occurrence:
         first = min(group, key=lambda m: (m.where != "label", m.hit.start))
@@ -125,7 +144,7 @@ class OccurrenceBuilder:
         hint = self._scene.year
         if hint is None:
             return None
-        year = calendar_year(hint.year)
+        year = school_year(hint.year) if hint.school else calendar_year(hint.year)
         said = (f"year: from the {hint.source}",)
         return EventDate(year.begin, year.end, Granularity.YEAR, str(hint.year), said)
 
@@ -197,7 +216,7 @@ class OccurrenceBuilder:
 
 def _for_pupils(types: set[str]) -> tuple[Status, set[str]]:
     """Take a lecture to pupils for no lecture to members: to be looked at if it is all."""
-    others = types - {"party_lecture"}
+    others = types - {_LECTURE}
     return (Status.HELD, others) if others else (Status.UNCLEAR, types)
 
 

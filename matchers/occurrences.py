@@ -23,9 +23,10 @@ from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
-from matchers.outlook import looks_ahead
+from matchers.outlook import has_plan_heading, looks_ahead
 from matchers.paper_acts import acts_by_paper
 from matchers.record import FieldName, Record, RecordKind
+from matchers.record_books import FRONT
 from matchers.record_labels import inspection_of, labels_of
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
@@ -84,15 +85,14 @@ def find_occurrences(
     )
     occurrences = builder.build(mentions)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
-        script = builder.names.as_script(matcher)
-        own = {t for o in script for t in o.types}
-        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
-        occurrences = [*script, *told]
+        occurrences = builder.names.as_script(occurrences, matcher)
     elif scene.is_meeting:
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
         occurrences = builder.names.with_row_words(occurrences, matcher)
-    occurrences += acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
+    acts = acts_by_paper(document, verdict, record, view, dates, matcher, occurrences)
+    by_paper = {t for act in acts for t in act.types}
+    occurrences = [o for o in occurrences if not set(o.types) <= by_paper] + acts
     problems = tuple(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
@@ -171,6 +171,8 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
     """Say whether a paper that might be a plan has no word and no field of a thing done."""
     if _is_row(record) or verdict.kind not in _MISTAKABLE:
         return False
+    if FRONT in record.reasons and has_plan_heading(view.text):
+        return True
     if any(record.field(name) is not None for name in _MADE_THERE):
         return False
     return looks_ahead(view.text)

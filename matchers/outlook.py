@@ -16,9 +16,17 @@ _AHEAD = re.compile(
     r"请|拟|将(?!军)|定于|届时|务必|力争|争取|待定|[日月]前|底前|责任人|牵头|时限|预计|暂定|初定|如遇|顺延|"
     r"另行通知|计划|准备|不少于|[上下]?半年内|适时|择期|待.{1,6}后"
 )
+_PLAN_HEADING = re.compile(
+    r"^[^。:,;\n]{0,16}(?:计划|安排|打算|要点|制度|职责|须知)(?:表|\([^()\n]*\))?$", re.MULTILINE
+)
 _LEAST_AHEAD = 2
 
 
 def looks_ahead(text: str) -> bool:
     """Say whether a normalised text has no word of a thing done and several of things to come."""
     return _DONE.search(text) is None and len(set(_AHEAD.findall(text))) >= _LEAST_AHEAD
+
+
+def has_plan_heading(text: str) -> bool:
+    """Say whether a line of a normalised text is the heading of a plan or of printed rules."""
+    return _PLAN_HEADING.search(text) is not None

@@ -20,6 +20,8 @@ _NOTICE = ("公示", "公示栏", "公示表")
 _PERIOD = re.compile(r"公示(?:时间|期限?|日期|起止|期间|日)?[为:是从自]{0,3}\s?$")
 # Whatever the Party organisation posts is its public notice; school and staff matters are not.
 _PARTY = re.compile(r"党员|党组织|党支部|党总支|党委|党费|支部|支委|发展对象|积极分子|党务")
+# What is posted under this title is public by the day under it, whatever days it tells of.
+_BOARD = re.compile(r"党务公开(?:栏|内容|公告|公示|表|信息)?(?:\([^()]*\))?")
 _NEAR = 10
 _WHY_SIGNED = "落款的报告或公示，本身就是这项工作，日期取落款日期"
 _WHY_POSTED = "公示本身就是这项工作，日期取公示的起止日"
@@ -37,17 +39,19 @@ def acts_by_paper(
     """Give the act that a signed and dated paper proves by being there, if it is one.
 
     The lexicon says which types have such papers (`papers`) and what their titles end with.
-    Types that the document's text already shows as held (`known`) are not given again.
+    Types that the document's text already shows as held (`known`) are not given again, but for
+    the posting 党务公开 itself: that is of its own day.
     """
     region, title = verdict.title_region, normalize(verdict.title)
     if verdict.template or region is None or record.index != 0:
         return []
+    board = _BOARD.fullmatch(title) is not None
     posted = posting_period(view.text, dates) if title.endswith(_NOTICE) else None
-    signed = posted or _signature(document)
+    signed = (None if board else posted) or _signature(document)
     if signed is None:
         return []
     held = {t for o in known if o.status is Status.HELD for t in o.types}
-    types = _types(title, matcher) - held
+    types = _board_types(matcher) if board else _types(title, matcher) - held
     if not types:
         return []
     return [
@@ -96,4 +100,9 @@ def _types(title: str, matcher: TermMatcher) -> set[str]:
     }
     if named or not title.endswith(_NOTICE) or not _PARTY.search(title):
         return named
-    return {entry.id for entry in matcher.lexicon.events if "公示" in entry.papers}
+    return _board_types(matcher)
+
+
+def _board_types(matcher: TermMatcher) -> set[str]:
+    """Give the types that a public notice is."""
+    return {entry.id for entry in matcher.lexicon.events if _NOTICE[0] in entry.papers}

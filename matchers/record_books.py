@@ -13,8 +13,10 @@ from matchers.field_labels import label_count
 from matchers.fields import parse_fields
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.record_dated import cut_dated
+from matchers.record_narratives import narrates, told_before, told_behind
 from matchers.record_sections import cut_sections
 
+FRONT = "第一份记录之前的文字"
 _GROUP = frozenset(
     {
         FieldName.TIME,
@@ -50,14 +52,25 @@ _MEETING_TITLE = re.compile(
 )
 
 
+_COUNT_TITLE = re.compile(
+    r"[(第]?(?:\d{4}年)?[一二三四五六七八九十\d]{1,4}(?:[)次份期篇页]|月份?|、)*"
+    r"(?:会议|活动|学习)?(?:记录)?"
+)
+_COVER = re.compile(r"手册|[记登]\w{0,2}簿|记录本|工作本|台账|汇编|纪实")
+
+
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A header group: its first line (labels), the title line above it, and its fields."""
+    """A header group: its first line (labels), the title line above it, and its fields.
+
+    `section` is the line that names the records of which this one is the second or a later.
+    """
 
     first: int
     title: int | None
     names: frozenset[FieldName]
     label: str
+    section: int | None = None
 
 
 def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> list[Record]:
@@ -72,36 +85,65 @@ def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) ->
     begins = [start.first if start.title is None else start.title for start in starts]
     records: list[Record] = []
     front = lines[: begins[0]]
-    if sum(len(line.stripped) for line in front) < _SHORT_FRONT:
+    if told := told_before(document, verdict, front):
+        records += told
+    elif not any(_tells(line) for line in front) and _size(front) < _SHORT_FRONT:
         begins[0] = 0
     else:
         records += cut_sections(document, verdict, front) or [_front(verdict, front)]
     first = lines[starts[0].title].region if starts[0].title is not None else None
     for number, start in enumerate(starts):
         end = begins[number + 1] if number + 1 < len(begins) else len(lines)
-        records.append(_minutes(document, verdict, lines, start, begins[number], end, first))
-    return records
+        begin = begins[number]
+        above = _above(verdict, lines, start, begin, first)
+        own, behind = told_behind(document, verdict, lines[begin:end], above)
+        records.append(_minutes(document, lines[begin : begin + own], _title(lines, start), above))
+        records += behind
+    filled = [
+        record for record in records if record.fields or record.kind is not RecordKind.MINUTES
+    ]
+    return filled or records  # a booklet's empty pages tell nothing
+
+
+def _size(lines: Sequence[Line]) -> int:
+    return sum(len(line.stripped) for line in lines)
+
+
+def _tells(line: Line) -> bool:
+    """Say whether a line before the first record says something of its own (a plan's item)."""
+    return line.stripped.endswith(("。", ";")) and not line.is_row
 
 
 def _front(verdict: KindVerdict, lines: Sequence[Line]) -> Record:
-    reasons = ("第一份记录之前的文字",)
+    reasons = (FRONT,)
     return Record(0, RecordKind.SECTION, verdict.title_region, (), (), regions_of(lines), reasons)
 
 
+def _title(lines: Sequence[Line], start: _Start) -> Region | None:
+    return lines[start.title].region if start.title is not None else None
+
+
+def _above(
+    verdict: KindVerdict, lines: Sequence[Line], start: _Start, begin: int, shared: Region | None
+) -> tuple[Region, ...]:
+    """Give the headings over a record: the document's title, its section's.
+
+    The first record's own title (`shared`) is no heading of the others, though it may look like
+    the document's.
+    """
+    title, first = verdict.title_region, lines[begin].region
+    in_front = title is not None and (title.block, title.start) < (first.block, first.start)
+    headings: list[Region] = []
+    if title is not None and in_front and title != shared:
+        headings.append(title)
+    if start.section is not None and lines[start.section].region not in headings:
+        headings.append(lines[start.section].region)
+    return tuple(headings)
+
+
 def _minutes(
-    document: Document,
-    verdict: KindVerdict,
-    lines: Sequence[Line],
-    start: _Start,
-    begin: int,
-    end: int,
-    shared: Region | None,
+    document: Document, own: Sequence[Line], title: Region | None, headings: tuple[Region, ...]
 ) -> Record:
-    own = lines[begin:end]
-    title = lines[start.title].region if start.title is not None else None
-    above = verdict.title_region
-    in_front = above is not None and (above.block, above.start) < (own[0].block, own[0].start)
-    headings = (above,) if above is not None and in_front and above != shared else ()
     fields = _chosen(parse_fields(document, own))
     why = f"有会议记录的栏目：{'、'.join(dict.fromkeys(f.label for f in fields[:6]))}"
     return Record(0, RecordKind.MINUTES, title, headings, fields, regions_of(own), (why,))
@@ -123,7 +165,7 @@ def _starts(
 ) -> list[_Start]:
     starts: list[_Start] = []
     for place, own in enumerate(names):
-        if FieldName.TIME not in own:
+        if FieldName.TIME not in own or _within_content(document, lines[place], own):
             continue
         start = _group(document, lines, names, place, starts)
         if start is not None:
@@ -146,6 +188,8 @@ def _group(
             break
         if FieldName.RECORDER in names[first - 1] and starts:
             break
+        if narrates(lines[first - 1]):
+            break
         first -= 1
     around: set[FieldName] = set()
     for number in range(first, min(place + _REACH, len(lines))):
@@ -154,11 +198,30 @@ def _group(
         around |= names[number] & _GROUP
     label = _time_label(document, lines[place])
     title = _title_above(lines, names, first, floor)
-    if starts and not _again(starts[0], around, label, title):
+    if starts and not any(_again(start, around, label, title) for start in starts):
         return None
     if len(around) < 2:
         return None
-    return _Start(first, title, frozenset(around), label)
+    named = title is not None and not _counts_only(lines[title])
+    section = _section_of(starts, lines) if not named else None
+    return _Start(first, title, frozenset(around), label, section)
+
+
+def _section_of(starts: Sequence[_Start], lines: Sequence[Line]) -> int | None:
+    """Give the title line of the nearest earlier record that has one of its own."""
+    titles = (start.title for start in reversed(starts) if start.title is not None)
+    return next((title for title in titles if not _counts_only(lines[title])), None)
+
+
+def _counts_only(line: Line) -> bool:
+    """Say whether a title only counts the records of its section: (二), 第三次, 5月."""
+    return _COUNT_TITLE.fullmatch(line.stripped) is not None
+
+
+def _within_content(document: Document, line: Line, names: frozenset[FieldName]) -> bool:
+    """Say whether a row's time only stands inside what its long cell tells (活动时间：4月6日)."""
+    told = line.is_row and bool(names & {FieldName.CONTENT, FieldName.RESOLUTION})
+    return told and not _time_label(document, line)
 
 
 def _time_label(document: Document, line: Line) -> str:
@@ -192,6 +255,8 @@ def _title_above(
         if names[place] or len(text) > _MAX_TITLE or (line.is_row and filled != 1):
             break
         heading = line.kind is BlockKind.HEADING
+        if best is not None and _COVER.search(text):
+            break
         if _TITLE_END.search(text) or (_NUMBERED.match(text) and not heading):
             break
         if heading or _MEETING_TITLE.search(text):

@@ -9,12 +9,13 @@ from dataclasses import replace
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
-from matchers.dated_entries import begins_entry, entry_day, entry_month
+from matchers.dated_entries import begins_entry, entry_day, entry_month, entry_name
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.normalize import normalize
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
+DATED_ENTRY = "以日期开头的一条"
 _SHORT_FRONT = 60
 _NAME_CHARS = 24
 _BEHIND = 4
@@ -43,7 +44,7 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
         records.append(_front(document, verdict, lines[: heads[0]]))
     for number, head in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(lines)
-        records.append(_entry(document, verdict, lines[head:end]))
+        records.append(dated_entry(document, verdict, lines[head:end]))
     return records
 
 
@@ -73,7 +74,7 @@ def _named_entries(
         records.append(_front(document, verdict, lines[: starts[0]]))
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(lines)
-        entry = _entry(document, verdict, lines[start + 1 : end])
+        entry = dated_entry(document, verdict, lines[start + 1 : end])
         regions = regions_of(lines[start:end])
         records.append(
             replace(
@@ -103,16 +104,26 @@ def _around(line: Line, day: Region) -> str:
     return line.text[: day.end - line.start + _BEHIND]
 
 
-def _entry(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> Record:
+def dated_entry(
+    document: Document,
+    verdict: KindVerdict,
+    lines: Sequence[Line],
+    above: tuple[Region, ...] | None = None,
+) -> Record:
+    """Make a record of an entry that begins with its day; its headings default to the title."""
     day = entry_day(lines[0]) or entry_month(lines[0])
     fields = parse_fields(document, lines)
     if day is not None and not _INTENDED.search(_around(lines[0], day)):
         value = document.blocks[day.block].text[day.start : day.end].rstrip()
         region = Region(day.block, day.start, day.start + len(value))
         fields = (Field(FieldName.TIME, "", value, region), *fields)
-    above = (verdict.title_region,) if verdict.title_region is not None else ()
+    if (name := entry_name(lines[0])) is not None:
+        value = document.blocks[name.block].text[name.start : name.end]
+        fields = (*fields, Field(FieldName.TITLE, "", value, name))
+    if above is None:
+        above = (verdict.title_region,) if verdict.title_region is not None else ()
     return Record(
-        0, RecordKind.REGISTER_ROW, None, above, fields, regions_of(lines), ("以日期开头的一条",)
+        0, RecordKind.REGISTER_ROW, None, above, fields, regions_of(lines), (DATED_ENTRY,)
     )
 
 

@@ -23,17 +23,21 @@ _CELL_PLANS = re.compile(
 )
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
 _CALLED_OFF = re.compile(
-    r"(?:^|[,，。;；\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
+    r"(?:^|[,，。;；:：\t\n])\s*(?:本次|此次|原定)?(?:会议|活动|学习)(?:因[^,，。]{0,14}[,，]?)?(?:临时|未能)?"
     r"(?P<how>取消|改期|延期|推迟|停开|未能召开|没有召开|没有开成|未开成|召开不成)"
 )
+_HALF = r"(?:[上下]半年|第?[一二]学期|[春秋]季学期)"
 _PERIOD_WORDS = re.compile(
-    r"^.{0,20}?(?:(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?:年度|学年度?|年)?)?(?:[上下]半年|第?[一二]学期|[春秋]季学期)?"
+    rf"^.{{0,20}}?(?:(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?:年度|学年度?|年)?{_HALF}?|{_HALF})"
 )
 _LIST_WORDS = re.compile(
     r"(?:开展)?(?:情况)?(?:登记|记录|统计|汇总|管理|一览)?(?:台账|登记|统计|汇总|情况|[表簿册本])?(?:\([^()]*\))?\s*$"
 )
 # 谈心谈话记录表 is a form's name; filled in, it is the record of a talk.
 _FORM_WORDS = re.compile(r"(?:情况)?(?:记录|登记)[表簿本册]?(?:\([^()]*\))?\s*$")
+_NAME_EDGES = re.compile(
+    r"^[\d.、()\s_-]*(?:年度?)?|(?:(?:会议|活动)?(?:情况)?(?:记录|台账|纪要|登记)?[簿本表]?)?[\d年度()_\s-]*$"
+)
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -75,6 +79,13 @@ def named_types(text: str, matcher: TermMatcher) -> set[str]:
         if hit.strength in _NAMING and said.cue_id not in _NOT_ITSELF:
             types.add(hit.type)
     return types
+
+
+def is_only_name(text: str, matcher: TermMatcher) -> bool:
+    """Say whether a folder's name is an event's name and little else (03支委会, 党课记录)."""
+    core = _NAME_EDGES.sub("", text)
+    hits = matcher.find(core).hits
+    return any(hit.start == 0 and hit.end == len(core) for hit in hits)
 
 
 _MISENTERED = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -18,7 +18,7 @@ from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_tables import BY_COLUMN, ONE_CELL
 from matchers.record_text import RecordText
-from matchers.register_rows import named_types, row_cue, subject_of, with_session
+from matchers.register_rows import is_only_name, named_types, subject_of, with_session
 from matchers.row_words import row_types
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
@@ -28,7 +28,15 @@ _DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.
 _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
 _WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
+_FIGURES = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?[元人]?")
 _LEAST_WORDS = 2
+_SCRIPT_WORD = re.compile(
+    r"(?:讲稿|教案|课件|讲义|文稿|备课稿|(?:发言|讲话|演讲|主持|宣讲)稿|稿)(?=[\d._() -]*$)"
+)
+_OTHER_BODY = re.compile(
+    r"校务|行政|办公会|教研|备课|班主任|年级组|家长|家委|工会|团委|团支部|少先队|大队部|学生|安全|食堂"
+)
+_NOT_HELD = (Status.CANCELLED, Status.PLANNED)
 
 
 class SessionNamer:
@@ -65,22 +73,31 @@ class SessionNamer:
         is_row = self._record.kind is RecordKind.REGISTER_ROW
         held = [o for o in occurrences if o.status is Status.HELD]
         refused = set() if is_row else {t for o in occurrences if o not in held for t in o.types}
+        called_off = refused & {t for o in occurrences if o.status in _NOT_HELD for t in o.types}
         wholes = {w for o in held for t in o.types for w in matcher.lexicon.entry(t).part_of}
         if labelled and not is_row and not wholes:
             return occurrences
         for source, text, region in self._names():
             if (is_row or held) and source in ("文件名", "文件夹名"):
                 break
-            types = named_types(text, matcher) - refused
+            above = region is not None and self._view.locate(region) is None
+            types = named_types(text, matcher) - (called_off if above else refused)
             if labelled and not is_row:
                 types &= wholes
-            if not types or (source == "文件夹名" and len(types) > 1):
+            if not types or (source == "文件夹名" and not self._may_name(types)):
                 continue
             if types <= {t for o in held for t in o.types}:
                 return occurrences
             own = [o for o in occurrences if o.status is Status.HELD or not types & set(o.types)]
-            return with_session(own, self._from_name(tuple(sorted(types)), source, region))
+            session = self._from_name(tuple(sorted(types)), source, region)
+            if source == "文件夹名" and not is_only_name(text, matcher):
+                session = _to_be_seen(session)
+            return with_session(own, session)
         return occurrences
+
+    def _may_name(self, types: set[str]) -> bool:
+        """Say whether a folder can name a paper's session: one type, and no other body's paper."""
+        return len(types) == 1 and not _OTHER_BODY.search(normalize(self._verdict.title))
 
     def with_row_words(
         self, occurrences: list[Occurrence], matcher: TermMatcher
@@ -98,31 +115,50 @@ class SessionNamer:
         own = [o for o in occurrences if not types & set(o.types)]
         return with_session(own, self._from_name(tuple(sorted(types)), "本行内容", None))
 
-    def as_script(self, matcher: TermMatcher) -> list[Occurrence]:
-        """Take a lecture's script as a lead to the lecture: it was written, not yet given."""
-        if self._record.index != 0:
-            return []
+    def as_script(
+        self, occurrences: Sequence[Occurrence], matcher: TermMatcher
+    ) -> list[Occurrence]:
+        """Take a lecture's script as a lead to the lecture: it was written, not yet given.
+
+        Its own day is that of its title or of its 授课时间. What it tells of other days stays;
+        what it says of its own day (今天我给大家上一堂党课) is no more than such a lead.
+        """
+        lead = self._script_lead(matcher) if self._record.index == 0 else None
+        own = set(lead.types) if lead else set()
+        told = [o for o in occurrences if o.status is Status.HELD and not own & set(o.types)]
+        session = self._scene.session
+        today = (session.begin, session.finish) if session else None
+        rest = [
+            _only_written(o) if o.date is None or (o.date.begin, o.date.end) == today else o
+            for o in told
+        ]
+        return [lead, *rest] if lead else rest
+
+    def _script_lead(self, matcher: TermMatcher) -> Occurrence | None:
+        """Give the lecture that a script's title or file name tells of, or None."""
         for source, text, region in self._names():
-            types = named_types(text, matcher)
+            types = named_types(_SCRIPT_WORD.sub("", text), matcher)
+            types = {t for t in types if self._is_met(matcher.lexicon.entry(t).needs)}
             if types and source != "文件夹名":
                 named = self._from_name(tuple(sorted(types)), source, region)
-                why = (*named.trace, "讲稿不能单独证明课已经讲过")
                 date = _title_date(self._scene, self._view, region)
+                if date is None and self._record.field(FieldName.TIME) is not None:
+                    date = named.date
                 first = self._view.raw.split("\n", 1)[0].strip()
                 attributes = replace(named.attributes, topic=first or named.attributes.topic)
-                return [
-                    replace(
-                        named, status=Status.UNCLEAR, date=date, attributes=attributes, trace=why
-                    )
-                ]
-        return []
+                return _only_written(replace(named, date=date, attributes=attributes))
+        return None
+
+    def _is_met(self, needs: Sequence[str]) -> bool:
+        """Say whether one of the words that a type needs (书记, 校长) stands in the record."""
+        text = f"{self._scene.names}\n{self._view.text}"
+        return not needs or any(word in text for word in needs)
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
         """Let the row's own words (未开, 待开, 取消) speak before its date."""
-        if self._record.kind is RecordKind.REGISTER_ROW and (
-            cue := row_cue(self._record, self._view.text)
-        ):
-            return cue.status, (f"本行写有“{cue.text}”",)
+        if cue := self._scene.row_cue:
+            what = "本行" if self._is_row() else "记录"
+            return cue.status, (f"{what}写有“{cue.text}”",)
         audience = next(
             (f for f in self._record.fields if f.name in _WITH_WHOM and "对象" in f.label), None
         )
@@ -141,12 +177,18 @@ class SessionNamer:
         return self._record.kind is RecordKind.REGISTER_ROW
 
     def _is_blank(self) -> bool:
-        """Say whether a row has hardly a word besides its date: a line kept for later."""
+        """Say whether a row has hardly a word besides its date: a line kept for later.
+
+        Numbers in further cells (a sum, how many came) are content, the row's own number is not.
+        """
         text = self._view.text
-        if remark := self._record.field(FieldName.STATUS):
-            text = text.replace(normalize(remark.value), "")
-        words = _DATE_WORDS.sub("", text)
-        return len(words) < _LEAST_WORDS
+        for name in (FieldName.STATUS, FieldName.TIME):
+            if field := self._record.field(name):
+                text = text.replace(normalize(field.value), "")
+        cells = [cell.strip() for cell in re.split(r"[\t\n]", text)]
+        if any(_FIGURES.fullmatch(cell) for cell in cells[1:]):
+            return False
+        return len(_DATE_WORDS.sub("", text)) < _LEAST_WORDS
 
     def _names(self) -> Iterable[tuple[str, str, Region | None]]:
         if BY_COLUMN in self._record.reasons:
@@ -163,7 +205,7 @@ class SessionNamer:
         yield "文档标题", normalize(self._verdict.title), self._verdict.title_region
         *folders, name = self._document.path.split("/")
         yield "文件名", normalize(PurePosixPath(name).stem), None
-        for folder in folders[:0:-1]:
+        for folder in reversed(folders):
             yield "文件夹名", normalize(folder), None
 
     def _column_names(self) -> Iterable[tuple[str, str, Region | None]]:
@@ -210,6 +252,19 @@ class SessionNamer:
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )
+
+
+def _only_written(occurrence: Occurrence) -> Occurrence:
+    why = (*occurrence.trace, "讲稿不能单独证明课已经讲过")
+    return replace(occurrence, status=Status.UNCLEAR, trace=why)
+
+
+def _to_be_seen(session: Occurrence) -> Occurrence:
+    """Let a person look at a type that only a folder's longer name suggests."""
+    if session.status is not Status.HELD:
+        return session
+    why = (*session.trace, "文件里没有写明是什么活动，需人工核对")
+    return replace(session, status=Status.UNCLEAR, trace=why)
 
 
 def _title_date(scene: Scene, view: RecordText, region: Region | None) -> EventDate | None:

@@ -25,6 +25,7 @@ _LEADS_TO_LIST = re.compile(
     r"[^。;\n(,:\d]{0,10}(?:[\d两二三四五六七八九十]+[次场期轮堂])?[^。;\n(,:\d]{0,8}"
     r"[(,:]?(?:其中|分别|时间)?(?:是|在|于|为)?[:]?\s*"
 )
+_AS_FOLLOWS = re.compile(r"如下|下列|以下")
 _FEW = re.compile(r"[\d两二三四五六七八九十]+[次场期轮堂]|分别|各一次|均|:|\(")
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 _CLAIMS = (Status.CLAIMED, Status.REQUIRED)
@@ -86,6 +87,8 @@ def _row_behind(
     if mention.status not in (Status.HELD, *_CLAIMS, Status.REFERENCED):
         return []
     lead = _LEADS_TO_LIST.match(text, mention.hit.end)
+    if lead is not None and _AS_FOLLOWS.search(lead.group()):
+        return []  # 现将…报告如下: what follows are the report's items
     itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":")
     if lead is None or not (itemised or _FEW.search(lead.group())):
         return []

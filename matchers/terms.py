@@ -61,6 +61,9 @@ class TermsFound:
     lookalikes: tuple[Lookalike, ...]
 
 
+# 党总支会议室, 支委会会议室, 党课教室: a place that is called after what meets there.
+_ROOM = re.compile(r"(?:会议|活动|学习|教|办公|接待)?室(?![内外])")
+_ROOM_WHY = "场所名称"
 _STRENGTHS = {
     Strength.NAME: "names",
     Strength.ACT: "acts",
@@ -108,9 +111,16 @@ class TermMatcher:
             for event_type, strength, form, pattern in self._gapped.get(word, ()):
                 if found := pattern.match(text, start):
                     raw.append(TermHit(start, found.end(), event_type, form, strength))
+        rooms = {hit: room for hit in raw if (room := _ROOM.match(text, hit.end))}
+        raw = [hit for hit in raw if hit not in rooms or hit.strength is not Strength.NAME]
         alike = [a for a in alike if not any(_covers(h, a) for h in raw)]
         kept = [hit for hit in raw if not any(_swallows(a, hit) for a in alike)]
         hits = _without_covered(kept)
+        alike += [
+            Lookalike(hit.start, room.end(), hit.type, hit.form, _ROOM_WHY)
+            for hit, room in rooms.items()
+            if hit.strength is Strength.NAME
+        ]
         return TermsFound(tuple(hits), tuple(sorted(alike, key=lambda a: (a.start, a.end, a.type))))
 
 

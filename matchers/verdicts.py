@@ -22,6 +22,10 @@ _ALREADY = re.compile(
     r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)"
 )
 _ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
+_SLIP = re.compile(
+    r"(?:会议?|记录)?[ ,:]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}"
+    r"[^。]{0,40}?(?:应到|实到|到会)[ ,:]?\d"
+)
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -71,6 +75,19 @@ def _in_its_line(scene: Scene, hit: TermHit, date: DateExpression | None) -> boo
     start = scene.view.text.rfind("\n", 0, hit.start) + 1
     end = scene.view.text.find("\n", hit.end)
     return date is not None and start <= date.start and (end < 0 or date.start < end)
+
+
+def _decide_beside(
+    scene: Scene, hit: TermHit, where: str, date: DateExpression | None
+) -> tuple[Status, tuple[str, ...], float] | None:
+    """Give the verdict on what stands beside a register's rows, or on an undated sign-in sheet."""
+    if scene.beside_rows and where == "label":
+        return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
+    if _has_no_day(scene, date):
+        return Status.UNCLEAR, ("签到表没有写明是哪一天，需人工核对",), 0.8
+    if scene.beside_rows and not _in_its_line(scene, hit, date):
+        return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
+    return None
 
 
 def _has_no_day(scene: Scene, date: DateExpression | None) -> bool:
@@ -157,12 +174,8 @@ def _decide_narrative(
     if scene.inspected and not entry.inspects and spoken.status in (None, Status.HELD):
         why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
         return Status.REFERENCED, (why,), 0.85
-    if scene.beside_rows and where == "label":
-        return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
-    if _has_no_day(scene, date):
-        return Status.UNCLEAR, ("签到表没有写明是哪一天，需人工核对",), 0.8
-    if scene.beside_rows and not _in_its_line(scene, hit, date):
-        return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
+    if (not_told := _decide_beside(scene, hit, where, date)) is not None:
+        return not_told
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
@@ -260,6 +273,8 @@ def _decide_odd_paper(
     captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
     if captioned and entry_line(scene, hit.start) and _names_own_day(date, sentence):
         return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5
+    if _is_slip(scene, hit):
+        return Status.UNCLEAR, ("便条式的一行写有会议名称、时间和到会情况，需人工核对",), 0.5
     if said:
         return (
             Status.UNCLEAR,
@@ -267,6 +282,16 @@ def _decide_odd_paper(
             0.5,
         )
     return Status.REFERENCED, ("文件类型不明，只是提到",), 0.6
+
+
+def _is_slip(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a line is a meeting's minutes on a slip: its name, a time, who was there."""
+    text = scene.view.text
+    start = text.rfind("\n", 0, hit.start) + 1
+    if hit.strength is not Strength.NAME or text[start : hit.start].strip():
+        return False
+    line = text[hit.end :].split("\n", 1)[0]
+    return bool(_SLIP.match(line)) and not _DUE.search(line)
 
 
 def _decide_topic(

@@ -15,8 +15,10 @@ from matchers.annotation import DocumentKind, Granularity
 from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole, YearHint
 from matchers.dates import date_of_file_name, scan_dates
+from matchers.document_years import school_year_named
 from matchers.normalize import normalize
 from matchers.record import FieldName, Record, Region
+from matchers.record_dated import DATED_ENTRY
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
 _BARE_YEAR = re.compile(r"[(（]((?:19|20)\d\d)[)）]")
@@ -40,6 +42,8 @@ _SIGNED_BY = re.compile(
     r"[\u4e00-\u9fff()]{2,24}(?:委员会|支部|总支|党委|学校|小学|中学|幼儿园|学院|办公室)[\s(盖章)]{0,8}"
 )
 _HEADING_CHARS = 30
+_MONTH = re.compile(r"(\d{1,2})\s*月")
+_NEIGHBOURS, _HALF_YEAR = 12, 6
 # These are signed after what they tell of; a notice or plan is signed before.
 _SIGNED_AFTER = (
     DocumentKind.NEWS,
@@ -75,7 +79,9 @@ def _hints(
 ) -> Iterator[YearHint]:
     headings = [_text(document, region) for region in (record.title, *reversed(record.headings))]
     headings.append(normalize(title))
-    headings += [normalize(b.text) for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
+    entry = DATED_ENTRY in record.reasons
+    opening = [b.text for b in document.blocks[:3] if len(b.text) <= _HEADING_CHARS]
+    headings += [normalize(text) for text in opening if not (entry and _full_day(text))]
     for text in headings:
         yield from _years_in(text, "heading")
     if published := record.field(FieldName.PUBLISHED):
@@ -96,12 +102,34 @@ def _hints(
         if found := _SOURCE_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1) or found.group(2)), "closing line")
     yield from path_years(document.path)
+    if entry:
+        yield from _of_neighbours(document, record)
     if taken := dict(document.properties).get("exif_time"):
         yield YearHint(int(taken[:4]), "exif")
     if context.period is not None and len(context.period.years()) == 1:
         yield YearHint(context.period.begin.year, "period")
     for text in headings:
         yield from _years_in(text, "heading", for_year=True)
+
+
+def _of_neighbours(document: Document, record: Record) -> Iterator[YearHint]:
+    """Give the year of the nearest dated line before an entry of a book, else behind it.
+
+    Entries follow one another: a month far below that of the line before is of the next year.
+    """
+    first, last = record.regions[0].block, record.regions[-1].block
+    blocks = document.blocks
+    before = reversed(blocks[max(0, first - _NEIGHBOURS) : first])
+    found = next((day for b in before if (day := _full_day(b.text))), None)
+    if found is not None:
+        time = record.field(FieldName.TIME)
+        month = _MONTH.search(normalize(time.value)) if time else None
+        turned = month is not None and int(month.group(1)) < found.month - _HALF_YEAR
+        yield YearHint(found.year + turned, "neighbouring records")
+        return
+    behind = blocks[last + 1 : last + 1 + _NEIGHBOURS]
+    if found := next((day for b in behind if (day := _full_day(b.text))), None):
+        yield YearHint(found.year, "neighbouring records")
 
 
 def _text(document: Document, region: Region | None) -> str:
@@ -116,6 +144,10 @@ def _opening(document: Document) -> str:
 
 def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
     """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
+    if (first := school_year_named(text)) is not None:
+        if not for_year:
+            yield YearHint(first, source, school=True)
+        return
     if bare := _BARE_YEAR.search(text):
         yield YearHint(int(bare.group(1)), source)
     for match in _YEAR.finditer(text):
@@ -128,6 +160,9 @@ def path_years(path: str) -> Iterator[YearHint]:
     """Give the years that a path names, the file's own name first, then its folders."""
     *folders, name = path.split("/")
     for part, source in [(name, "file name"), *((f, "folder") for f in reversed(folders))]:
+        if (first := school_year_named(part)) is not None:
+            yield YearHint(first, source, school=True)
+            continue
         expression = date_of_file_name(part)
         if expression is not None and expression.year is not None:
             yield YearHint(expression.year, source)

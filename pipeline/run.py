@@ -107,13 +107,13 @@ def find_events(
     profile: str | Path | Profile | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
-    by_school_year: bool = False,
+    by_school_year: bool | None = None,
     session: Session | None = None,
 ) -> Reading:
     """Read a submission and find what happened when; no rubric is needed.
 
-    `by_school_year` says whether a period that has to be inferred is a school year; the other
-    arguments are those of `assess`.
+    `by_school_year` says whether a period that has to be inferred is a school year, None that
+    the titles of plans and summaries decide; the other arguments are those of `assess`.
 
     Raises:
         InputError: when the submission, the period or the profile cannot be used.
@@ -129,7 +129,7 @@ def _read(
     period: str | Period | AssessedPeriod | None,
     profile: str | Path | Profile | None,
     progress: Progress,
-    by_school_year: bool,
+    by_school_year: bool | None,
     session: Session,
 ) -> Reading:
     counted = given_period(period)

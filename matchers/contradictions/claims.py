@@ -7,8 +7,32 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from matchers.annotation import Event, Flag, Status
+from matchers.annotation import Event, EventDate, Flag, Granularity, Status
 from matchers.lexicon import load_lexicon
+
+_NAMED = (Status.REFERENCED, Status.UNCLEAR)
+_DAYS = (Granularity.DAY, Granularity.RANGE, Granularity.WEEK, Granularity.MONTH)
+
+
+def _mentions(events: Sequence[Event]) -> dict[str, list[date]]:
+    """Give for each type the days that are only mentioned or doubtful, in order."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for event in events:
+        when = event.date
+        if event.status in _NAMED and when is not None and when.granularity in _DAYS:
+            for event_type in event.types:
+                days[event_type].append(when.begin)
+    for listed in days.values():
+        listed.sort()
+    return days
+
+
+def _inside(days: Sequence[date], when: EventDate) -> int:
+    return bisect_right(days, when.end) - bisect_left(days, when.begin)
+
+
+def _also(mentioned: int) -> str:
+    return f"，另有 {mentioned} 次只是提到或尚待核对" if mentioned else ""
 
 
 def check_claims(events: Sequence[Event]) -> Iterator[Flag]:
@@ -20,6 +44,7 @@ def check_claims(events: Sequence[Event]) -> Iterator[Flag]:
                 held[event_type].append(event.date.begin)
     for days in held.values():
         days.sort()
+    named = _mentions(events)
     titles = load_lexicon()
     for event in events:
         count, when = event.attributes.count, event.date
@@ -29,11 +54,11 @@ def check_claims(events: Sequence[Event]) -> Iterator[Flag]:
             continue
         for event_type in event.types:
             days = held[event_type]
-            found = bisect_right(days, when.end) - bisect_left(days, when.begin)
+            found = _inside(days, when)
             if found < count:
                 period = f"{when.begin:%Y-%m-%d}至{when.end:%Y-%m-%d}"
                 message = (
                     f"材料称{titles.title(event_type)} {count} 次（{period}），"
-                    f"能找到记录的有 {found} 次，请核对。"
+                    f"能找到记录的有 {found} 次{_also(_inside(named[event_type], when))}，请核对。"
                 )
                 yield Flag("claim_exceeds_records", "medium", message, event.citations[:1])

@@ -25,7 +25,15 @@ _SHORTEST = 200  # characters; forms and notices below it are alike everywhere
 _LONGEST = 20_000
 _SPOKEN = frozenset({DocumentKind.MINUTES, DocumentKind.NEWS, DocumentKind.SUMMARY})
 _SEEN = frozenset({DocumentKind.PHOTO, DocumentKind.SIGNIN, DocumentKind.REGISTER})
-_LEFT_OUT = frozenset({BlockKind.HEADER, BlockKind.FOOTER, BlockKind.DELETED, BlockKind.COMMENT})
+_LEFT_OUT = frozenset(
+    {
+        BlockKind.HEADER,
+        BlockKind.FOOTER,
+        BlockKind.DELETED,
+        BlockKind.COMMENT,
+        BlockKind.NAVIGATION,
+    }
+)
 _NO_CONTENT = re.compile(r"[\d\W_]+")
 
 

@@ -11,6 +11,7 @@ from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import BlockKind, BoundingBox, Document
+from extractors.outline import render_outline
 from tests.extractors.made_files import chinese_canvas, draw_lines, draw_table, read, texts
 from tests.extractors.raw_pdf import make_raw_pdf
 
@@ -91,6 +92,52 @@ def test_repeated_edges_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     assert kinds.count(BlockKind.PARAGRAPH) == 3
     assert kinds.count(BlockKind.HEADER) == 3
     assert kinds.count(BlockKind.FOOTER) == 3
+
+
+def _minutes(tmp_path: Path, first: list[str], *, book: str = "", table: bool = False) -> Document:
+    """Draw three pages that all begin with the same title, `first` below it."""
+    canvas = chinese_canvas(tmp_path / "a.pdf")
+    for number in range(1, 4):
+        canvas.setFont("STSong-Light", 12)
+        if book:
+            canvas.drawString(72, 822, book)
+        canvas.drawString(230, 800, "党员大会会议记录")
+        if table:
+            draw_table(canvas, [["会议时间", f"3月{number}日"], ["主持人", "韩立新"]], top=780)
+        else:
+            draw_lines(canvas, [line.format(number) for line in first], top=780)
+        canvas.showPage()
+    canvas.save()
+    return read(tmp_path / "a.pdf")
+
+
+def _titles(document: Document) -> list[BlockKind]:
+    return [block.kind for block in document.blocks if block.text == "党员大会会议记录"]
+
+
+@pytest.mark.parametrize("label", ["会议时间：3月{}日", "时 间: 3月{}日", "主持人：韩立新{}"])
+def test_the_title_of_a_record_on_every_page_stays(tmp_path: Path, label: str) -> None:
+    document = _minutes(tmp_path, [label, "会议内容：表决通过。"])
+    assert len(_titles(document)) == 3
+    assert BlockKind.HEADER not in _titles(document)
+
+
+def test_the_title_above_a_form_on_every_page_stays(tmp_path: Path) -> None:
+    assert BlockKind.HEADER not in _titles(_minutes(tmp_path, [], table=True))
+
+
+def test_a_books_name_above_the_titles_is_a_running_head(tmp_path: Path) -> None:
+    document = _minutes(tmp_path, ["会议时间：3月{}日", "地点：会议室"], book="党支部工作手册")
+    assert BlockKind.HEADER not in _titles(document)
+    heads = [b.text for b in document.blocks if b.kind is BlockKind.HEADER]
+    assert heads == ["党支部工作手册"] * 3
+
+
+@pytest.mark.parametrize("line", ["会上第{}名党员发言。", "时间过得很快，第{}次会议结束。"])
+def test_a_line_above_running_text_is_a_running_head(tmp_path: Path, line: str) -> None:
+    document = _minutes(tmp_path, [line, "会议内容：表决通过。"])
+    assert _titles(document) == [BlockKind.HEADER] * 3
+    assert "页眉" in render_outline(document)
 
 
 def test_a_ruled_table_over_two_pages_is_one_table(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,27 @@ def test_bytes_decide(tmp_path: Path, data: bytes, name: str, form: Format) -> N
 def test_packages_are_told_by_their_parts(tmp_path: Path, member: str, form: Format) -> None:
     path = make_zip(tmp_path / "a.bin", {"[Content_Types].xml": b"<Types/>", member: b"<a/>"})
     assert detect_format(path) is form
+
+
+def test_an_archive_that_begins_with_a_pdf_is_an_archive(tmp_path: Path) -> None:
+    page = b"%PDF-1.4\n" + b"x" * 600
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as stored:
+        stored.writestr("a.pdf", page)
+        stored.writestr("b.txt", b"y")
+    assert detect_format(tmp_path / "a.zip") is Format.ZIP
+    with tarfile.open(tmp_path / "a.tar", "w") as archive:
+        archive.add(_written(tmp_path / "a.pdf", page), "a.pdf")
+    assert detect_format(tmp_path / "a.tar") is Format.TAR
+
+
+@pytest.mark.parametrize("before", [b"", b"\r\n", b"\xef\xbb\xbf", b"\x00" * 40])
+def test_a_pdf_behind_odd_bytes_is_a_pdf(tmp_path: Path, before: bytes) -> None:
+    assert detect_format(_written(tmp_path / "a.zip", before + b"%PDF-1.7\n")) is Format.PDF
+
+
+def _written(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
 
 
 def test_lines_of_a_text_are_paragraphs(tmp_path: Path) -> None:

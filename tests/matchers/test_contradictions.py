@@ -7,14 +7,16 @@ Each line of the table is one small submission of the school 育英小学 with t
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from matchers.annotate import annotate
-from matchers.annotation import Flag
+from matchers.annotation import Flag, Status
 from matchers.context import SubmissionContext
+from matchers.contradictions.claims import check_claims
 from matchers.contradictions.overlapping import span_of
 from matchers.contradictions.rest_days import holiday_calendar
 from matchers.contradictions.studied_early import publications
@@ -98,3 +100,16 @@ def test_a_sketch_tells_near_copies_from_others() -> None:
     assert likeness(sketch(text), sketch(near)) > 0.7
     assert likeness(sketch(text), sketch(far)) < 0.2
     assert same_words(sketch(text)) != same_words(sketch(near))
+
+
+def test_a_claim_says_how_many_more_are_only_mentioned() -> None:
+    claim = "# 2022年党支部工作总结\n2022年，支部全年共召开支委会12次。"
+    minutes = "# 支委会会议记录\n时间：2022年{}月9日\n地点：会议室\n主持人：王明\n内容：研究工作。"
+    files = [("总结.docx", claim), *((f"{n}.docx", minutes.format(n)) for n in (3, 5, 6))]
+    events = merge(annotate(made(text, path), CONTEXT) for path, text in files).events
+    (all_held,) = check_claims(events)
+    assert "能找到记录的有 3 次，请核对" in all_held.message
+    late = [e for e in events if e.date is not None and e.date.begin.month > 4]
+    doubted = [replace(e, status=Status.REFERENCED) if e in late else e for e in events]
+    (flag,) = check_claims(doubted)
+    assert "能找到记录的有 1 次，另有 2 次只是提到或尚待核对，请核对" in flag.message

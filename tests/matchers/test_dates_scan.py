@@ -296,3 +296,18 @@ def test_remark_in_brackets_and_relative_word_are_one() -> None:
 
 def test_elapsed_minutes_are_no_dates_of_a_document() -> None:
     assert scan_dates("30分钟后散会，2小时后整理", PUBLISHED) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("支部大会 23.3.3 15:30 报告厅", [date(2023, 3, 3)]),
+        ("时间：23-11-15 9:00", [date(2023, 11, 15)]),
+        ("见第23.3.3条", []),
+        ("版本 23.3.3", []),
+        ("23.3.3 15人", []),
+        ("23.13.3 15:30", []),
+    ],
+)
+def test_a_year_of_two_digits_is_read_before_a_clock_only(text: str, days: list[date]) -> None:
+    assert [d.begin for d in scan_dates(text) if d.begin is not None] == days

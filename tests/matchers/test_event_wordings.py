@@ -298,3 +298,62 @@ def test_a_row_that_only_names_its_month_is_to_be_looked_at() -> None:
         ("party_lecture", "2022-03-26"),
         ("party_lecture", "2022-05-09"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1月13日，书记向全体教职工述职。\n关于开展2023年度党员民主评议工作的通知",
+        "1月13日，书记向全体教职工作2023年度述职，汇报打算。",
+        "关于做好2023年度述职工作的通知\n1月13日，书记向全体教职工述职。",
+    ],
+)
+def test_no_event_follows_the_day_its_text_was_published(text: str) -> None:
+    assert held(text, "书记述职", "2023-01-14") == {("work_report", "2023-01-13")}
+
+
+def test_what_stands_beside_moves_no_event_into_the_next_year() -> None:
+    text = "2023年1月13日，支委会召开。1月13日，书记向教职工述职。\n2023年度民主评议党员通知"
+    assert ("work_report", "2023-01-13") in paper("会议记录", text)
+
+
+def test_a_meeting_for_a_year_is_still_held_in_the_spring_after_it() -> None:
+    text = "3月1日，支部召开2022年度组织生活会，全体党员参加。"
+    assert held(text, "组织生活会", "2023-03-02") == {("organizational_life", "2023-03-01")}
+    assert paper("2022年度组织生活会记录", text) == {("organizational_life", "2023-03-01")}
+
+
+TO_PUPILS = "6月8日，大队辅导员给六年级学生上了一堂党课。"
+
+
+def test_what_else_was_held_does_not_lift_a_lecture_to_pupils() -> None:
+    text = TO_PUPILS + "下午，党支部召开党员大会，全体党员参加。"
+    assert held(text) == {("members_meeting", "2022-06-08")}
+
+
+@pytest.mark.parametrize(
+    "lecture",
+    [
+        "6月8日，书记给全体党员上了一堂党课。",
+        "6月8日，书记上了一堂党课，党员和学生代表参加。",
+    ],
+)
+def test_a_lecture_to_members_is_held_beside_a_meeting(lecture: str) -> None:
+    found = held(lecture + "下午，党支部召开党员大会，全体党员参加。")
+    assert found == {("members_meeting", "2022-06-08"), ("party_lecture", "2022-06-08")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "下一篇：我校党支部召开党员大会",
+        "上一条：党支部开展主题党日活动",
+        "相关新闻\n书记上专题党课\n我校召开支委会 2022-06-02",
+        "推荐阅读：\n全体党员观看警示教育片",
+    ],
+)
+def test_what_other_pages_are_called_is_not_held(line: str) -> None:
+    assert held(f"6月8日，三年级学生开展了手抄报展评活动。\n{line}") == set()
+    assert held(f"{TO_PUPILS}\n{line}") == set()
+    told = f"6月8日，党支部召开党员大会，全体党员参加。\n{line}"
+    assert held(told) == {("members_meeting", "2022-06-08")}

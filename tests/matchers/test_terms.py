@@ -11,6 +11,9 @@ from matchers.normalize import normalize
 from matchers.terms import TermMatcher, term_matcher
 
 HITS = [
+    ("支委会在会议室召开", "committee_meeting"),
+    ("党总支会议 会议室 3月8日", "committee_meeting"),
+    ("会后在教室上党课", "party_lecture"),
     ("召开支部党员大会", "members_meeting"),
     ("预备党员转正大会", "members_meeting"),
     ("支委会会议记录", "committee_meeting"),
@@ -46,6 +49,13 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    ("地点：支部委员会会议室", "committee_meeting"),
+    ("地点：党总支会议室", "committee_meeting"),
+    ("在支委会会议室集中", "committee_meeting"),
+    ("布置党员大会会议室", "members_meeting"),
+    ("党小组会活动室", "group_meeting"),
+    ("主题党日活动室", "theme_party_day"),
+    ("党课教室", "party_lecture"),
     ("党员代表大会", "members_meeting"),
     ("支委会成员列席", "committee_meeting"),
     ("经支委会研究同意", "committee_meeting"),

@@ -8,6 +8,8 @@ import pytest
 
 from matchers.annotate import annotate
 from matchers.context import SubmissionContext
+from matchers.document_years import school_year_named
+from matchers.period import calendar_year
 from tests.matchers.made_documents import made
 
 PLAN = """# 育英小学{title}
@@ -30,3 +32,58 @@ def test_days_of_news_come_before_the_day_it_was_published() -> None:
     text = f"# 支部召开党员大会\n{told}\n发布时间：2022年1月4日"
     annotation = annotate(made(text, "报道.docx"), SubmissionContext())
     assert {str(o.date.begin) for o in annotation.occurrences if o.date} == {"2021-12-28"}
+
+
+SCHOOL_PLAN = """# {title}
+第一学期：9月、12月召开党员大会。
+第二学期：3月、6月召开党员大会。"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2022学年度工作计划（2022.9—2023.8）",
+        "2022-2023学年工作计划",
+        "工作计划（2022年9月至2023年7月）",
+    ],
+)
+def test_months_of_a_school_years_plan_lie_in_its_two_years(title: str) -> None:
+    # The folder's year and the period say otherwise, and are weaker than the heading.
+    context = SubmissionContext(period=calendar_year(2023))
+    annotation = annotate(made(SCHOOL_PLAN.format(title=title), "2022年/计划.docx"), context)
+    months = sorted(o.date.begin for o in annotation.occurrences if o.date is not None)
+    assert months == [date(2022, 12, 1), date(2023, 6, 1)]
+
+
+@pytest.mark.parametrize("title", ["2022年度工作计划", "2022年工作计划"])
+def test_months_of_a_years_plan_lie_in_it(title: str) -> None:
+    annotation = annotate(made(SCHOOL_PLAN.format(title=title), "计划.docx"), SubmissionContext())
+    months = sorted(o.date.begin for o in annotation.occurrences if o.date is not None)
+    assert months == [date(2022, 6, 1), date(2022, 12, 1)]
+
+
+def test_a_claim_of_a_school_year_is_for_that_school_year() -> None:
+    text = "# 2022学年党建工作总结\n一年来，组织中心组学习10次。\n党支部\n2023年7月5日"
+    (claim,) = annotate(made(text, "总结.docx"), SubmissionContext()).occurrences
+    assert claim.date is not None
+    assert (claim.date.begin, claim.date.end) == (date(2022, 9, 1), date(2023, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2022学年工作总结", 2022),
+        ("2022学年度工作计划（2022.9—2023.8）", 2022),
+        ("2022-2023学年", 2022),
+        ("2022—23学年度党建计划", 2022),
+        ("工作安排（2022年9月-2023年7月）", 2022),
+        ("2022年度工作计划", None),
+        ("2022-2023年工作规划", None),
+        ("2022-2025学年规划", None),
+        ("2022学年第二学期工作计划", None),
+        ("2022年9月至2024年7月", None),
+        ("2022级学生", None),
+    ],
+)
+def test_a_whole_school_year_is_told_from_a_year_and_a_term(text: str, first: int | None) -> None:
+    assert school_year_named(text) == first

@@ -24,7 +24,8 @@ from tests.pipeline.made_assessment import MINUTES, made_assessment
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="没有安装 Chromium，不能在浏览器里试网页")
+if BROWSER is None:  # told once for all of them
+    pytest.skip("没有安装 Chromium，不能在浏览器里试网页", allow_module_level=True)
 
 NAMES = (
     "../../别处.docx",

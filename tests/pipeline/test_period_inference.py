@@ -107,3 +107,26 @@ def test_the_rubrics_year_stands_in_and_is_said() -> None:
 def test_without_any_year_the_person_is_asked() -> None:
     with pytest.raises(InputError, match="--period"):
         period_of_rubric(RUBRIC)
+
+
+def _titled(title: str, kind: DocumentKind = DocumentKind.PLAN) -> Annotation:
+    return replace(_annotation(), title=title, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("annotations", "label"),
+    [
+        ([_titled("2021学年工作计划"), _annotation(D22, D22, D21)], "2021-2022学年"),
+        ([_titled("工作计划（2021.9—2022.8）")], "2021-2022学年"),
+        ([_titled("2022年度工作计划"), _annotation(D22)], "2022年"),
+        ([_titled("2021学年计划"), _titled("2022年计划"), _annotation(D22)], "2022年"),
+        ([_titled("2021学年运动会", DocumentKind.NEWS), _annotation(D22)], "2022年"),
+        ([replace(_titled("2021学年计划"), own=False), _annotation(D22)], "2022年"),
+    ],
+)
+def test_plans_and_summaries_say_whether_years_are_school_years(
+    annotations: list[Annotation], label: str
+) -> None:
+    found = infer_period(annotations, None)
+    assert found is not None
+    assert found.period.label == label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -117,6 +118,7 @@ def test_two_machines_one_of_them_lost_give_the_bytes_of_one(
             *_arguments(archive, together),
             "--scheduler",
             running.address,
+            *_shared_store(),
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
@@ -131,6 +133,12 @@ def test_two_machines_one_of_them_lost_give_the_bytes_of_one(
     _, err = batch.communicate(timeout=300)
     assert batch.returncode == 1, err.decode("utf-8", "replace")  # one archive is broken
     assert results_in(together) == results_in(alone)
+
+
+def _shared_store() -> list[str]:
+    """Let the machines share PostgreSQL where there is a server; else each reads for itself."""
+    server = os.environ.get("ZUOZHENG_TEST_POSTGRES")
+    return ["--store", server] if server else ["--no-cache"]
 
 
 def _job(store: StoreAddress | None = None) -> Job:
