@@ -34,6 +34,7 @@ class EventEntry(BaseModel):
     near: bool = False
     inspects: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
+    despite: tuple[str, ...] = ()
 
     def extended(self, other: EventEntry) -> EventEntry:
         """Give this entry with another file's additions to the same type."""
@@ -52,6 +53,7 @@ class EventEntry(BaseModel):
             near=self.near or other.near,
             inspects=self.inspects or other.inspects,
             unless={**self.unless, **other.unless},
+            despite=_joined(self.despite, other.despite),
         )
 
     def normalized(self) -> EventEntry:
@@ -71,6 +73,7 @@ class EventEntry(BaseModel):
             near=self.near,
             inspects=self.inspects,
             unless={normalize(word): why for word, why in self.unless.items()},
+            despite=tuple(normalize(word) for word in self.despite),
         )
 
 

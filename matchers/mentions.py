@@ -145,9 +145,10 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.REFERENCED, (*why, f"是{session}的记录，这里只是议题")
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)
+    near = _around(scene, sentence_text)
+    alone = not any(word in near for word in entry.despite)
     for word, reason in entry.unless.items():
-        near = _around(scene, sentence_text)
-        if status is Status.HELD and word in near:
+        if status is Status.HELD and alone and word in near:
             status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
     whole = text if scene.is_meeting or not entry.near else _around(scene, sentence_text)
     around = f"{whole}\n{scene.names}"

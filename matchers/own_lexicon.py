@@ -70,7 +70,7 @@ class OwnEventEntry(EventEntry):
     def _named(cls, title: str, info: ValidationInfo) -> str:
         return _checked_title(title, info, "events")
 
-    @field_validator("names", "acts", "agenda", "weak", "needs", "papers")
+    @field_validator("names", "acts", "agenda", "weak", "needs", "papers", "despite")
     @classmethod
     def _words(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         return _checked_words(words)
@@ -91,7 +91,7 @@ class OwnEventEntry(EventEntry):
     @model_validator(mode="after")
     def _not_empty(self) -> OwnEventEntry:
         lists = (self.names, self.acts, self.agenda, self.weak, self.lookalikes, self.unless)
-        if not any((*lists, self.needs, self.papers, self.part_of)):
+        if not any((*lists, self.needs, self.papers, self.part_of, self.despite)):
             raise ValueError(f"“{self.id}”没有写任何词，至少写一项，如 names: [活动名称]。")
         both = [word for word in self.names if word in self.lookalikes]
         if both:

@@ -27,6 +27,10 @@ _CREDITS = re.compile(r"[\s\d:：()（）|/-]")
 _SOURCE_CHARS = 12
 _TELLS = re.compile(r"[,，。;；]|召开|举行|开展|会|活动|党课|下午|上午|时间|室|参加|组织|学习")
 _EVENT_TIME = re.compile(r"(?:会议|活动|学习|开会|授课|召开|检查|党课)?(?:时间|日期)\s{0,3}[:：]")
+# 日期：2022-03-15, 时间：2022-03-15 10:12:07: a page's stamp, not a line of minutes.
+_STAMP = re.compile(
+    r"(?:日期|时间(?=.{0,16}\d:\d\d:\d\d))\s{0,3}[:：]\s{0,3}\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s|$)"
+)
 _LONE_DAY = re.compile(r"[\d\s年月日号./-]{6,16}")
 _LOOK_AT = 200
 _LEAD_CHARS = 90
@@ -55,8 +59,21 @@ def _article(
 ) -> Record:
     above = verdict.title_region
     headings = (above,) if above is not None and above != title else ()
-    fields = (*parse_fields(document, lines), *publication(document, verdict, lines))
+    published = publication(document, verdict, lines)
+    days = [field.region for field in published]
+    read = parse_fields(document, lines)
+    fields = (*(field for field in read if not any(_holds(field, day) for day in days)), *published)
     return Record(0, RecordKind.NEWS, title, headings, fields, regions_of(lines), ("一篇报道",))
+
+
+def _holds(field: Field, day: Region) -> bool:
+    """Say whether a field read as the event's time is only the line of publication."""
+    place = field.region
+    return (
+        field.name is FieldName.TIME
+        and place.block == day.block
+        and place.start <= day.start < place.end
+    )
 
 
 def _is_headline(line: Line) -> bool:
@@ -107,12 +124,14 @@ def _credit_date(document: Document, line: Line, news: bool = True) -> Field | N
     found = _PUBLISHED.search(line.text[:_LOOK_AT])
     if found is None or len(text) > _MAX_HEADING or line.is_row:
         return None
-    if news and _EVENT_TIME.match(text):
+    stamped = news and bool(_STAMP.match(text))
+    if news and _EVENT_TIME.match(text) and not stamped and not _CREDIT.search(text):
         return None
     rest = _CREDITS.sub("", text.replace(found.group(0).strip(), ""))
     if (
         found.group(0).strip() != text
         and not _CREDIT.search(text)
+        and not stamped
         and not (news and _is_source(rest))
     ):
         return None

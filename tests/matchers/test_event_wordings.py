@@ -65,6 +65,17 @@ DONE = [
     ("6月8日，全体党员走进区廉政教育馆，接受教育。", "integrity_education"),
     ("6月8日，大会选举产生新一届党支部委员会。", "branch_election"),
     ("6月8日，书记给五年级学生上了一节以“家乡”为题的思政课。", "civics_class"),
+    ("6月8日，支部与湖滨社区党委开展联合主题党日，共建活动中学习条例。", "community_party_day"),
+    ("6月8日下午，支部到河口村开展共建活动，与村党支部一起学习。", "community_party_day"),
+    ("6月8日，学校召开专题研究党建工作会议，定下三件事。", "party_building_study"),
+    ("6月8日，书记与五名党员谈心谈话，听取意见。", "heart_talk"),
+    ("6月8日，书记向全体教职工作述职报告。", "work_report"),
+    ("6月8日，学校召开学生代表大会，校长致辞。", "student_congress"),
+    ("6月8日，支部学习党的二十大精神，书记领读报告。", "congress_study"),
+    ("6月8日，校党总支副书记给高一学生上思政课。", "civics_class"),
+    ("6月8日，支部全体党员和少先队员一起开展志愿服务。", "volunteer_service"),
+    ("6月8日，支部组织党员到廉政馆接受教育。", "integrity_education"),
+    ("6月8日，学校第五届两代会在礼堂召开，工会代表参加。", "staff_congress"),
 ]
 
 NOT_DONE = [
@@ -86,6 +97,20 @@ NOT_DONE = [
     ("6月1日召开支委会，党员大会暂定6月8日。", "members_meeting"),
     ("6月1日召开支委会，主题党日放在6月8日。", "theme_party_day"),
     ("会上提到，去年支部开展主题党日十二次、党员民主评议一次。", "member_appraisal"),
+    ("6月8日，两校党支部开展结对共建活动，一起教研。", "community_party_day"),
+    ("6月8日，支部与湖滨社区党委共建，双方参加签约仪式。", "community_party_day"),
+    ("6月8日，支部与湖滨社区党委共同举办亲子运动会。", "community_party_day"),
+    ("6月8日，71名教师到社区报到，参与巡逻。", "community_party_day"),
+    ("6月8日，学校召开年度党建工作会议，全体教职工参加。", "party_building_study"),
+    ("6月8日，支部召开组织生活会，先深入谈心谈话，再开展批评。", "heart_talk"),
+    ("6月8日，中层干部岗位竞聘会上，八人作述职。", "work_report"),
+    ("6月8日，校学生会主席出席市学联第十六次代表大会。", "student_congress"),
+    ("6月8日，学校召开年度述职会，书记重点讲学习贯彻党的二十大精神。", "congress_study"),
+    ("6月8日，市委副书记到校给高一学生上思政课。", "civics_class"),
+    ("6月8日，党支部号召少先队员到公园开展志愿服务。", "volunteer_service"),
+    ("6月8日，讲解员到校介绍廉政馆的建设过程。", "integrity_education"),
+    ("6月8日，学校第三次团代会、学代会召开，两代会选出了委员。", "staff_congress"),
+    ("6月8日党员大会上，有人批评党小组会次数偏少。", "group_meeting"),
 ]
 
 
@@ -205,6 +230,29 @@ def test_what_a_rule_says_was_done_on_a_day_is_to_be_looked_at(text: str, status
 def test_a_line_of_publication_is_not_the_day_of_the_event() -> None:
     text = "江城新闻 2022-07-02 09:54:05\n7月1日，党支部举行主题党日活动。"
     assert held(text, "支部主题党日", "2022-07-02") == {("theme_party_day", "2022-07-01")}
+
+
+STAMPS = [
+    "日期:2022-07-02",
+    "发布人:校办　时间:2022-07-02　点击:9",
+    "时间:2022-07-02 09:12　来源:江城小学",
+    "时间:2022-07-02 09:12:44",
+]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_page_stamp_called_time_or_date_is_not_the_day_of_the_event(stamp: str) -> None:
+    text = f"{stamp}\n7月1日下午，党员到活动室集中，书记主持，随后学习了条例。"
+    assert held(text, "支部主题党日", "") == {("theme_party_day", "2022-07-01")}
+
+
+TIMES = ["时间:2022年7月1日 14:30", "活动时间:2022年7月1日", "时间:2022-07-01　地点:活动室"]
+
+
+@pytest.mark.parametrize("line", TIMES)
+def test_a_line_that_says_when_it_was_held_stays_the_day(line: str) -> None:
+    text = f"{line}\n党员到活动室集中，书记主持，随后学习了条例。"
+    assert held(text, "支部主题党日", "2022-07-03") == {("theme_party_day", "2022-07-01")}
 
 
 def test_a_title_takes_the_day_on_which_the_text_holds_it() -> None:

@@ -38,6 +38,14 @@ HITS = [
     ("上了一堂题为《守初心，担使命，做先锋》的微党课", "party_lecture"),
     ("参观区廉政文化馆", "integrity_education"),
     ("2022年党费按月收缴登记", "dues_payment"),
+    ("七届三次教工大会在礼堂召开", "staff_congress"),
+    ("第六届四次教职工、工会会员大会", "staff_congress"),
+    ("全体正式党员无记名投票，同意接收", "members_meeting"),
+    ("会后新当选委员召开会议进行分工", "committee_meeting"),
+    ("党支部召开支部委员会，研究发展党员", "committee_meeting"),
+    ("集中研讨党的二十大报告", "congress_study"),
+    ("支部全体党员到公园开展义务清洁", "volunteer_service"),
+    ("党员在十字路口指挥交通", "volunteer_service"),
 ]
 
 NEAR_MISSES = [
@@ -69,6 +77,14 @@ NEAR_MISSES = [
     ("校务公开", "affairs_disclosure"),
     ("志愿服务队名单", "volunteer_service"),
     ("思政课教师培训", "civics_class"),
+    ("周一教职工大会布置常规工作", "staff_congress"),
+    ("全体学生代表无记名投票", "members_meeting"),
+    ("新当选的班委开了班会", "committee_meeting"),
+    ("党支部召开支部委员会换届选举大会", "committee_meeting"),
+    ("听取支委会提出的方案", "committee_meeting"),
+    ("集中研讨单元作业设计", "congress_study"),
+    ("值日生义务打扫教室", "volunteer_service"),
+    ("交警在路口指挥交通", "volunteer_service"),
 ]
 
 
