@@ -196,14 +196,7 @@ def _decide_narrative(
     if where == "body" and _looks_back(scene, date):
         return Status.REFERENCED, ("只说到以前某个月，是回顾",), 0.7
     if date is None and scene.lead is None:
-        if said and _is_vague(scene, sentence):
-            why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
-            return Status.HELD, (why,), 0.5
-        if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and not scene.dates:
-            return Status.HELD, (f"{told(spoken, hit)}，但全文没有日期，不能计入某个时段",), 0.5
-        if said or where == "label":
-            return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6
-        return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+        return _decide_undated(scene, hit, spoken, where, sentence, said=said)
     if date is not None and date.granularity in TOO_COARSE:
         if said:
             return (
@@ -222,6 +215,20 @@ def _decide_narrative(
         return Status.HELD, (told(spoken, hit),), 0.85
     if any(sentence.start <= d.start < hit.start for d in scene.dates if _is_own(scene, d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
+    return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _decide_undated(
+    scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str, sentence: Span, *, said: bool
+) -> tuple[Status, tuple[str, ...], float]:
+    """What nothing in the text dates: held in no period, or for a person."""
+    if said and _is_vague(scene, sentence):
+        why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
+        return Status.HELD, (why,), 0.5
+    if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and not scene.dates:
+        return Status.HELD, (f"{told(spoken, hit)}，但全文没有日期，不能计入某个时段",), 0.5
+    if said or where == "label":
+        return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
 
 
