@@ -25,12 +25,6 @@ _ABOUT = re.compile(
     r"|宣读|解读|宣讲|汇报|通过|签订|按照|根据|对照|参照|征求|开展|召开|建立(?!党)|报送|提交|上报|观看|关于做好"
     r"|完成|填写|填报|查看|查阅|如何|怎样|认真|严格|落实(?!.*(?:清单|责任书|方案|意见|细则|办法)$)"
 )
-# 议题：研究春节慰问老党员事宜: what a meeting had before it is not yet the thing itself.
-_BEFORE_MEETING = re.compile(
-    r"(?:议题|议程)[一二三四五六七八九十\d]*:|研究(?!院|室|所|中心)|讨论|审议|商议|商讨|酝酿|部署|布置"
-    r"|筹备|拟定?|计划"
-)
-_ARRANGED = re.compile(r"(?:事宜|工作|相关|有关)?(?:事宜|安排|部署|筹备)(?:情况)?$")
 _NO_PARTS = (
     DocumentKind.PLAN,
     DocumentKind.SUMMARY,
@@ -92,14 +86,9 @@ def types_of_title(
         hit = matcher.match(text, subtitle=title.source is not Source.HEADING)
         if hit and not _only_about(text, hit):
             found.append((matcher, hit))
-        elif (anywhere := matcher.match_anywhere(text)) and not _before_meeting(text, anywhere):
+        elif anywhere := matcher.match_anywhere(text):
             found.append((matcher, anywhere))
     return found
-
-
-def _before_meeting(text: str, hit: re.Match[str]) -> bool:
-    """Say whether a line only tells that a meeting dealt with it, or that it was arranged."""
-    return bool(_BEFORE_MEETING.search(text[: hit.start()]) or _ARRANGED.search(text, hit.end()))
 
 
 def _only_about(text: str, hit: re.Match[str]) -> bool:
