@@ -8,6 +8,7 @@ used (a full disk, a lost server) costs time, never a result: it says so and the
 from __future__ import annotations
 
 import importlib
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -21,6 +22,7 @@ from pipeline.store.kept import packed, unpacked
 from pipeline.store.models import Base, StoredValue
 
 _INLINE = 32_768  # kept bytes up to this size lie in the table: a file each would be wasteful
+_ATTEMPTS = 4
 _AT_ONCE = 400  # keys asked for, or rows changed, in one statement
 
 _T = TypeVar("_T")
@@ -45,7 +47,15 @@ class SqlStore:
         Raises:
             SQLAlchemyError: when the database cannot be used.
         """
-        Base.metadata.create_all(self._engine)
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                Base.metadata.create_all(self._engine)
+                return
+            except SQLAlchemyError:
+                # Another process may have made it between the look and the making.
+                if attempt == _ATTEMPTS:
+                    raise
+                time.sleep(0.1 * attempt)
 
     def __enter__(self) -> Self:
         return self

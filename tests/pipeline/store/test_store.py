@@ -177,6 +177,24 @@ def test_two_processes_use_one_store_at_once(address: StoreAddress) -> None:
     store.close()
 
 
+def _open_and_close(place: str, begin: float) -> None:
+    time.sleep(max(0.0, begin - time.time()))
+    open_store(StoreAddress(place)).close()
+
+
+def test_processes_may_make_one_store_at_the_same_moment(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    for number in range(2):
+        together = time.time() + 4
+        arguments = (str(tmp_path / f"{number}"), together)
+        makers = [context.Process(target=_open_and_close, args=arguments) for _ in range(4)]
+        for maker in makers:
+            maker.start()
+        for maker in makers:
+            maker.join(timeout=120)
+        assert [maker.exitcode for maker in makers] == [0, 0, 0, 0]
+
+
 def _write_endlessly(place: str) -> None:
     store = open_store(StoreAddress(place))
     number = 0
