@@ -84,7 +84,7 @@ class SessionNamer:
             types = named_types(text, matcher) - (called_off if above else refused)
             if labelled and not is_row:
                 types &= wholes
-            if not types or (source == "文件夹名" and not self._may_name(types)):
+            if not types or (source == "文件夹名" and not self._may_name(types, matcher)):
                 continue
             if types <= {t for o in held for t in o.types}:
                 return occurrences
@@ -95,9 +95,18 @@ class SessionNamer:
             return with_session(own, session)
         return occurrences
 
-    def _may_name(self, types: set[str]) -> bool:
-        """Say whether a folder can name a paper's session: one type, and no other body's paper."""
-        return len(types) == 1 and not _OTHER_BODY.search(normalize(self._verdict.title))
+    def _may_name(self, types: set[str], matcher: TermMatcher) -> bool:
+        """Say whether a folder can name a paper's session: one type, and nothing against it.
+
+        Against it are a title that names another body, and a name of the paper's own that only
+        looks like the type (教代会预备会 in the folder 教代会).
+        """
+        if len(types) != 1 or _OTHER_BODY.search(normalize(self._verdict.title)):
+            return False
+        own = [text for source, text, _ in self._names() if source != "文件夹名"]
+        return not any(
+            alike.type in types for text in own for alike in matcher.find(text).lookalikes
+        )
 
     def with_row_words(
         self, occurrences: list[Occurrence], matcher: TermMatcher

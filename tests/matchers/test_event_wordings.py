@@ -408,7 +408,8 @@ def test_what_a_meeting_tells_as_held_there_stays_held(
         ("6月8日，支部开展民主评议党员。", "member_appraisal", True),
         ("6月8日，党员到桃园新村居委会报到，参加志愿服务。", "community_party_day", False),
         ("6月8日，党员到南村小学报到，参加志愿服务。", "community_party_day", False),
-        ("6月8日，党员到桃园社区报到，参加志愿服务。", "community_party_day", True),
+        ("6月8日，党员到桃园社区报到，参加志愿服务。", "community_party_day", False),
+        ("6月8日，党员到桃园社区党委报到，参加联合党日。", "community_party_day", True),
         ("6月8日，党员到青山村委会报到，帮助秋收。", "community_party_day", True),
     ],
 )
