@@ -19,11 +19,10 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
 
-import psutil
-
 from extractors.document import Block, Document
 from extractors.ocr.sharing import HelpDone
 from extractors.office_batches import OfficeBatches
+from extractors.processes import end_family, resident
 from extractors.reading_worker import serve
 from extractors.registry import unreadable
 from extractors.settings import ExtractSettings
@@ -230,7 +229,7 @@ class _Slot:
             return None
         if not process.is_alive():
             return "worker_crashed", _CRASHED
-        if _resident(process.pid) > self._settings.limits.memory_bytes:
+        if resident(process.pid) > self._settings.limits.memory_bytes:
             return "too_much_memory", _TOO_MUCH
         if time.monotonic() > self.task.deadline:
             return "too_slow", _TOO_LONG
@@ -239,7 +238,7 @@ class _Slot:
     def stop(self) -> None:
         """End the worker and whatever it started."""
         if self._process is not None:
-            _end(self._process)
+            end_family(self._process)
         if self.connection is not None:
             self.connection.close()
         self._process, self.connection, self._count = None, None, 0
@@ -255,28 +254,3 @@ class _Slot:
         theirs.close()
         self.connection = ours
         self._count = 0
-
-
-def _resident(pid: int | None) -> int:
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0
-
-
-def _end(process: SpawnProcess) -> None:
-    """Kill a worker together with the programs it started (LibreOffice, unar)."""
-    family: list[psutil.Process] = []
-    try:
-        parent = psutil.Process(process.pid)
-        family = [*parent.children(recursive=True), parent]
-    except psutil.Error:
-        pass
-    for member in family:
-        try:
-            member.kill()
-        except psutil.Error:
-            continue
-    process.kill()
-    process.join(timeout=10)
-    process.close()

@@ -6,15 +6,14 @@ the documents back.
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from extractors.document import Document, FileStatus
 from extractors.ocr.sharing import help_reading
+from extractors.processes import silence
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings
 from extractors.sink import PictureOffer
@@ -30,7 +29,7 @@ def serve(connection: Connection, settings: ExtractSettings) -> None:
     Never raises for a bad file.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
+    silence()
     while True:
         try:
             message = connection.recv()
@@ -70,12 +69,3 @@ def _read(
     except OSError as error:
         reason = f"文件无法打开（{error.strerror or type(error).__name__}）：请检查后重新提交"
         return Document(name, "", "application/octet-stream", 0, FileStatus.UNREADABLE, reason)
-
-
-def _silence() -> None:
-    """Send what libraries print to nowhere: standard output belongs to the program's result."""
-    sys.stdout.flush()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)

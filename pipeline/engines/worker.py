@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import os
 import signal
-import sys
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
-import psutil
-
+from extractors.processes import end_family, resident, silence
 from pipeline.batch.task import Job, Outcome, Task, perform
 from pipeline.errors import RunError
 from pipeline.reading_files import READING, without_main_module
@@ -54,23 +51,11 @@ class Worker:
     @property
     def resident(self) -> int:
         """Give the bytes of memory it holds, without its reader process."""
-        try:
-            return int(psutil.Process(self._process.pid).memory_info().rss)
-        except psutil.Error:
-            return 0
+        return resident(self._process.pid)
 
     def stop(self) -> None:
         """End it, with whatever it started."""
-        family: list[psutil.Process] = []
-        with contextlib.suppress(psutil.Error):
-            parent = psutil.Process(self._process.pid)
-            family = [*parent.children(recursive=True), parent]
-        for member in family:
-            with contextlib.suppress(psutil.Error):
-                member.kill()
-        self._process.kill()
-        self._process.join(timeout=10)
-        self._process.close()
+        end_family(self._process)
         self.connection.close()
 
 
@@ -92,7 +77,7 @@ class _Signs:
 def _serve(connection: Connection, job: Job) -> None:
     """The worker's loop: one submission after another until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
+    silence()
     try:
         with job.session() as session:
             while True:
@@ -102,12 +87,3 @@ def _serve(connection: Connection, job: Job) -> None:
         return  # the batch is over, or was killed
     except RunError:
         return  # the store went away between two workers; the batch notices
-
-
-def _silence() -> None:
-    """Send what libraries print to nowhere."""
-    sys.stdout.flush()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
