@@ -15,6 +15,7 @@ from matchers.document_kind import KindVerdict, classify
 from matchers.documents import find_documents
 from matchers.occurrences import find_occurrences
 from matchers.pathnames import has_text, occurrence_from_path
+from matchers.period_use import PeriodUse
 from matchers.quantities import find_quantities
 from matchers.records import cut
 from matchers.terms import TermMatcher, term_matcher
@@ -38,11 +39,13 @@ def annotate(
     occurrences: list[Occurrence] = []
     flags: list[Flag] = []
     seen: list[int] = []
+    uses: list[PeriodUse] = []
     for record in cut(document, verdict):
         found = find_occurrences(document, verdict, record, context, matcher)
         occurrences += found.occurrences
         flags += check_record(document, record, found.occurrences, found.dates)
         seen += found.years
+        uses.append(found.use)
     written = written_day(document, verdict.kind)
     flags += check_document(document, verdict, written, occurrences, context.own_names)
     if verdict.template:
@@ -65,6 +68,7 @@ def annotate(
         quantities=find_quantities(document, kind=verdict.kind, years=years),
         awards=find_awards(document, kind=verdict.kind),
         flags=tuple(flags),
+        period_use=PeriodUse().joined(uses),
     )
 
 
@@ -103,6 +107,7 @@ def _without_text(
         )
         if photo
         else (),
+        period_use=PeriodUse(open=True),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from extractors.document import Citation
+from matchers.period_use import PeriodUse
 
 
 class DocumentKind(StrEnum):
@@ -285,3 +286,5 @@ class Annotation:
     quantities: tuple[Quantity, ...] = ()
     flags: tuple[Flag, ...] = field(default=())
     awards: tuple[Award, ...] = ()
+    period_use: PeriodUse = field(default_factory=PeriodUse)
+    period_use: PeriodUse = field(default_factory=PeriodUse)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Citation, Document
 from matchers.annotation import (
@@ -25,6 +25,7 @@ from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
 from matchers.outlook import has_plan_heading, looks_ahead
 from matchers.paper_acts import acts_by_paper
+from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
 from matchers.record_labels import inspection_of, labels_of
@@ -34,7 +35,7 @@ from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
-from matchers.year_context import date_context
+from matchers.year_context import date_context, period_use
 
 _CONTENT = (
     FieldName.HOST,
@@ -53,11 +54,15 @@ _MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record's occurrences, the dates in it that need a person's eye, and its own years."""
+    """One record's occurrences, the dates in it that need a person's eye, and its own years.
+
+    `use` says what the record would ask the period for.
+    """
 
     occurrences: tuple[Occurrence, ...]
     dates: tuple[tuple[DateExpression, Citation], ...]
     years: tuple[int, ...] = ()
+    use: PeriodUse = field(default_factory=PeriodUse)
 
 
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
@@ -74,6 +79,7 @@ def find_occurrences(
     view = RecordText.of(document, record)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
     dates = scan_dates(view.text, outside)
+    asked = [*dates, *_bare_dates(record, outside)]
     if verdict.kind is DocumentKind.NEWS:
         dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
@@ -86,6 +92,7 @@ def find_occurrences(
         document, verdict, record, view, scene, found.lookalikes, context.profile
     )
     occurrences = builder.build(mentions)
+    claims = any(o.status is Status.CLAIMED for o in occurrences)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
         occurrences = builder.names.as_script(occurrences, matcher)
     elif scene.is_meeting:
@@ -101,7 +108,8 @@ def find_occurrences(
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
     if TABLE_ROW in record.reasons:
         occurrences = [_by_the_day(o) for o in occurrences]
-    return Found(tuple(_disowned(occurrences, verdict, context)), problems, years)
+    use = period_use(outside.year_hints, asked, claims)
+    return Found(tuple(_disowned(occurrences, verdict, context)), problems, years, use)
 
 
 def _by_the_day(occurrence: Occurrence) -> Occurrence:
@@ -133,7 +141,9 @@ def _scene(
 ) -> Scene:
     lead = _lead(view, record, dates)
     labels, topics, agenda = labels_of(view, verdict, record)
-    session = _session(view, record, dates) or _bare_date(record, outside)
+    session = _session(view, record, dates) or next(
+        (d for d in _bare_dates(record, outside) if d.begin is not None), None
+    )
     if session is not None and lead is not None and _holds(session, lead):
         session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:
@@ -218,13 +228,10 @@ def _holds(session: DateExpression, lead: DateExpression) -> bool:
     return lead.begin is not None and session.begin <= lead.begin <= session.finish
 
 
-def _bare_date(record: Record, outside: DateContext) -> DateExpression | None:
+def _bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ...]:
     """Read a time field that only its label makes a date: 2.22 under 日期."""
-    field = record.field(FieldName.TIME)
-    if field is None:
-        return None
-    found = scan_dates(f"日期{normalize(field.value)}", outside)
-    return next((d for d in found if d.begin is not None), None)
+    time = record.field(FieldName.TIME)
+    return scan_dates(f"日期{normalize(time.value)}", outside) if time else ()
 
 
 def _lead(

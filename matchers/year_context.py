@@ -7,7 +7,7 @@ say where it is from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from extractors.document import Block, BlockKind, Document
@@ -17,6 +17,7 @@ from matchers.date_expression import DateContext, DateExpression, DateRole, Year
 from matchers.dates import date_of_file_name, scan_dates
 from matchers.document_years import school_year_named
 from matchers.normalize import normalize
+from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, Region
 from matchers.record_dated import DATED_ENTRY
 
@@ -43,6 +44,7 @@ _SIGNED_BY = re.compile(
 )
 _HEADING_CHARS = 30
 _MONTH = re.compile(r"(\d{1,2})\s*月")
+_OF_A_MEETING = " (for the year)"  # behind the source of a year that a meeting is for
 _NEIGHBOURS, _HALF_YEAR = 12, 6
 # These are signed after what they tell of; a notice or plan is signed before.
 _SIGNED_AFTER = (
@@ -112,6 +114,25 @@ def _hints(
         yield from _years_in(text, "heading", for_year=True)
 
 
+def period_use(
+    hints: Iterable[YearHint], dates: Iterable[DateExpression], claims: bool
+) -> PeriodUse:
+    """Give what one record would ask a period for, from its year hints and its dates as read.
+
+    `claims` says that it tells of numbers of events without a day, which are of its year.
+    """
+    yearless = [date for date in dates if not date.explicit_year]
+    years = {
+        year
+        for date in yearless
+        for year in (date.year, date.begin and date.begin.year, date.finish and date.finish.year)
+        if year is not None
+    }
+    # The period stands before nothing but the year that a meeting is for.
+    best = all(hint.source.endswith(_OF_A_MEETING) for hint in hints)
+    return PeriodUse(best and (claims or bool(yearless)), tuple(sorted(years)))
+
+
 def _of_neighbours(document: Document, record: Record) -> Iterator[YearHint]:
     """Give the year of the nearest dated line before an entry of a book, else behind it.
 
@@ -152,7 +173,7 @@ def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHi
         yield YearHint(int(bare.group(1)), source)
     for match in _YEAR.finditer(text):
         if (match.group(2) is not None) is for_year:
-            said = f"{source} (for the year)" if for_year else source
+            said = f"{source}{_OF_A_MEETING}" if for_year else source
             yield YearHint(int(match.group(1)), said)
 
 

@@ -148,7 +148,7 @@ def _read(
     if counted is None and (counted := infer_period(annotations, by_school_year)) is not None:
         # Dates without a year can be resolved only now that the period is known.
         context = SubmissionContext(submission.name, known, counted.period)
-        annotations = _annotate(documents, context, session, progress, "查找活动")
+        annotations = _annotate_again(documents, annotations, context, session, progress)
     progress.begin("归并活动", 0)
     merged = merge(annotations)
     return Reading(
@@ -192,3 +192,18 @@ def _annotate(
         annotations.append(annotation)
         progress.step()
     return tuple(annotations)
+
+
+def _annotate_again(
+    documents: Sequence[Document],
+    before: Sequence[Annotation],
+    context: SubmissionContext,
+    session: Session,
+    progress: Progress,
+) -> tuple[Annotation, ...]:
+    """Give all annotations with the period known, searching only where it could have a part."""
+    period = context.period
+    stays = [period is not None and a.period_use.unaffected_by(period) for a in before]
+    open_ones = [d for d, stay in zip(documents, stays, strict=True) if not stay]
+    again = iter(_annotate(open_ones, context, session, progress, "查找活动"))
+    return tuple(a if stay else next(again) for a, stay in zip(before, stays, strict=True))
