@@ -287,4 +287,3 @@ class Annotation:
     flags: tuple[Flag, ...] = field(default=())
     awards: tuple[Award, ...] = ()
     period_use: PeriodUse = field(default_factory=PeriodUse)
-    period_use: PeriodUse = field(default_factory=PeriodUse)

@@ -7,7 +7,7 @@ the same form extends known types and adds its own.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -56,15 +56,29 @@ class EntryMatcher:
     def __init__(self, entry: DocumentEntry, endings: dict[str, tuple[str, ...]]) -> None:
         self.entry = entry
         self.kinds = frozenset(entry.kinds or USUAL_KINDS)
-        self._title = _compiled(entry.names, endings, _TAIL + "$")
-        self._with_subtitle = _compiled(entry.names, endings, _TAIL + _SUBTITLE + "$")
-        self._anywhere = _compiled(entry.anywhere, endings, "")
-        self._section = _compiled(entry.sections, endings, r"(?:的?(?:清单|责任清单|内容))?$")
+        self._endings = endings
         self._excludes = tuple(squeeze(word).text for word in entry.excludes)
         self._section_in = tuple(squeeze(word).text for word in entry.section_in)
         self._requires = tuple(
             tuple(squeeze(word).text for word in words.split("|")) for words in entry.requires
         )
+
+    # Compiled when first asked for: most entries' parts are for papers that are not at hand.
+    @cached_property
+    def _title(self) -> re.Pattern[str] | None:
+        return _compiled(self.entry.names, self._endings, _TAIL + "$")
+
+    @cached_property
+    def _with_subtitle(self) -> re.Pattern[str] | None:
+        return _compiled(self.entry.names, self._endings, _TAIL + _SUBTITLE + "$")
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str] | None:
+        return _compiled(self.entry.anywhere, self._endings, "")
+
+    @cached_property
+    def _section(self) -> re.Pattern[str] | None:
+        return _compiled(self.entry.sections, self._endings, r"(?:的?(?:清单|责任清单|内容))?$")
 
     def excluded(self, title: str) -> bool:
         """Say whether a squeezed title holds a word that makes it something else."""

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import ahocorasick_rs
@@ -78,9 +78,7 @@ class TermMatcher:
     def __init__(self, lexicon: EventLexicon) -> None:
         self.lexicon = lexicon
         self._plain: dict[str, list[tuple[str, Strength]]] = defaultdict(list)
-        self._gapped: dict[str, list[tuple[str, Strength, str, re.Pattern[str]]]] = defaultdict(
-            list
-        )
+        self._gapped: dict[str, list[tuple[str, Strength, str]]] = defaultdict(list)
         self._alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entry in lexicon.events:
             self._add(entry)
@@ -94,9 +92,7 @@ class TermMatcher:
                 if not star:
                     self._plain[form].append((entry.id, strength))
                     continue
-                parts = [re.escape(part) for part in form.split("*")]
-                pattern = re.compile(_GAP_PATTERN.join(parts))
-                self._gapped[first].append((entry.id, strength, form, pattern))
+                self._gapped[first].append((entry.id, strength, form))
         for form, why in entry.lookalikes.items():
             self._alike[form].append((entry.id, why))
 
@@ -108,8 +104,8 @@ class TermMatcher:
             word = self._words[number]
             raw += [TermHit(start, end, t, word, s) for t, s in self._plain.get(word, ())]
             alike += [Lookalike(start, end, t, word, w) for t, w in self._alike.get(word, ())]
-            for event_type, strength, form, pattern in self._gapped.get(word, ()):
-                if found := pattern.match(text, start):
+            for event_type, strength, form in self._gapped.get(word, ()):
+                if found := _gap_pattern(form).match(text, start):
                     raw.append(TermHit(start, found.end(), event_type, form, strength))
         rooms = {hit: room for hit in raw if (room := _ROOM.match(text, hit.end))}
         raw = [hit for hit in raw if hit not in rooms or hit.strength is not Strength.NAME]
@@ -122,6 +118,12 @@ class TermMatcher:
             if hit.strength is Strength.NAME
         ]
         return TermsFound(tuple(hits), tuple(sorted(alike, key=lambda a: (a.start, a.end, a.type))))
+
+
+@cache
+def _gap_pattern(form: str) -> re.Pattern[str]:
+    """Give the pattern of a form with gaps; most forms of a lexicon begin in no paper at hand."""
+    return re.compile(_GAP_PATTERN.join(re.escape(part) for part in form.split("*")))
 
 
 def _covers(hit: TermHit, other: Lookalike) -> bool:

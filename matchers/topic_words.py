@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from matchers.checked_yaml import load_checked
 from matchers.normalize import normalize
-
-if TYPE_CHECKING:
-    import jieba
 
 _WHOLE, _SAME, _PARTS = 1.0, 0.7, 0.5
 # fmt: off
@@ -131,16 +126,6 @@ def _same() -> dict[str, tuple[str, ...]]:
 def _cut(text: str) -> tuple[str, ...]:
     if len(text) <= 3:  # one word; spares loading the dictionary
         return (text,)
-    return tuple(_tokenizer().lcut(text, HMM=False))
+    from matchers.word_cutter import word_cutter  # its dictionary is large; few texts need it
 
-
-@lru_cache(maxsize=1)
-def _tokenizer() -> jieba.Tokenizer:
-    """Make a tokenizer without jieba's cache file, which others could write to."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library compiles with warnings of its own
-        import jieba
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
+    return tuple(word_cutter().lcut(text, HMM=False))

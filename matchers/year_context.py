@@ -122,12 +122,8 @@ def period_use(
     `claims` says that it tells of numbers of events without a day, which are of its year.
     """
     yearless = [date for date in dates if not date.explicit_year]
-    years = {
-        year
-        for date in yearless
-        for year in (date.year, date.begin and date.begin.year, date.finish and date.finish.year)
-        if year is not None
-    }
+    years = {date.year for date in yearless if date.year is not None}
+    years |= {day.year for date in yearless for day in (date.begin, date.finish) if day}
     # The period stands before nothing but the year that a meeting is for.
     best = all(hint.source.endswith(_OF_A_MEETING) for hint in hints)
     return PeriodUse(best and (claims or bool(yearless)), tuple(sorted(years)))
