@@ -19,6 +19,7 @@ from rubrics.finding import Finding, NotCounted, RuleFinding
 
 ITEMS, RULES = "指标", "规则"
 _ADOPTED, _OWN, _NOTE = "核定得分", "采用得分", "核查意见"
+_OTHERS = "其余按规则里的核定得分，没有填的按建议得分"
 
 
 def items_sheet(assessment: Assessment) -> SheetTable:
@@ -106,10 +107,21 @@ def _sums(assessment: Assessment, columns: Sequence[tuple[str, int]], last: int)
             added = sum((value for value in points if value is not None), Decimal(0))
             told[heading] = Formula(f"=SUM({at[heading]}2:{at[heading]}{last})", added)
     told[_NOTE] = Formula(
-        f'="已核定 "&COUNT({entered})&" 项；其余按规则里的核定得分，没有填的按建议得分"',
-        "已核定 0 项；其余按规则里的核定得分，没有填的按建议得分",
+        f'="已核定 "&COUNT({entered})&" 项；{_OTHERS}"&{_not_numbers(entered, findings)}',
+        f"已核定 0 项；{_OTHERS}",
     )
     return [told.get(heading) for heading, _ in columns]
+
+
+def _not_numbers(entered: str, findings: Sequence[Finding]) -> str:
+    """Give the formula that says how many points were pasted as text: no sum takes those."""
+    places = [entered]
+    if rules := sum(len(finding.rules) for finding in findings):
+        column = _letters(_rule_columns(scored=True))[_ADOPTED]
+        places.append(f"{RULES}!${column}$2:${column}${rules + 1}")
+    texts = "+".join(f"COUNTA({place})-COUNT({place})" for place in places)
+    told = f'"；有 "&({texts})&" 处核定得分不是数字（可能是文本），没有采用，请改成数字"'
+    return f'IF({texts}>0,{told},"")'
 
 
 def rules_sheet(assessment: Assessment) -> SheetTable:

@@ -130,6 +130,17 @@ def test_the_sums_follow_what_a_person_fills_in(workbook: Workbook) -> None:
     assert f"规则!${used}$2:${used}$3-规则!$E$2:$E$3" in formula
 
 
+def test_points_pasted_as_text_are_told_of(workbook: Workbook) -> None:
+    """No sum takes a text: the note counts the cells filled in that hold no number."""
+    items, rules = workbook["指标"], workbook["规则"]
+    adopted, note = (_letters(items)[heading] for heading in ("核定得分", "核查意见"))
+    of_rules = f"规则!${_letters(rules)['核定得分']}$2:${_letters(rules)['核定得分']}$3"
+    formula = str(items[f"{note}3"].value)
+    for place in (f"{adopted}2:{adopted}2", of_rules):
+        assert f"COUNTA({place})-COUNT({place})" in formula
+    assert "不是数字" in formula
+
+
 def test_before_anything_is_filled_in_the_sums_are_the_suggested_ones() -> None:
     shown = openpyxl.load_workbook(io.BytesIO(BYTES), data_only=True)
     assert _column(shown, "指标", "采用得分") == [0.5, 0.5]
