@@ -29,8 +29,8 @@ from tests.corpora.test_passages import (
 PAGES = Path(__file__).resolve().parents[2] / "corpora" / "pages"
 PAGE_KEYS = PASSAGE_KEYS | {"origin"}
 ORIGINS = frozenset({"retold", "invented"})
-FILE_OF_LETTER = {"d": "dev", "m": "more", "x": "extra", "t": "test"}
-SPLIT_OF_LETTER = {"d": "dev", "m": "dev", "x": "dev", "t": "test"}
+FILE_OF_LETTER = {"d": "dev", "m": "more", "x": "extra", "l": "later", "t": "test"}
+SPLIT_OF_LETTER = {"d": "dev", "m": "dev", "x": "dev", "l": "dev", "t": "test"}
 MOST_INVENTED_SHARE = 0.4
 LEAST_TEXT, MOST_TEXT = 80, 1200
 
