@@ -8,6 +8,7 @@ from matchers.annotation import DocumentKind
 from matchers.document_kind import KindVerdict
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
+from matchers.register_rows import named_types
 from matchers.sentences import Span
 from matchers.terms import TermMatcher
 
@@ -69,6 +70,19 @@ def _first_line(view: RecordText) -> tuple[Span, ...]:
     """Take a short first line of minutes as their title."""
     end = view.text.find("\n")
     return (Span(0, end),) if 0 < end <= _TITLE_CHARS else ()
+
+
+def inspection_of_row(names: Iterable[str], matcher: TermMatcher) -> frozenset[str]:
+    """Give the inspection types that a register's nearest telling name gives its rows.
+
+    Args:
+        names: the normalised names above the row, nearest first.
+        matcher: finds terms.
+    """
+    for name in names:
+        if types := named_types(name, matcher):
+            return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)
+    return frozenset()
 
 
 def inspection_of(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:

@@ -174,7 +174,8 @@ def _decide_narrative(
 ) -> tuple[Status, tuple[str, ...], float]:
     """News and other running text."""
     entry = scene.lexicon.entry(hit.type)
-    if scene.inspected and not entry.inspects and spoken.status in (None, Status.HELD):
+    theirs = not entry.inspects or where == "label"
+    if scene.inspected and theirs and spoken.status in (None, Status.HELD):
         why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
         return Status.REFERENCED, (why,), 0.85
     if (not_told := _decide_beside(scene, hit, where, date)) is not None:
