@@ -41,6 +41,7 @@ _SOURCE_YEAR = re.compile(
 )
 # The same in brackets behind the last sentence: (2022年), (2022年6月), (2022)
 _CLOSING_YEAR = re.compile(r"(?:^|[。!！?？”\s])\(((?:19|20)\d\d)(?:年(?:\d{1,2}月)?)?\)\s*$")
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.MAIL_BODY)
 _SIGNED_BLOCKS = 4
 _SIGNED_BY = re.compile(
     r"[\u4e00-\u9fff()]{2,24}(?:委员会|支部|总支|党委|学校|小学|中学|幼儿园|学院|办公室)[\s(盖章)]{0,8}"
@@ -226,7 +227,7 @@ def written_day(document: Document, kind: DocumentKind) -> date | None:
 
 def signature_day(document: Document) -> date | None:
     """Give the date that stands alone near the end (落款), or None."""
-    body = [b for b in document.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
+    body = [b for b in document.blocks if b.kind in _TEXT]
     for block in reversed(body[-_SIGNED_BLOCKS:]):
         if len(block.text.strip()) <= 40 and (day := _lone_day(block)):
             return day
