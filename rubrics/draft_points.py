@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rubrics.clause_reading import Reading
+from rubrics.clause_model import Reading
 from rubrics.form_items import FormItem
 from rubrics.interval import ZERO
 from rubrics.wording import number
@@ -63,8 +63,11 @@ def _one_pot(readings: Read, most: Decimal) -> Read:
         return _joined(readings)
     if len(silent) < 2 or known > most:
         return readings
-    first = silent[0][1]
-    joined = replace(first, points=most - known, more=tuple(silent[1:]))
+    pot = most - known
+    costed = [(clause, _costs(reading, pot)) for clause, reading in silent]
+    step = next((reading.each for _, reading in silent if reading.each is not None), None)
+    first = costed[0][1]
+    joined = replace(first, points=pot, more=tuple(costed[1:]), step=step)
     text = "；".join(clause for clause, _ in silent)
     kept = [pair for pair in readings if pair[1].points is not None]
     place = readings.index(silent[0])
@@ -79,14 +82,19 @@ def _joined(readings: Read) -> Read:
             joined.append((clause, reading))
             continue
         before, first = joined.pop()
-        more = (*first.more, (clause, reading))
+        more = (*first.more, (clause, _costs(reading, first.points or ZERO)))
         own = first.clause or before
         joined.append((f"{before}；{clause}", replace(first, clause=own, more=more)))
     return joined
 
 
 def _takes_off(reading: Reading) -> bool:
-    return reading.scorer == "deduct" and reading.each is not None
+    return reading.nothing or (reading.scorer == "deduct" and reading.each is not None)
+
+
+def _costs(reading: Reading, pot: Decimal) -> Reading:
+    """Say what 不得分 costs: everything there is."""
+    return replace(reading, scorer="deduct", each=pot) if reading.nothing else reading
 
 
 def _rest_shared(readings: Read, silent: list[int], rest: Decimal) -> tuple[Read, list[str]]:
