@@ -39,6 +39,7 @@ _DEGREE = re.compile(rf"^.{{0,4}}?(?:{_LESSER})")
 _AMOUNT = re.compile(
     rf"(?:得|计|给)\s*{_N}\s*分|(?P<none>不得分)|(?P<full>得满分)|按\s*(?P<p>\d{{1,3}})\s*[%％]\s*(?:[计得给赋记])?"
 )
+_WORSE = re.compile(r"(?:较?差|一般|较[好弱为]|不够?好|不够|不高|不强)的?[，,]?(?:扣\s*\d|不得分)")
 _LABEL = re.compile(r"^(?:按档赋分|按等次|分[三四五]档|其中)?[:：\s]*(?P<label>.*?)的?[,，:：]?$")
 
 
@@ -70,6 +71,11 @@ def reached(clause: str) -> tuple[tuple[tuple[Decimal, Decimal], ...], str]:
     if len(found) < 2 or len(set(units)) > 1:
         return (), ""
     return tuple(sorted(found.items())), units[0]
+
+
+def is_worse(piece: str) -> bool:
+    """Say whether points are lost for how well something was done (一般的扣1分，差的不得分)."""
+    return bool(_WORSE.search(piece))
 
 
 def is_lesser_degree(piece: str, before: str) -> bool:

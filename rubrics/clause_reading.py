@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rubrics.clause_frequency import read_frequency
-from rubrics.clause_grades import grades, reached, rungs
+from rubrics.clause_grades import grades, is_worse, reached, rungs
 from rubrics.clause_model import Frequency, Reading
 from rubrics.score_terms import plain_terms
 
@@ -124,7 +124,7 @@ def _by_amounts(told: _Clause) -> Reading | None:
 
 
 def _for_a_person(told: _Clause) -> Reading | None:
-    if "酌情" in told.text or "综合给分" in told.text:
+    if "酌情" in told.text or "综合给分" in told.text or is_worse(told.text):
         return Reading("discretion", _pot(told), exempt=told.exempt)
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rubrics.clause_grades import LADDER, is_lesser_degree
+from rubrics.clause_grades import LADDER, is_lesser_degree, is_worse
 from rubrics.score_terms import plain_terms
 
 _BRACKETS = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
@@ -99,7 +99,7 @@ def _another(last: str, part: str) -> bool:
         return False
     if _EARNS.search(last):
         return bool(_EARNS.search(part)) and not _TAIL.match(part)
-    if _AMOUNT_ONLY.match(part):
+    if _AMOUNT_ONLY.match(part) or (is_worse(part) and is_worse(last)):
         return False
     takes, took = _TAKES.search(part), _TAKES.search(last)
     return bool((takes and (took or _NOTHING.search(last))) or (took and _NOTHING.search(part)))

@@ -9,7 +9,7 @@ from rubrics.clause_frequency import read_frequency
 from rubrics.clause_model import Frequency, Reading
 from rubrics.draft_scorers import unit
 from rubrics.draft_special import TO_FILL_IN, level_of, roster, special_measure
-from rubrics.draft_subjects import says_no_subject
+from rubrics.draft_subjects import says_no_subject, speaks_of_occasions
 from rubrics.interval import ONE
 from rubrics.measures import (
     ChainLink,
@@ -23,7 +23,15 @@ from rubrics.measures import (
     Stream,
 )
 from rubrics.quantity_model import Quantity, Source
-from rubrics.recognising import UMBRELLA, Recognised, recognise, recognise_papers_of
+from rubrics.recognising import (
+    UMBRELLA,
+    Recognised,
+    recognise,
+    recognise_papers_of,
+    things_there,
+)
+from rubrics.recognising_bodies import says_it_stands
+from rubrics.score_terms import plain_terms
 from rubrics.vocabulary import Vocabulary
 
 NORMS = "branch-work-2018"
@@ -118,15 +126,33 @@ def _subject(
 ) -> tuple[Recognised, Frequency | None]:
     """Find what a clause speaks of, and how often; what it does not name the demand does."""
     found = recognise(clause, vocabulary)
-    if not found.events and not found.documents and says_no_subject(clause):
-        frequency = reading.frequency or read_frequency(demand)
-        asked = recognise(demand, vocabulary)
-        papers = () if asked.events and frequency is not None else asked.documents
-        return Recognised(() if papers else asked.events, papers), frequency
+    if says_no_subject(clause) and not found.events and not found.documents:
+        return _demanded(demand, reading, vocabulary)
+    if reading.frequency is None and speaks_of_occasions(clause):
+        asked = found.events or recognise(demand, vocabulary).events[:1]
+        if asked:
+            return Recognised(asked, ()), read_frequency(demand)
     events = found.events
     if not events and (reading.frequency is not None or _DONE.search(clause)):
         events = recognise(demand, vocabulary).events[:1]
-    return Recognised(events, found.documents), reading.frequency
+    papers = found.documents
+    if not papers and reading.frequency is None and (not events or says_it_stands(clause)):
+        papers = things_there(plain_terms(clause), vocabulary)
+    return Recognised(events, papers), reading.frequency
+
+
+def _demanded(
+    demand: str, reading: Reading, vocabulary: Vocabulary
+) -> tuple[Recognised, Frequency | None]:
+    """Give what the demand names: its events where it says how often, else its papers."""
+    frequency = reading.frequency or read_frequency(demand)
+    asked = recognise(demand, vocabulary)
+    if asked.events and frequency is not None:
+        return Recognised(asked.events, ()), frequency
+    papers = asked.documents
+    if not papers and (not asked.events or says_it_stands(demand)):
+        papers = things_there(demand, vocabulary)
+    return Recognised(() if papers else asked.events, papers), frequency
 
 
 def _not_held(clause: str, demand: str, vocabulary: Vocabulary) -> bool:

@@ -20,7 +20,7 @@ from rubrics.measures import (
 )
 from rubrics.occasion_measures import Completeness, Piece
 from rubrics.quantity_model import Quantity, Source, Steps
-from rubrics.recognising import recognise
+from rubrics.recognising import bare_paper, recognise
 from rubrics.vocabulary import Vocabulary
 
 TO_FILL_IN = "number_to_fill_in"  # the fact of a number no paper tells; the draft names it by rule
@@ -70,7 +70,7 @@ def special_measure(
     if reading.lacks is not None:
         return _lacking(clause, demand, reading.lacks, before, vocabulary)
     if _SIGNED.search(clause) and _WHO.search(clause):
-        papers = recognise(clause, vocabulary).documents
+        papers = recognise(clause, vocabulary).documents or bare_paper(clause, vocabulary)
         return roster(clause, papers, sign=True) if papers else None
     if reading.at_least is not None:
         level = level_of(clause, reading, demand, vocabulary)

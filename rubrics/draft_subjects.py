@@ -16,9 +16,20 @@ _SCORING = re.compile(
 )
 _EMPTY = re.compile(
     r"没有|未能?|[没无不有的者每少缺漏一二三四五\d]|次|项|份|种|类|个|人|件|条|完成|落实|达到|达标|要求|规定|制定|建立|健全|"
-    r"召开|组织|开展|举行|举办|进行|评议|公开|研究|换届|写入|配备|签订|按[期时]|到期|及时|否则|本|该|"
+    r"召开|组织|开展|举行|举办|进行|评议|公开|研究|换届|写入|列入|纳入|预算|配备|签订|按[期时]|到期|及时|否则|本|该|"
     r"制度|活动|会议|计划|方案|资料|材料|台账|登记簿?|文本|文件|记录|齐全|相关|应建|[，；。、：（）\s①-⑳]"
 )
+
+
+_OCCASIONS = re.compile(
+    r"[少缺漏][^，；。\d扣]{0,6}?[一1]?次|"
+    r"(?:没有|未|没)(?:按时|按期|按要求)?(?:召开|开展|组织|举行|举办|讲|上|进行|评议|述职|研究|听取|报告)"
+)
+
+
+def speaks_of_occasions(clause: str) -> bool:
+    """Say whether what lacks is an occasion (缺1次, 没有召开), not the paper of the same name."""
+    return bool(_OCCASIONS.search(clause))
 
 
 def says_no_subject(clause: str) -> bool:

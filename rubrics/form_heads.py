@@ -135,7 +135,9 @@ def _by_content(
             columns[role] = fits[0]
             unknown.remove(fits[0])
     last = max(subjects, default=-1)
-    if Role.CRITERIA not in columns and len(subjects) > 1 and _is_scoring(cells.get(last, ())):
+    told = cells.get(last, ())
+    before = max((len(cells.get(column, ())) for column in subjects if column != last), default=0)
+    if Role.CRITERIA not in columns and before >= 0.8 * len(told) and _is_scoring(told):
         columns[Role.CRITERIA] = last
         subjects.remove(last)
     targets = [c for c in unknown if _share(cells.get(c, ()), _OFTEN) >= 0.6]
@@ -143,8 +145,8 @@ def _by_content(
         columns[Role.TARGET] = targets[0]
         unknown.remove(targets[0])
     if not subjects and unknown and Role.CRITERIA in columns:
-        before = [c for c in unknown if c < columns[Role.CRITERIA]] or unknown
-        longest = max(before, key=lambda c: sum(map(len, cells.get(c, ()))))
+        left = [c for c in unknown if c < columns[Role.CRITERIA]] or unknown
+        longest = max(left, key=lambda c: sum(map(len, cells.get(c, ()))))
         subjects.append(longest)
         unknown.remove(longest)
 
