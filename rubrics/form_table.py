@@ -14,6 +14,7 @@ from extractors.document import Block, BlockKind, Document
 from rubrics.form_heads import Role, column_roles, role_of
 from rubrics.score_terms import plain_terms
 
+_HEADING = 20  # characters
 _LABEL = re.compile(r"[^\d。；，]{1,10}")
 _SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分|酌情")
 
@@ -106,7 +107,8 @@ def _roles(head: Row, below: Sequence[Row]) -> tuple[tuple[int, ...], dict[Role,
     cells: dict[int, list[str]] = {}
     for row in below:
         filled = {column: text for column, text in row.texts.items() if text}
-        if len(filled) > 1:  # a row with one cell is a heading
+        alone = len(filled) == 1 and max(map(len, filled.values())) <= _HEADING
+        if not alone or min(filled) > min(head.texts):  # a short text alone in front is a heading
             for column, text in filled.items():
                 cells.setdefault(column, []).append(text)
     return column_roles(head.texts, cells)

@@ -88,15 +88,13 @@ def bare_paper(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     noun = _ONLY.search(text)
     if noun is None:
         return ()
-    ends = [
-        name
-        for name in vocabulary.documents
-        if any(
-            word.endswith(noun[0])
-            for word in (*vocabulary.document_words[name], *vocabulary.document_shapes[name])
-        )
-    ]
+    ends = [name for name in vocabulary.documents if _mostly_ends(name, noun[0], vocabulary)]
     return tuple(ends) if len(ends) == 1 else ()
+
+
+def _mostly_ends(paper: str, noun: str, vocabulary: Vocabulary) -> bool:
+    words = (*vocabulary.document_words[paper], *vocabulary.document_shapes[paper])
+    return sum(word.endswith(noun) for word in words) * 2 >= len(words) > 0
 
 
 def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tuple[str, ...]:
