@@ -111,14 +111,23 @@ def _usual(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -
         return Findings(title=clause[:30])
     if reading.scorer == "ladder":
         return level_of(clause, reading, demand, vocabulary)
+    if reading.only:
+        return _only(clause, reading, demand, vocabulary)
     found, frequency = _subject(clause, reading, demand, vocabulary)
     papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
-    if reading.only == "documents":
-        return _documents(papers, vocabulary)
-    if reading.only:
-        papers = ()
-        found = Recognised((reading.only,) if reading.only != "events" else found.events, ())
     return _counted(clause, reading, Recognised(found.events, papers), frequency, vocabulary)
+
+
+def _only(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
+    """Count nothing but papers, or nothing but events, in a form without points."""
+    found = recognise(clause, vocabulary)
+    papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
+    if reading.only == "documents":
+        return _documents(papers, vocabulary) if papers else _judgement(clause)
+    events = found.events if reading.only == "events" else (reading.only,)
+    if not events and reading.frequency is not None:
+        events = recognise(demand, vocabulary).events[:1]
+    return _counted(clause, reading, Recognised(events, ()), reading.frequency, vocabulary)
 
 
 def _subject(
