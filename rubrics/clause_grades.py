@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from matchers.numerals import parse_numeral
 from rubrics.clause_model import Reading
 
 _N = r"(\d+(?:\.\d+)?)"
@@ -26,6 +27,12 @@ _LEVELS = (
     ("国家级", "national"), ("全国", "national"), ("申报", "applied"), ("校级", "school"),
 )  # fmt: skip
 _HIGHEST = re.compile(r"按?最高(?:级别|分|项|一级|等次)|不累计|就高不就低|取最高|不重复计")
+_COUNT = re.compile(r"(?P<n>\d+|[一二三四五六七八九十两])\s*(?P<u>[次篇个项人名场])")
+_EXACT = re.compile(
+    r"(?<![至到—–\-~～\d])(?P<n>\d+|[一二三四五六七八九十两])\s*(?P<u>[次篇个项人名场])(?!以)"
+    r"[^，；。\d]{0,12}?得\s*(?P<p>\d+(?:\.\d+)?)\s*分"
+)
+RANGE = re.compile(r"\d+(?:\.\d+)?\s*(?:分)?\s*[—–\-~～至到]+\s*\d+(?:\.\d+)?\s*分(?!钟|的?为)")
 LADDER = re.compile(
     r"申报|校级|县级|区级|市级|省级|国家级|全国|"
     r"\d\s*(?:[%％]|学时|课时|小时|次|篇|人|元)\s*(?:及?以上|[—–\-~～至到]|以下)|"
@@ -69,8 +76,32 @@ def reached(clause: str) -> tuple[tuple[tuple[Decimal, Decimal], ...], str]:
         number = min(Decimal(n) for n in (match["a"], match["low"], match["high"]) if n)
         found[number / 100 if units[-1] == "%" else number] = Decimal(match["n"])
     if len(found) < 2 or len(set(units)) > 1:
-        return (), ""
+        return _exactly(clause)
     return tuple(sorted(found.items())), units[0]
+
+
+def _exactly(clause: str) -> tuple[tuple[tuple[Decimal, Decimal], ...], str]:
+    """Read 召开2次得4分，召开1次得2分."""
+    found = {(_numeral(m["n"]), m["u"]): Decimal(m["p"]) for m in _EXACT.finditer(clause)}
+    units = {unit for _, unit in found}
+    rising = sorted((number, points) for (number, _), points in found.items())
+    if len(found) < 2 or len(units) > 1 or [p for _, p in rising] != sorted(found.values()):
+        return (), ""
+    return tuple((Decimal(number), points) for number, points in rising), units.pop()
+
+
+def _numeral(text: str) -> int:
+    return int(text) if text.isdigit() else 2 if text == "两" else (parse_numeral(text) or 0)
+
+
+def is_fewer(piece: str, before: str) -> bool:
+    """Say whether a piece is worth less than the one before it, for being done less often."""
+    amount, last = _worth(piece), _worth(before)
+    now, then = _COUNT.search(piece), _COUNT.search(before)
+    if amount is None or last is None or not now or not then or now["u"] != then["u"]:
+        return False
+    bare = re.match(r"^[^，；。]{0,4}$", piece[: now.start()]) is not None
+    return bare and amount < last and _numeral(now["n"]) < _numeral(then["n"])
 
 
 def is_worse(piece: str) -> bool:

@@ -34,7 +34,8 @@ class Reading:
     are `clause`; `step` is then what one costs that the others are told in. `nothing` says that
     what is lacking costs everything (不得分). `grades` are (words, points) a person chooses from,
     or (words, share of the full points) when `of_full`; `unit` is what `shares` are counted in.
-    `demand` is the demand the clause is about.
+    `demand` is the demand the clause is about. `over` says that only what goes beyond the
+    demand earns (每多1次加0.5分).
     """
 
     scorer: str
@@ -58,3 +59,4 @@ class Reading:
     of_full: bool = False
     unit: str = "%"
     demand: str = ""
+    over: bool = False

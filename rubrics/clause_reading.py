@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rubrics.clause_frequency import read_frequency
-from rubrics.clause_grades import grades, is_worse, reached, rungs
+from rubrics.clause_grades import RANGE, grades, is_worse, reached, rungs
 from rubrics.clause_model import Frequency, Reading
 from rubrics.score_terms import plain_terms
 
@@ -35,7 +35,7 @@ _FAULTS = re.compile(
     rf"(?:发现|出现|发生|查出|受到?|违反).{{0,60}}?扣\s*{_N}\s*分"
 )
 _CAP = re.compile(
-    rf"(?:最[高多]|不超过|上限(?:为)?|封顶|累计)\s*(?:可?[扣加得计]分?)?(?:不超过)?\s*{_N}\s*分"
+    rf"(?:最[高多]|不超过|上限(?:为)?|封顶|累计|满分)\s*(?:可?[扣加得计]分?)?(?:不超过)?\s*{_N}\s*分"
 )
 _EACH_GETS = re.compile(
     rf"(?:每(?![年月季学半周天])[^，；。\d扣]{{0,10}}?[一1]?\s*{_U}|每{_U}|(?:^|[，；（(、])\s*[一1]\s*{_U})"
@@ -44,6 +44,8 @@ _EACH_GETS = re.compile(
 _LESS = re.compile(
     rf"(?:每?(?<![至不减])[少缺漏]|每?缺少)[^，；。\d扣]{{0,6}}?\s*[一1]?\s*{_U}.{{0,8}}?扣\s*{_N}\s*分"
 )
+_OVER = re.compile(r"^\s*每(?:多|超|增|高出?)")
+_TAKES = re.compile(r"扣\s*\d")
 _FLOOR = re.compile(rf"扣(?:完|满|至)\s*(?:{_N}\s*分)?\s*(?:为)?止")
 _FAILED = re.compile(rf"(?:未|没有|无|不).{{0,40}}?扣\s*{_N}\s*分")
 _ANY_LESS = re.compile(rf"扣\s*{_N}\s*分")
@@ -51,7 +53,7 @@ _HUMAN = re.compile(
     r"酌情|综合给分|视.{0,8}情况|视情|成效|效果|使用率|生动|扎实|落实到位|工作规范|优|好得|较好"
 )
 _LINEAR = re.compile(
-    rf"{_N}\s*[*×xX]\s*(满意率|完成率|合格率|参与率|到课率|出勤率)|"
+    rf"{_N}\s*[*×xX]\s*[\u4e00-\u9fff]{{2,4}}率|率\s*[*×xX]\s*{_N}|"
     r"按(?:照)?[^，；。]{0,10}?(?:率|比例)(?:折算|计算?分?|得分|给分|计得?分)"
 )
 _EXEMPT = re.compile(r"视同(?:符合要求|得分|满分)|不扣分|不作要求")
@@ -115,16 +117,21 @@ def _by_amounts(told: _Clause) -> Reading | None:
         most = max(worth for _, worth in shares)
         return Reading("ladder", most, shares=shares, unit=unit, exempt=told.exempt)
     if linear := _LINEAR.search(told.text):
-        value = Decimal(linear[1]) if linear[1] else told.points
+        factor = linear[1] or linear[2]
+        value = Decimal(factor) if factor else told.points
         return Reading("linear", value, each=value, exempt=told.exempt)
-    if levels := rungs(told.text):
+    levels = rungs(told.text)
+    if levels and _EACH_GETS.search(told.text):  # so much for every one, by its level
+        return Reading("discretion", _cap(told), exempt=told.exempt, understood=False)
+    if levels:
         most = max(points for _, points in levels)
         return Reading("ladder", most, rungs=levels, exempt=told.exempt)
     return grades(told.text, exempt=told.exempt)
 
 
 def _for_a_person(told: _Clause) -> Reading | None:
-    if "酌情" in told.text or "综合给分" in told.text or is_worse(told.text):
+    ranged = RANGE.search(told.text) and not _TAKES.search(told.text)
+    if "酌情" in told.text or "综合给分" in told.text or is_worse(told.text) or ranged:
         return Reading("discretion", _pot(told), exempt=told.exempt)
     return None
 
@@ -133,9 +140,15 @@ def _by_units(told: _Clause) -> Reading | None:
     each = _EACH_GETS.search(told.text)
     if each is None:
         return None
+    over = bool(_OVER.match(told.text))
+    return Reading(
+        "per_unit", _cap(told), Decimal(each[1]), told.frequency, exempt=told.exempt, over=over
+    )
+
+
+def _cap(told: _Clause) -> Decimal | None:
     cap = _CAP.search(told.text)
-    most = Decimal(cap[1]) if cap else None
-    return Reading("per_unit", most, Decimal(each[1]), told.frequency, exempt=told.exempt)
+    return Decimal(cap[1]) if cap else None
 
 
 def _taken_off(told: _Clause) -> Reading | None:
@@ -160,10 +173,8 @@ def _pot(told: _Clause) -> Decimal | None:
     """Give what a clause is worth: what it earns, or the most that it takes off."""
     if told.points is not None:
         return told.points
-    floor, cap = _FLOOR.search(told.text), _CAP.search(told.text)
-    if floor and floor[1]:
-        return Decimal(floor[1])
-    return Decimal(cap[1]) if cap else None
+    floor = _FLOOR.search(told.text)
+    return Decimal(floor[1]) if floor and floor[1] else _cap(told)
 
 
 def _all_or_nothing(told: _Clause) -> Reading:

@@ -47,6 +47,7 @@ _LINKS = (
 _ASKS_PAPER = re.compile(r"有[^，；。]{0,20}(?:报告|计划|制度|方案|清单|台账|名单|总结|章程)")
 _DONE = re.compile(r"报告|宣讲|述职|督查|公开")
 _FILED = re.compile(r"(?:台账|材料|资料|档案)[^，；。]{0,4}(?:完整|齐全|健全|规范)")
+_NOT_DONE = re.compile(r"(?:未|没有)(?:按时|按期)?(?:召开|开展|组织|举行|进行)")
 _UNDONE = re.compile(r"^\s*(?:未|没有|不)")
 _PERSON = re.compile(r"少一人|缺一人|每少1人|每缺1人")
 _QUALITY = re.compile(r"规范|完整|无缺失|到位|切实|真实|有效")
@@ -192,7 +193,7 @@ def _counted(
         return _documents(papers, vocabulary)
     if reading.scorer == "deduct" and events and set(events) <= _NORMED:
         return _by_norms(clause, events)
-    undone = reading.scorer == "deduct" and _UNDONE.match(clause)
+    undone = _UNDONE.match(clause) or _NOT_DONE.search(clause) or reading.nothing
     if not events or _ASKS_PAPER.search(clause) or (reading.scorer == "deduct" and not undone):
         return _judgement(clause)
     once = Frequency(Per.PERIOD, 1)

@@ -19,6 +19,24 @@ def share_out(item: FormItem, readings: Read, most: Decimal) -> tuple[Read, list
     Returns:
         The clauses with their points, and in Chinese what does not add up.
     """
+    readings, beyond = _within(readings, most)
+    shared, problems = _shared(item, readings, most)
+    return shared, [*beyond, *problems]
+
+
+def _within(readings: Read, most: Decimal) -> tuple[Read, list[str]]:
+    """Leave out what goes beyond the item's points (每多1次加0.5分), and say so."""
+    over = [pair for pair in readings if pair[1].over]
+    inside = [pair for pair in readings if not pair[1].over]
+    known = sum((reading.points or ZERO for _, reading in inside), ZERO)
+    room = sum((reading.points or ZERO for _, reading in over), ZERO)
+    if not over or not inside or (room and known + room == most):
+        return readings, []
+    said = "；".join(clause for clause, _ in over)
+    return inside, [f"：“{said}”超出本条满分，没有计入，由人决定"]
+
+
+def _shared(item: FormItem, readings: Read, most: Decimal) -> tuple[Read, list[str]]:
     readings = _one_pot(_taken_from_what_is_earned(readings, most), most)
     known = sum((reading.points or ZERO for _, reading in readings), ZERO)
     silent = [index for index, (_, reading) in enumerate(readings) if reading.points is None]
@@ -78,14 +96,26 @@ def _joined(readings: Read) -> Read:
     """Join every deduction without points to the one before it that has some."""
     joined: Read = []
     for clause, reading in readings:
-        if reading.points is not None or not joined or not _takes_off(joined[-1][1]):
+        if reading.points is not None or not joined or not reading.each:
             joined.append((clause, reading))
             continue
         before, first = joined.pop()
+        if not _takes_off(first):
+            if first.scorer != "award":
+                joined += [(before, first), (clause, reading)]
+                continue
+            first = _all_lost(before, first, reading)
         more = (*first.more, (clause, _costs(reading, first.points or ZERO)))
         own = first.clause or before
         joined.append((f"{before}；{clause}", replace(first, clause=own, more=more)))
     return joined
+
+
+def _all_lost(clause: str, earned: Reading, taken: Reading) -> Reading:
+    """Read 开展活动得2分；没有照片的扣1分 as one: without the activity everything is lost."""
+    return replace(
+        earned, scorer="deduct", each=earned.points, step=taken.each, clause=clause, nothing=True
+    )
 
 
 def _takes_off(reading: Reading) -> bool:

@@ -10,6 +10,15 @@ from rubrics.measures import Judgement, Level, Measure
 from rubrics.quantity_model import Quantity
 from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Rung, Scorer
 
+_LEVELS = {
+    "applied": "申报",
+    "school": "校级",
+    "county": "县（区）级",
+    "city": "市级",
+    "province": "省级",
+    "national": "国家级",
+}
+
 
 def unit(reading: Reading) -> Decimal:
     """Give what one lacking costs in a rule of several deductions.
@@ -52,6 +61,8 @@ def choose_scorer(reading: Reading, measures: tuple[Measure, ...], floor: Decima
 
 def _grades(reading: Reading) -> dict[str, Decimal]:
     """Give the degrees a person may choose from, in points."""
+    if reading.rungs:
+        return {_LEVELS[level]: points for level, points in reading.rungs}
     full = reading.points or ZERO
     if not reading.grades or not full:
         return {}
