@@ -89,7 +89,7 @@ def is_only_name(text: str, matcher: TermMatcher) -> bool:
 
 
 _MISENTERED = re.compile(
-    r"误登|误记|误填|错登|登记有误|非党务|重复登记|不计入|不作统计|已作废|作废"
+    r"误登|误记|误填|错登|登记有误|非党务|重复登记|不计入|不计(?=[)\s]|$)|不作统计|已作废|作废"
 )
 _MOVED = re.compile(r"(?:改|推迟|延期?|调整?)(?:为|至|到|在|于)?\s*(?=[\d一二三四五六七八九十])")
 

@@ -161,7 +161,7 @@ def _opening(document: Document) -> str:
 
 def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
     """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
-    if (first := school_year_named(text)) is not None:
+    if (first := school_year_named(text, of_term=True)) is not None:
         if not for_year:
             yield YearHint(first, source, school=True)
         return
