@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from matchers.body_lines import TYPED_TABLE, Line
+from matchers.period_matrix import DatedCell
 from matchers.record import Field, FieldName, Record, RecordKind, Region
-from matchers.register_matrix import DatedCell, Matrix
+from matchers.register_matrix import Matrix
 from matchers.register_tables import Column, RegisterRow, RegisterTable
 
 TABLE_ROW = "登记表的一行"
