@@ -1,7 +1,8 @@
 """Tables whose rows name what took place and whose columns are months, quarters or halves.
 
 类别 | 一季度 | 二季度, 支委会 | 1.8／2.26／3.5 | 4.9／5.14: each day of a cell is an
-occasion of what its row is named for. A number is a day only where the periods of the columns bear it out.
+occasion of what its row is named for. A number is a day only where the periods of the columns
+bear it out.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
+from matchers.month_calendars import cut_month
 from matchers.record import Record, RecordKind
 from matchers.record_books import cut_book
 from matchers.record_dated import cut_dated
@@ -75,6 +76,8 @@ def _is_no_account(verdict: KindVerdict) -> bool:
 def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> list[Record]:
     if not lines:
         return []
+    if months := cut_month(document, verdict, lines):
+        return months
     if verdict.kind is DocumentKind.NEWS:
         if len(listed := cut_dated(document, verdict, lines)) >= _A_LIST and _is_terse(lines):
             return listed

@@ -16,6 +16,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole, YearHint
 from matchers.dates import date_of_file_name, scan_dates
 from matchers.document_years import school_year_named
+from matchers.month_calendars import MONTH_ENTRY, title_month
 from matchers.normalize import normalize
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, Region
@@ -73,6 +74,7 @@ def date_context(
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
+        month=title_month(title) if MONTH_ENTRY in record.reasons else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables that lost their grid: read from lines parted by bars, commas, tabs or blanks.
+"""Papers that lost their grid: tables and forms typed as lines, ledgers and calendars of a month.
 
 What a table says it says in any of these forms; prose, forms and lists of persons that only
 look like one stay what they are.
