@@ -7,6 +7,7 @@ section; everything else is one record.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.document import Document
@@ -27,6 +28,7 @@ from matchers.register_tables import find_registers
 BESIDE = "登记表旁的文字"
 _MAX_CAPTION = 40
 _A_LIST = 3
+_INDEX = re.compile(r"目录|清单")  # its cells date papers and steps, not happenings
 _TERSE = 60
 _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
@@ -42,7 +44,8 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
         return ()
     if verdict.kind in _WHOLE_ONLY:
         return (_whole(document, verdict, lines),)
-    matrices = find_matrices(lines) if verdict.kind is DocumentKind.REGISTER else ()
+    by_cells = verdict.kind is DocumentKind.REGISTER and not _INDEX.search(verdict.title)
+    matrices = find_matrices(lines) if by_cells else ()
     in_tables = {line.block for matrix in matrices for line in matrix.lines}
     free = tuple(line for line in lines if line.block not in in_tables)
     tables = () if _is_no_account(verdict) else find_registers(free)
