@@ -26,6 +26,7 @@ TOO_COARSE = (
 )
 _ENTRY_LEAD = 6  # a bullet, a number
 _SAYS_WHEN = re.compile(r"^[^,;:。]*[,:]?$|[,:(](?:会议|活动)?(?:时间|日期|定于|于|在)")
+_THESE_TIMES = re.compile(r"[今当][天日今]的(?!会|大会|活动|党课|主题党日|学习|课)")
 _LOOKS_BACK = re.compile(r"此前|去年|上次|曾于|早在|前不久|前期")
 _LONG = timedelta(days=45)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
@@ -60,6 +61,8 @@ def date_for(
     if within:  # 中心组12月6日举行…学习: the act spans its own day
         return _finer(scene, within[0]), within[0].problem
     chosen = _in_sentence(scene, hit, part, here)
+    if chosen and _only_says_lately(scene, chosen, sentence):
+        return None, DateProblem.VAGUE
     if chosen and scene.is_meeting and scene.session and chosen.granularity in TOO_COARSE:
         return scene.session, scene.session.problem  # 上半年 is what the meeting dealt with
     if chosen:
@@ -79,13 +82,33 @@ def date_for(
     return None, unresolved[0].problem if unresolved else None
 
 
+def _is_aside(scene: Scene, day: DateExpression, clause: Span) -> bool:
+    """Say whether a summary's day stands in brackets that close before a term's own clause.
+
+    讲党课2次(6月24日、11月18日),同党员谈心 dates the lectures only.
+    """
+    if scene.kind not in _ITEMISING or day.start >= clause.start:
+        return False
+    text = scene.view.text[day.end : clause.start]
+    closes = text.find(")")
+    return closes >= 0 and text.find("(", 0, closes) < 0 and not text[closes:].strip("),;")
+
+
+def _only_says_lately(scene: Scene, chosen: DateExpression, sentence: Span) -> bool:
+    """Say whether a sentence tells of 近日, and the year in it is only part of a name."""
+    return chosen.granularity in TOO_COARSE and any(
+        d.problem is DateProblem.VAGUE and sentence.start <= d.start < sentence.end
+        for d in scene.dates
+    )
+
+
 def _in_sentence(
     scene: Scene, hit: TermHit, part: Span, here: Sequence[DateExpression]
 ) -> DateExpression | None:
     """Choose among the dates of the mention's own stretch: those of its clause come first."""
     text = scene.view.text
     clause = clause_around(text, part, Span(hit.start, hit.end))
-    before = [d for d in here if d.end <= hit.start]
+    before = [d for d in here if d.end <= hit.start and not _is_aside(scene, d, clause)]
     after = [d for d in here if d.start >= hit.end]
     own = [d for d in here if clause.start <= d.start < clause.end and is_fine(d)]
     if own and not any(d.end <= hit.start for d in own):
@@ -132,7 +155,12 @@ def entry_line(scene: Scene, at: int) -> Span | None:
 
 
 def _may_go_on(scene: Scene, day: DateExpression) -> bool:
-    """Say whether what follows may still be of that day: not of a week, nor of a look back."""
+    """Say whether what follows may still be of that day: not of a week, nor of a look back.
+
+    今天的安稳来之不易 is of these times, and dates nothing.
+    """
+    if _THESE_TIMES.match(scene.view.text, day.start):
+        return False
     past = _LOOKS_BACK.search(scene.view.text[max(0, day.start - 8) : day.start])
     return is_fine(day) and not _is_week(day) and past is None
 

@@ -42,7 +42,7 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         if sentence not in cues_by_sentence:
             cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
-        several = several_days(scene, mention, sentence)
+        several = several_days(scene, mention, sentence, hits)
         mentions += several or [mention, *_put_off(scene, mention, sentence)]
     return tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
 

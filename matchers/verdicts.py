@@ -195,7 +195,7 @@ def _decide_narrative(
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if where == "body" and _looks_back(scene, date):
         return Status.REFERENCED, ("只说到以前某个月，是回顾",), 0.7
-    if date is None and scene.lead is None:
+    if date is None and (scene.lead is None or scene.lead.granularity in TOO_COARSE):
         return _decide_undated(scene, hit, spoken, where, sentence, said=said)
     if date is not None and date.granularity in TOO_COARSE:
         if said:
@@ -225,7 +225,8 @@ def _decide_undated(
     if said and _is_vague(scene, sentence):
         why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
         return Status.HELD, (why,), 0.5
-    if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and not scene.dates:
+    undated = all(d.role is not DateRole.EVENT for d in scene.dates)
+    if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and undated:
         return Status.HELD, (f"{told(spoken, hit)}，但全文没有日期，不能计入某个时段",), 0.5
     if said or where == "label":
         return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6
