@@ -261,9 +261,9 @@ def _from_earlier(
         if cue.status is Status.HELD:
             break
         between = text[cue.end : term.start]
-        if cue.status is Status.REQUIRED or cue.id in ("since", "said"):
-            if _restarted(cue, term, dates) or _in_purpose_clause(text, cue, term):
-                continue
+        passing = cue.status is Status.REQUIRED or cue.id in ("since", "said")
+        if passing and (_restarted(cue, term, dates) or _in_purpose_clause(text, cue, term)):
+            continue
         if ";" in between and cue.text[0] in "将拟" and _restarted(cue, term, dates):
             continue  # 将于7月补;6月14日清理楼道: another matter. 预告:5月9日…;5月12日… is one
         if "。" not in between:

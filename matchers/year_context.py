@@ -80,7 +80,7 @@ def date_context(
 
 
 def _year_told_of(title: str) -> tuple[YearHint, ...]:
-    """Give the year that a review's title names: 2023年度工作总结 tells of 2023, whenever signed."""
+    """Give the year that a review's title names: 2023年度工作总结 tells of 2023."""
     if _ANNUAL_MEETING.search(title):
         return ()  # that for 2023年度 is held in the spring after it
     years = list(_years_in(normalize(title), "heading", for_year=True))
