@@ -76,7 +76,11 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
     if not lines:
         return []
     if verdict.kind is DocumentKind.NEWS:
-        if len(listed := cut_dated(document, verdict, lines)) >= _A_LIST and _is_terse(lines) and not _is_prose(lines):
+        if (
+            len(listed := cut_dated(document, verdict, lines)) >= _A_LIST
+            and _is_terse(lines)
+            and not _is_prose(lines)
+        ):
             return listed
         return cut_articles(document, verdict, lines)
     if not _is_no_account(verdict) and (book := cut_book(document, verdict, lines)):

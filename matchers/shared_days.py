@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from matchers.annotation import DocumentKind, Status
 from matchers.date_expression import DateExpression
@@ -12,7 +13,7 @@ from matchers.judged_mention import Mention
 from matchers.mention_dates import event_date, is_fine, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
-from matchers.terms import TermHit
+from matchers.terms import Strength, TermHit
 from matchers.verdicts import NOTHING_HELD
 
 _JOINED = re.compile(r"(?:\([^()\n]{0,30}\)|[上下]午)?\s*[、,，和及与]\s*")
@@ -45,11 +46,13 @@ def several_days(
         return []
     days = [d for d in scene.dates if is_fine(d) and may_date(d)]
     row, why = _row_before(scene, mention, sentence, days), "几个日期共用一个动词，各算一次"
-    if row and _is_of_another(scene.view.text, row, mention, sentence, hits):
+    if pair := _respective(scene.view.text, row, mention, sentence, hits):
+        row, why = pair, "几个日期和几项活动一一对应"
+    elif row and _is_of_another(scene.view.text, row, mention, sentence, hits):
         return []
     if not row:
         row, why = _row_behind(scene, mention, days), "后面逐一列出了日期，仍应有会议记录佐证"
-    if len(row) < 2 and not (row and mention.count == 1):
+    if len(row) < 2 and not (row and (mention.count == 1 or pair)):
         return []
     return [
         replace(
@@ -84,6 +87,27 @@ def _row_before(
     if not done and not (listed and mention.status is Status.REFERENCED):
         return []
     return [] if _is_one_meeting(row, said) else row
+
+
+def _respective(
+    text: str,
+    row: Sequence[DateExpression],
+    mention: Mention,
+    sentence: Span,
+    hits: Sequence[TermHit],
+) -> list[DateExpression]:
+    """Give a mention its own of as many days as things (分别于3日、10日召开学代会和团代会)."""
+    if len(row) < 2 or "分别" not in text[sentence.start : row[-1].end + 4]:
+        return []
+    named = [h for h in hits if row[-1].end <= h.start < sentence.end]
+    types = list(dict.fromkeys(h.type for h in named if h.strength is not Strength.WEAK))
+    if len(types) != len(row) or mention.hit.type not in types:
+        return []
+    first = {t: min(h.start for h in named if h.type == t) for t in types}
+    last = {t: max(h.end for h in named if h.type == t) for t in types}
+    gaps = [text[last[a] : first[b]] for a, b in pairwise(types)]
+    joined = all(re.match(r"(?:活动|会议)?[、,和与及暨]", gap) for gap in gaps)
+    return [row[types.index(mention.hit.type)]] if joined else []
 
 
 def _is_of_another(

@@ -215,6 +215,8 @@ def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Spa
     if meant := _MEANT.match(text, term.end):
         return Cue(*meant.span("how"), meant["how"], "future", Status.PLANNED, Scope.AFTER)
     for cue in after:
+        if cue.text.startswith("原") and "(" in text[term.end : cue.start]:
+            continue  # 支委会补开(原定24日): what was first meant is only an aside
         if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
             return cue
     return None
