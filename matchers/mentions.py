@@ -144,7 +144,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     for_year = _for_year(text[sentence.start : sentence.end], hit.start - sentence.start)
     date = for_year_shift(date, for_year, hit.type, scene.known_day)
     status, why, confidence = decide(scene, hit, sentence, spoken, where, date)
-    if status is Status.HELD and (session := only_topic(scene, hit, spoken, where)):
+    if status is Status.HELD and (session := only_topic(scene, hit, spoken, where, date)):
         status, why = Status.REFERENCED, (*why, f"是{session}的记录，这里只是议题")
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)

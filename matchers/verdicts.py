@@ -15,6 +15,7 @@ from matchers.meeting_verdicts import (
     PREPARES,
     decide_meeting,
     is_slip,
+    is_wished,
     told,
 )
 from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
@@ -195,6 +196,8 @@ def _decide_narrative(
         return Status.PLANNED, ("写的是期限，不是已经完成",), 0.7
     if where == "body" and _only_prepared(scene, hit, sentence, spoken):
         return Status.PLANNED, ("写的是研究、布置，不是活动本身",), 0.7
+    if where == "body" and not _is_told(scene, hit, spoken) and is_wished(scene, sentence, hit):
+        return Status.REFERENCED, ("写的是建议或打算，没有写明开展",), 0.7
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if where == "body" and is_next_time(scene, date):
         return Status.PLANNED, ("写的是接下来的日子，不是去年的",), 0.6

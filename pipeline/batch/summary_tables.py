@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.batch.ledger import DONE, Entry
 
-_AT_ONCE = 20_000  # lines in memory
+_AT_ONCE = 4_000  # lines in memory; as many again as rows and columns
 
 SCHOOL_COLUMNS = {
     "id": "text",
