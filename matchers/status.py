@@ -47,6 +47,8 @@ _MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch
 _CLAUSE_END = re.compile(r"[,，;；:：]")
 _SET_FOR = re.compile(r"[^,;:。的了过]{0,8}?(?P<how>(?:定|安排|放|排|约|留)(?:在|到|于))")
 _MEANT = re.compile(r"(?:活动|会议)?(?P<how>拟|打算)(?![定订])")
+_FIXED_FOR = re.compile(r"(?<!固)(?:定|约|留)(?:在|到|于)\Z")
+_NEXT_TO = re.compile(r"(?:\([^()]{1,6}\))?(?:[上下中]午|晚上?)?[^,;:。的了过]{0,4}")
 _RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
@@ -147,7 +149,7 @@ def judge_sentence(
     if not done and (aim := aim_of(text, sentence, term, dates)):
         why = f"“{aim}”引出的是目的，不是做了什么"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
-    if ahead := _said_ahead(text, term, after, dates):
+    if ahead := _said_ahead(text, term, after, dates) or _set_before(text, term, dates, done):
         return _verdict(ahead)
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
@@ -164,7 +166,7 @@ def _is_noun(text: str, cue: Cue) -> bool:
 
 def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
     """Give the cue of a later clause that cancels what was first meant (原定…，因…改期)."""
-    if not any(cue.text.startswith("原定") for cue in before):
+    if not any(cue.text.startswith("原") for cue in before):
         return None
     return next((cue for cue in cues if cue.id == "cancel"), None)
 
@@ -220,8 +222,20 @@ def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Spa
     if meant := _MEANT.match(text, term.end):
         return Cue(*meant.span("how"), meant["how"], "future", Status.PLANNED, Scope.AFTER)
     for cue in after:
+        if cue.text.startswith("原") and "(" in text[term.end : cue.start]:
+            continue  # 支委会补开(原定24日): what was first meant is only an aside
         if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
             return cue
+    return None
+
+
+def _set_before(text: str, term: Span, dates: Sequence[Span], done: bool) -> Cue | None:
+    """Give the words before a term's day that set it for then (定在4月22日党员大会上讨论)."""
+    for day in dates:
+        fixed = _FIXED_FOR.search(text, max(0, day.start - 4), day.start)
+        near = day.end <= term.start and _NEXT_TO.fullmatch(text, day.end, term.start)
+        if fixed and near and not done:
+            return Cue(*fixed.span(), fixed.group(), "future", Status.PLANNED, Scope.BEFORE)
     return None
 
 
@@ -256,10 +270,11 @@ def _from_earlier(
         if cue.status is Status.HELD:
             break
         between = text[cue.end : term.start]
-        if cue.status is Status.REQUIRED or cue.id in ("since", "said"):
-            restarted = any(cue.end <= date.start < term.start for date in dates)
-            if restarted or _in_purpose_clause(text, cue, term):
-                continue
+        passing = cue.status is Status.REQUIRED or cue.id in ("since", "said")
+        if passing and (_restarted(cue, term, dates) or _in_purpose_clause(text, cue, term)):
+            continue
+        if ";" in between and cue.text[0] in "将拟" and _restarted(cue, term, dates):
+            continue  # 将于7月补;6月14日清理楼道: another matter. 预告:5月9日…;5月12日… is one
         if "。" not in between:
             return _verdict(cue)
     if verb := next((c for c in own if c.id == "verb"), None):
@@ -272,6 +287,11 @@ def _from_earlier(
     if narrative := next((c for c in [*own, *reversed(earlier)] if c.id == "narrative"), None):
         return _verdict(narrative)
     return SentenceVerdict(None, "没有写明是否开展")
+
+
+def _restarted(cue: Cue, term: Span, dates: Sequence[Span]) -> bool:
+    """Say whether a day stands between a cue and a term."""
+    return any(cue.end <= date.start < term.start for date in dates)
 
 
 def _in_purpose_clause(text: str, cue: Cue, term: Span) -> bool:
