@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from matchers.date_calendar import day_in_year
 from matchers.date_candidate import Candidate, Scene
 from matchers.date_expression import DateProblem
+
+_PUBLISHED = re.compile(r"(?:发布|发稿|发表|更新)(?:时间|日期)?:?\s*\Z")
 
 
 def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
@@ -17,6 +20,9 @@ def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
     if near and before is not None and before.days is not None:
         first = before.days[0].replace(day=1)
         _exact_day(candidate, first, "month: from the date before it")
+        return
+    if (month := _headline_month(scene)) is not None:
+        _exact_day(candidate, month, "month: from the first line")
         return
     if scene.today is None:
         candidate.problem = DateProblem.NEEDS_ANTECEDENT
@@ -40,6 +46,19 @@ def of_the_month(candidate: Candidate, scene: Scene) -> bool:
     candidate.month, candidate.in_year = month, day_in_year(month, candidate.day)
     candidate.inferred = ("month: from the heading",)
     return True
+
+
+def _headline_month(scene: Scene) -> date | None:
+    """Give the first day of the month that the text's first line names, if nothing has left it."""
+    headline, before = scene.headline, scene.previous
+    if headline is None or headline.days is None:
+        return None
+    first = headline.days[0].replace(day=1)
+    if before is not None and before.days is not None and before is not headline:
+        if _PUBLISHED.search(scene.text, max(0, before.start - 8), before.start):
+            return first
+        return first if before.days[1].replace(day=1) == first else None
+    return first
 
 
 def _exact_day(candidate: Candidate, first: date, reason: str) -> None:

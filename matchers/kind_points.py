@@ -72,7 +72,10 @@ _ACTION = re.compile(
     r"召开|举行|开展|举办|组织|走进|来到|参加|党员.*在|在.*[室厅].*[\u4e00-\u9fff]{4}"
 )
 _MAX_HEADER_LINE = 36
-_SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,4}:(?=\S)", re.MULTILINE)
+_SPEAKER = re.compile(
+    r"^(?!(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月)[\u4e00-\u9fff]{2,4}:(?=\S)",
+    re.MULTILINE,
+)
 _SPEAKERS = 4
 _ENTRIES = 2
 _FEW_LABELS = 3

@@ -82,7 +82,11 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
     if months := cut_month(document, verdict, lines):
         return months
     if verdict.kind is DocumentKind.NEWS:
-        if len(listed := cut_dated(document, verdict, lines)) >= _A_LIST and _is_terse(lines):
+        if (
+            len(listed := cut_dated(document, verdict, lines)) >= _A_LIST
+            and _is_terse(lines)
+            and not _is_prose(lines)
+        ):
             return listed
         return cut_articles(document, verdict, lines)
     if not _is_no_account(verdict) and (book := cut_book(document, verdict, lines)):
@@ -93,6 +97,11 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
 def _is_terse(lines: tuple[Line, ...]) -> bool:
     """Say whether a text is a list of short entries rather than an article."""
     return sum(len(line.stripped) for line in lines) <= _TERSE * len(lines)
+
+
+def _is_prose(lines: tuple[Line, ...]) -> bool:
+    """Say whether most lines are whole sentences: each speaks for itself, and is no row."""
+    return sum(line.stripped.endswith(("。", "！", "!")) for line in lines) * 2 > len(lines)
 
 
 def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> Record:

@@ -56,6 +56,8 @@ _SIGNED_AFTER = (
 )
 # What these speak of comes after the day they are dated: that day is no bound for their dates.
 _SIGNED_BEFORE = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY)
+_REVIEWS = (DocumentKind.SUMMARY, DocumentKind.REPORT)
+_ANNUAL_MEETING = re.compile(r"生活会|评议|测评")
 _PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
 
 
@@ -68,7 +70,8 @@ def date_context(
 ) -> DateContext:
     """Give what is known of the year for one record of a document."""
     published, source = _published(document, kind, record)
-    hints = tuple(_hints(document, title, record, context))
+    told_of = _year_told_of(title) if kind in _REVIEWS else ()
+    hints = (*told_of, *_hints(document, title, record, context))
     return DateContext(
         published=published,
         published_source=source,
@@ -84,6 +87,14 @@ def _month_above(document: Document, title: str, record: Record) -> int | None:
         return None
     above = [_text(document, region) for region in reversed(record.headings)]
     return next((month for text in (*above, title) if (month := title_month(text))), None)
+
+
+def _year_told_of(title: str) -> tuple[YearHint, ...]:
+    """Give the year that a review's title names: 2023年度工作总结 tells of 2023."""
+    if _ANNUAL_MEETING.search(title):
+        return ()  # that for 2023年度 is held in the spring after it
+    years = list(_years_in(normalize(title), "heading", for_year=True))
+    return tuple(YearHint(hint.year, "heading") for hint in years[:1])
 
 
 def _hints(
