@@ -18,7 +18,7 @@ from extractors.document import Cell
 from matchers.body_lines import Line
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.numerals import parse_numeral
-from matchers.period_matrix import DatedCell, cells_by_rows, columns_of_periods
+from matchers.period_matrix import DatedCell, bare_days, cells_by_rows, columns_of_periods
 from matchers.record import FieldName, Region
 from matchers.register_tables import table_runs
 
@@ -159,6 +159,7 @@ def _by_names(
         for find in finds:
             days.setdefault((_said(find), _first(find.line)[0]), []).append(find)
         occasions += [_dated(f, above, _first(f[0].line)[1]) for f in days.values()]
+        occasions += _of_months(rows, column, above)
     return tuple(occasions)
 
 
@@ -186,6 +187,16 @@ def _by_units(head: Line, units: Sequence[Cell], rows: Sequence[Line]) -> tuple[
         above = Region(head.block, unit.start, unit.end)
         occasions.append(replace(_dated([find], None, month), unit=above))
     return tuple(occasions)
+
+
+def _of_months(rows: Sequence[Line], column: Cell, above: Region) -> Iterator[DatedCell]:
+    """Give the days without a month (6日) of a column, in rows that months name."""
+    for line in rows:
+        month = _first(line)[1]
+        for cell in line.cells:
+            if cell.column == column.column:
+                for part, day, label in bare_days(line, cell):
+                    yield DatedCell(above, month, (part,), day, label)
 
 
 def _are_scores(columns: Sequence[Cell], heads: Sequence[str], rows: Sequence[Line]) -> bool:

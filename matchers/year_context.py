@@ -81,8 +81,16 @@ def date_context(
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
-        month=title_month(title) if MONTH_ENTRY in record.reasons else None,
+        month=_month_above(document, title, record),
     )
+
+
+def _month_above(document: Document, title: str, record: Record) -> int | None:
+    """Give the month that heads a line or cell with a mere day, else the title's, or None."""
+    if MONTH_ENTRY not in record.reasons:
+        return None
+    above = [_text(document, region) for region in reversed(record.headings)]
+    return next((month for text in (*above, title) if (month := title_month(text))), None)
 
 
 def _year_told_of(title: str) -> tuple[YearHint, ...]:
