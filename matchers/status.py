@@ -27,6 +27,7 @@ _COUNT_AFTER = re.compile(
     r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]"
 )
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
+_MONTHS_EACH = re.compile(r"月份?各(?:召开|开展|举行|举办|组织|开|上|讲)?")  # 4月、5月各召开…1次
 _NEAR_RULE = 10
 _BEFORE_ALL = re.compile(
     r"\s*(?:会议?前(?!夕)|大会前|会议召开前|此前|前期|之前|活动前|评议前|事先|前不久)(?=[,，:：\d\u4e00-\u9fff])"
@@ -176,7 +177,8 @@ def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
 def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
     before = _COUNT_BEFORE.search(text[clause.start : term.start])
     after = _COUNT_AFTER.search(text[term.end : clause.end])
-    listed = len(_COUNT.findall(text[clause.start : clause.end])) > 1
+    part = text[clause.start : clause.end]
+    listed = len(_COUNT.findall(part)) > 1 or _MONTHS_EACH.search(part) is not None
     for found in (before, after):
         number = parse_numeral(found.group(1)) if found else None
         if found and number is not None and (number > 1 or listed):

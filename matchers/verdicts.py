@@ -39,6 +39,7 @@ NOTHING_HELD = (
     DocumentKind.FORM,
 )
 _TELLING = (DocumentKind.NEWS, DocumentKind.SIGNIN, DocumentKind.REGISTER, DocumentKind.MINUTES)
+_ONLY_BEGUN = ("启动", "动员", "提前谋划")  # 启动换届工作 in a news title is not the election
 _STILL_A_DAY = (None, DateProblem.NEEDS_YEAR)
 
 
@@ -183,7 +184,7 @@ def _decide_narrative(
         return not_told
     if where == "body" and not entry.inspects and is_inspected(scene, hit, sentence):
         return Status.REFERENCED, ("说的是检查它的记录、情况，不是它本身",), 0.8
-    named = where == "label" and spoken.cue_id in FINE_IN_LABELS
+    named = where == "label" and spoken.cue_id in FINE_IN_LABELS and spoken.cue not in _ONLY_BEGUN
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
