@@ -19,7 +19,7 @@ from matchers.meeting_verdicts import (
     told,
 )
 from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
-from matchers.passing_mentions import is_inspected, is_next_time, looks_back
+from matchers.passing_mentions import is_aside, is_inspected, is_next_time, is_vague, looks_back
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
@@ -216,7 +216,7 @@ def _decide_narrative(
         return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
     if scene.kind not in _TELLING:
         return _decide_odd_paper(scene, hit, spoken, said, date, sentence)
-    if where == "label" and _is_aside(scene, hit):
+    if where == "label" and is_aside(scene, hit):
         return Status.REFERENCED, ("标题括号里的主题，不是活动本身",), 0.7
     if where == "label":
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
@@ -231,7 +231,7 @@ def _decide_undated(
     scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str, sentence: Span, *, said: bool
 ) -> tuple[Status, tuple[str, ...], float]:
     """What nothing in the text dates: held in no period, or for a person."""
-    if said and _is_vague(scene, sentence):
+    if said and is_vague(scene, sentence):
         why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
         return Status.HELD, (why,), 0.5
     undated = all(d.role is not DateRole.EVENT for d in scene.dates)
@@ -250,23 +250,6 @@ def _is_own(scene: Scene, date: DateExpression) -> bool:
     if lead is None or lead.begin is None or date.begin is None or date.finish is None:
         return False
     return date.begin <= lead.begin <= date.finish
-
-
-def _is_aside(scene: Scene, hit: TermHit) -> bool:
-    """Say whether a title's mention stands in brackets behind its own meeting's name."""
-    label = next(s for s in scene.labels if s.start <= hit.start and hit.end <= s.end)
-    before = scene.view.text[label.start : hit.start]
-    return before.rfind("(") > before.rfind(")") and len(before[: before.rfind("(")].strip()) >= 4
-
-
-def _is_vague(scene: Scene, sentence: Span) -> bool:
-    """Say whether the sentence or the text's beginning has a date that says too little."""
-    reach = max(sentence.end, 200)
-    return any(
-        d.problem in (DateProblem.VAGUE, DateProblem.NEEDS_YEAR) and d.start < reach
-        for d in scene.dates
-        if d.role is DateRole.EVENT
-    )
 
 
 def _decide_odd_paper(
