@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from matchers.date_calendar import day_in_year
 from matchers.date_candidate import Candidate, Scene
 from matchers.date_expression import DateProblem
 
@@ -33,6 +34,18 @@ def resolve_bare_day(candidate: Candidate, scene: Scene) -> None:
             return
         candidate.days = None
         first = (first - timedelta(days=1)).replace(day=1)
+
+
+def of_the_month(candidate: Candidate, scene: Scene) -> bool:
+    """Give a day that no date stands before the month its heading names; the year is still open."""
+    month, before = scene.context.month, scene.previous
+    if month is None or candidate.day is None:
+        return False
+    if before is not None and not scene.sentence_ends(before.end, candidate.start):
+        return False
+    candidate.month, candidate.in_year = month, day_in_year(month, candidate.day)
+    candidate.inferred = ("month: from the heading",)
+    return True
 
 
 def _headline_month(scene: Scene) -> date | None:

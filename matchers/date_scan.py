@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from matchers.annotation import Granularity
-from matchers.date_bare_days import resolve_bare_day
+from matchers.date_bare_days import of_the_month, resolve_bare_day
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_damage import repaired
 from matchers.date_expression import DateContext, DateExpression, DateProblem, DateRole
@@ -105,7 +105,7 @@ def _settle(
         return
     if left is not None and candidate.anchored and same_again(left, candidate, text):
         return
-    if candidate.bare_day:
+    if candidate.bare_day and not of_the_month(candidate, scene):
         resolve_bare_day(candidate, scene)
     else:
         resolve(candidate, scene, memory, strict)

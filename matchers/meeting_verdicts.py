@@ -53,7 +53,7 @@ AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总�
 
 _SLIP = re.compile(
     r"(?:会议?|记录)?[ ,:]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}"
-    r"[^。]{0,40}?(?:应到|实到|到会)[ ,:]?\d"
+    r"[^。]{0,40}?(?:应到|实到|到会|签到)[ ,:]?\d"
 )
 _ANNOUNCED = re.compile(r"定于|拟于|请|将于|届时|务必")
 
@@ -95,6 +95,8 @@ def decide_meeting(
         if discussed and (spoken.status in topical or spoken.cue_id == "prepare"):
             return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8
         return Status.REFERENCED, ("会议记录里提到，没有写明研究讨论",), 0.8
+    if spoken.cue_id == "past_aside" and _has_own_day(scene, sentence, date):
+        return Status.HELD, (f"会议记录写明{spoken.cue}在“{date.text if date else ''}”已开展",), 0.6
     if spoken.status not in (None, Status.HELD):
         return spoken.status, (f"会议记录：{spoken.why}",), 0.85
     if _another_day(scene, date):
@@ -166,6 +168,19 @@ def _decide_other_day(
     if hit.strength is not Strength.AGENDA and _bound(scene.view.text, hit, date):
         return Status.HELD, (f"会议记录写明此前“{date.text}”的这一次",), 0.55
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _has_own_day(scene: Scene, sentence: Span, date: DateExpression | None) -> bool:
+    """Say whether a sentence gives what was done before a meeting a day of its own."""
+    return (
+        date is not None
+        and date.granularity in (Granularity.DAY, Granularity.RANGE)
+        and sentence.start <= date.start < sentence.end
+        and scene.session is not None
+        and scene.session.begin is not None
+        and date.begin is not None
+        and date.begin < scene.session.begin
+    )
 
 
 def _joined_with(text: str, hit: TermHit) -> bool:

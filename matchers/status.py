@@ -66,6 +66,9 @@ class SentenceVerdict:
     cue_id: str | None = None
 
 
+_DENIED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])非|(?<!是)不是|并非|不算(?:是)?|不属于|不等于)(?:正式)?的?$"
+)
 _WHY = {
     "future": "“{}”表示将来",
     "prepare": "“{}”表示布置或准备",
@@ -82,6 +85,7 @@ _WHY = {
     "cancel": "“{}”表示取消或改期",
     "tail_paper": "后接“{}”，指材料而不是活动",
     "pending": "“{}”表示还没有定",
+    "unrecorded": "“{}”说明没有记录",
     "tail_book": "后接“{}”，指记录本",
     "tail_echo": "后接“{}”，说的是体会或意见",
     "tail_state": "后接“{}”，指情况汇报",
@@ -120,6 +124,9 @@ def judge_sentence(
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
         return _verdict(announced[0] if tail.id == "tail_paper" and announced else tail)
+    if denied := _DENIED.search(text[max(0, term.start - 6) : term.start]):
+        why = f"“{denied.group()}”说明不是它"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
     if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
         why = f"“{topic.group()}”引出的是主题"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")

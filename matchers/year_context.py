@@ -16,6 +16,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole, YearHint
 from matchers.dates import date_of_file_name, scan_dates
 from matchers.document_years import school_year_named
+from matchers.month_calendars import MONTH_ENTRY, title_month
 from matchers.normalize import normalize
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, Region
@@ -76,6 +77,7 @@ def date_context(
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
+        month=title_month(title) if MONTH_ENTRY in record.reasons else None,
     )
 
 
@@ -172,7 +174,7 @@ def _opening(document: Document) -> str:
 
 def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
     """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
-    if (first := school_year_named(text)) is not None:
+    if (first := school_year_named(text, of_term=True)) is not None:
         if not for_year:
             yield YearHint(first, source, school=True)
         return
