@@ -25,6 +25,7 @@ _SAYS_WHEN = re.compile(r"^[^,;:。]*[,:]?$|[,:(](?:会议|活动)?(?:时间|日
 _THESE_TIMES = re.compile(r"[今当][天日今]的(?!会|大会|活动|党课|主题党日|学习|课)")
 _MEANT_FIRST = re.compile(r"\((?:原定|原计划|原拟)于?\Z")
 _LOOKS_BACK = re.compile(r"此前|去年|上次|曾于|早在|前不久|前期")
+_OPENING = 200
 _LONG = timedelta(days=45)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
@@ -58,7 +59,7 @@ def date_for(
     if within:  # 中心组12月6日举行…学习: the act spans its own day
         return _finer(scene, within[0]), within[0].problem
     chosen = _in_sentence(scene, hit, part, here)
-    if chosen and _only_says_lately(scene, chosen, sentence):
+    if chosen and _only_says_lately(scene, chosen, sentence, where):
         return None, DateProblem.VAGUE
     if chosen and scene.is_meeting and scene.session and chosen.granularity in TOO_COARSE:
         return scene.session, scene.session.problem  # 上半年 is what the meeting dealt with
@@ -91,11 +92,15 @@ def _is_aside(scene: Scene, day: DateExpression, clause: Span) -> bool:
     return closes >= 0 and text.find("(", 0, closes) < 0 and not text[closes:].strip("),;")
 
 
-def _only_says_lately(scene: Scene, chosen: DateExpression, sentence: Span) -> bool:
-    """Say whether a sentence tells of 近日, and the year in it is only part of a name."""
+def _only_says_lately(scene: Scene, chosen: DateExpression, sentence: Span, where: str) -> bool:
+    """Say whether a sentence tells of 近日, and the year in it is only part of a name.
+
+    A title's sentence is the text's beginning.
+    """
+    titled = where == "label" and scene.kind is DocumentKind.NEWS
+    end = max(sentence.end, _OPENING) if titled else sentence.end
     return chosen.granularity in TOO_COARSE and any(
-        d.problem is DateProblem.VAGUE and sentence.start <= d.start < sentence.end
-        for d in scene.dates
+        d.problem is DateProblem.VAGUE and sentence.start <= d.start < end for d in scene.dates
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from matchers.annotation import DocumentKind
-from matchers.date_expression import DateExpression
+from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.mention_dates import is_fine
 from matchers.scene import Scene
 from matchers.sentences import Span
@@ -51,3 +51,20 @@ def looks_back(scene: Scene, date: DateExpression | None) -> bool:
     if date.finish is None or lead.begin is None or scene.kind is not DocumentKind.NEWS:
         return False
     return date.finish < lead.begin and date.start > lead.start
+
+
+def is_aside(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a title's mention stands in brackets behind its own meeting's name."""
+    label = next(s for s in scene.labels if s.start <= hit.start and hit.end <= s.end)
+    before = scene.view.text[label.start : hit.start]
+    return before.rfind("(") > before.rfind(")") and len(before[: before.rfind("(")].strip()) >= 4
+
+
+def is_vague(scene: Scene, sentence: Span) -> bool:
+    """Say whether the sentence or the text's beginning has a date that says too little."""
+    reach = max(sentence.end, 200)
+    return any(
+        d.problem in (DateProblem.VAGUE, DateProblem.NEEDS_YEAR) and d.start < reach
+        for d in scene.dates
+        if d.role is DateRole.EVENT
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from matchers.annotation import DocumentKind, Status
+from matchers.annotation import DocumentKind, Granularity, Status
 from matchers.date_expression import DateExpression
 from matchers.judged_mention import Mention
 from matchers.mention_dates import event_date, is_fine, may_date
@@ -19,6 +19,10 @@ from matchers.verdicts import NOTHING_HELD
 _JOINED = re.compile(r"(?:\([^()\n]{0,30}\)|[上下]午)?\s*[、,，和及与]\s*")
 _JOINED_LOOSELY = re.compile(r"[^。;\n]{0,24}?[、,，和及与]\s*")
 _CLOSED = re.compile(r"[^()]{0,4}\)[^,]{0,4},")
+_EACH = re.compile(r"[上下]?午?(?:各|均|都|分别)")
+_ITEM = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.](?:召开|开展|组织)?[“]?")
+_ITEM_ENDS = re.compile(r"[”]?[。:]\s*(?=[\d一二三四五六七八九十])")
+_NOT_DONE = re.compile(r"取消|未|没有|改到|改为|推迟|延期|顺延|不计")
 _APART = re.compile(r"分别|各|先后|依次|[两二三四五六七八九十\d]+[次场期轮]|都|均")
 _DONE = re.compile(r"[了过]|两次|分别|先后|[三四五六\d]次")
 _AHEAD_OF_DAY = re.compile(r"拟|将|计划|原定|改为|推迟|改到|预计|定于")
@@ -52,7 +56,10 @@ def several_days(
         return []
     if not row:
         row, why = _row_behind(scene, mention, days), "后面逐一列出了日期，仍应有会议记录佐证"
-    if len(row) < 2 and not (row and (mention.count == 1 or pair)):
+    headed = [] if row else _below_heading(scene, mention, days)
+    if headed:
+        row, why = headed, "写在这一条标题之下，有日期和经过，仍应有会议记录佐证"
+    if len(row) < 2 and not (row and (mention.count == 1 or pair or headed)):
         return []
     return [
         replace(
@@ -126,6 +133,36 @@ def _is_of_another(
     )
 
 
+def _below_heading(
+    scene: Scene, mention: Mention, days: Sequence[DateExpression]
+) -> list[DateExpression]:
+    """Give the days that begin the sentences under a heading ((2)党课。3月18日…讲;6月24日…讲)."""
+    text = scene.view.text
+    if scene.kind not in _ITEMISING or mention.status in (Status.CANCELLED, Status.PLANNED):
+        return []
+    start = text.rfind("\n", 0, mention.hit.start) + 1
+    end = text.find("\n", mention.hit.end)
+    end = len(text) if end < 0 else end
+    if not _ITEM.fullmatch(text, start, mention.hit.start):
+        return []
+    if _ITEM_ENDS.match(text, mention.hit.end) is None:
+        return []
+    return [
+        d
+        for d in days
+        if mention.hit.end < d.start < end
+        and text[d.start - 1] in ".。;:,"
+        and d.granularity is not Granularity.WEEK
+        and not _is_ahead(text, d)
+        and not _NOT_DONE.search(text, d.end, _part_end(text, d.end, end))
+    ]
+
+
+def _part_end(text: str, at: int, end: int) -> int:
+    found = re.compile(r"[。;\n]").search(text, at, end)
+    return found.start() if found else end
+
+
 def _row_behind(
     scene: Scene, mention: Mention, days: Sequence[DateExpression]
 ) -> list[DateExpression]:
@@ -137,7 +174,7 @@ def _row_behind(
     if lead is not None and _AS_FOLLOWS.search(lead.group()):
         return []  # 现将…报告如下: what follows are the report's items
     itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":")
-    if lead is None or not (itemised or _FEW.search(lead.group())):
+    if lead is None:
         return []
     first = next((d for d in days if d.start >= mention.hit.end), None)
     if first is None or first.start > lead.end() + 2 or _is_ahead(text, first):
@@ -148,6 +185,9 @@ def _row_behind(
             break  # what follows is dated for another thing
         row.append(day)
     row = [d for d in row if not _is_ahead(text, d)]
+    each = len(row) > 1 and _EACH.match(text, row[-1].end) is not None  # 6月27日、12月27日各查一次
+    if not (itemised or each or _FEW.search(lead.group())):
+        return []
     return [] if _is_one_meeting(row, lead.group()) else row
 
 

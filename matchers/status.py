@@ -19,6 +19,7 @@ from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
 from matchers.quotations import in_book_title, in_theme, quoted
 from matchers.sentences import Span
+from matchers.set_ahead import said_ahead, set_before
 
 _BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
 _COUNT_BEFORE = re.compile(
@@ -28,6 +29,7 @@ _COUNT_AFTER = re.compile(
     r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]"
 )
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
+_MONTHS_EACH = re.compile(r"月份?各(?:召开|开展|举行|举办|组织|开|上|讲)?")  # 4月、5月各召开…1次
 _NEAR_RULE = 10
 _BEFORE_ALL = re.compile(
     r"\s*(?:会议?前(?!夕)|大会前|会议召开前|此前|前期|之前|活动前|评议前|事先|前不久)(?=[,，:：\d\u4e00-\u9fff])"
@@ -46,11 +48,6 @@ _INTENT = re.compile(r"(?:下一?步|今后|来年|下一?阶段|下学期)的?$
 _THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
 _MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch's 组织生活会
 _CLAUSE_END = re.compile(r"[,，;；:：]")
-_SET_FOR = re.compile(r"[^,;:。的了过]{0,8}?(?P<how>(?:定|安排|放|排|约|留)(?:在|到|于))")
-_MEANT = re.compile(r"(?:活动|会议)?(?P<how>拟|打算)(?![定订])")
-_FIXED_FOR = re.compile(r"(?<!固)(?:定|约|留)(?:在|到|于)\Z")
-_NEXT_TO = re.compile(r"(?:\([^()]{1,6}\))?(?:[上下中]午|晚上?)?[^,;:。的了过]{0,4}")
-_RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +120,7 @@ def judge_sentence(
     if not done and (aim := aim_of(text, sentence, term, dates)):
         why = f"“{aim}”引出的是目的，不是做了什么"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
-    if ahead := _said_ahead(text, term, after, dates) or _set_before(text, term, dates, done):
+    if ahead := said_ahead(text, term, after, dates) or set_before(text, term, dates, done):
         return _verdict(ahead)
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
@@ -157,7 +154,8 @@ def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
 def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
     before = _COUNT_BEFORE.search(text[clause.start : term.start])
     after = _COUNT_AFTER.search(text[term.end : clause.end])
-    listed = len(_COUNT.findall(text[clause.start : clause.end])) > 1
+    part = text[clause.start : clause.end]
+    listed = len(_COUNT.findall(part)) > 1 or _MONTHS_EACH.search(part) is not None
     for found in (before, after):
         number = parse_numeral(found.group(1)) if found else None
         if found and number is not None and (number > 1 or listed):
@@ -184,32 +182,6 @@ def _in_clause(
         return _verdict(against)
     if done_after := next((c for c in behind if c.id == "perfective"), None):
         return _verdict(done_after)
-    return None
-
-
-def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Span]) -> Cue | None:
-    """Give the cue right behind a term that sets it for a later day (组织生活会拟于12月召开)."""
-    set_for = _SET_FOR.match(text, term.end)
-    if set_for and any(0 <= day.start - set_for.end() <= 2 for day in dates):
-        said = set_for["how"]
-        return Cue(set_for.start("how"), set_for.end(), said, "future", Status.PLANNED, Scope.AFTER)
-    if meant := _MEANT.match(text, term.end):
-        return Cue(*meant.span("how"), meant["how"], "future", Status.PLANNED, Scope.AFTER)
-    for cue in after:
-        if cue.text.startswith("原") and "(" in text[term.end : cue.start]:
-            continue  # 支委会补开(原定24日): what was first meant is only an aside
-        if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
-            return cue
-    return None
-
-
-def _set_before(text: str, term: Span, dates: Sequence[Span], done: bool) -> Cue | None:
-    """Give the words before a term's day that set it for then (定在4月22日党员大会上讨论)."""
-    for day in dates:
-        fixed = _FIXED_FOR.search(text, max(0, day.start - 4), day.start)
-        near = day.end <= term.start and _NEXT_TO.fullmatch(text, day.end, term.start)
-        if fixed and near and not done:
-            return Cue(*fixed.span(), fixed.group(), "future", Status.PLANNED, Scope.BEFORE)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from matchers.annotation import DocumentKind, Granularity, Status
-from matchers.date_expression import DateExpression, DateProblem, DateRole
+from matchers.date_expression import DateExpression, DateRole
 from matchers.line_days import in_its_line, is_signed, names_own_day
 from matchers.meeting_verdicts import (
     AGENDA_VERB,
@@ -20,7 +20,7 @@ from matchers.meeting_verdicts import (
     told,
 )
 from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
-from matchers.passing_mentions import is_inspected, is_next_time, looks_back
+from matchers.passing_mentions import is_aside, is_inspected, is_next_time, is_vague, looks_back
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
@@ -40,6 +40,7 @@ NOTHING_HELD = (
     DocumentKind.FORM,
 )
 _TELLING = (DocumentKind.NEWS, DocumentKind.SIGNIN, DocumentKind.REGISTER, DocumentKind.MINUTES)
+_ONLY_BEGUN = ("启动", "动员", "提前谋划")  # 启动换届工作 in a news title is not the election
 
 
 def decide(
@@ -171,7 +172,7 @@ def _decide_narrative(
         return not_told
     if where == "body" and not entry.inspects and is_inspected(scene, hit, sentence):
         return Status.REFERENCED, ("说的是检查它的记录、情况，不是它本身",), 0.8
-    named = where == "label" and spoken.cue_id in FINE_IN_LABELS
+    named = where == "label" and spoken.cue_id in FINE_IN_LABELS and spoken.cue not in _ONLY_BEGUN
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
@@ -203,7 +204,7 @@ def _decide_narrative(
         return Status.REFERENCED, ("只有笼统的时间，没有写明开展",), 0.7
     if scene.kind not in _TELLING:
         return _decide_odd_paper(scene, hit, spoken, said, date, sentence)
-    if where == "label" and _is_aside(scene, hit):
+    if where == "label" and is_aside(scene, hit):
         return Status.REFERENCED, ("标题括号里的主题，不是活动本身",), 0.7
     if where == "label":
         return Status.HELD, ("标题写明，正文有日期和经过",), 0.85
@@ -220,7 +221,7 @@ def _decide_undated(
     scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str, sentence: Span, *, said: bool
 ) -> tuple[Status, tuple[str, ...], float]:
     """What nothing in the text dates: held in no period, or for a person."""
-    if said and _is_vague(scene, sentence):
+    if said and is_vague(scene, sentence):
         why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
         return Status.HELD, (why,), 0.5
     undated = all(d.role is not DateRole.EVENT for d in scene.dates)
@@ -239,23 +240,6 @@ def _is_own(scene: Scene, date: DateExpression) -> bool:
     if lead is None or lead.begin is None or date.begin is None or date.finish is None:
         return False
     return date.begin <= lead.begin <= date.finish
-
-
-def _is_aside(scene: Scene, hit: TermHit) -> bool:
-    """Say whether a title's mention stands in brackets behind its own meeting's name."""
-    label = next(s for s in scene.labels if s.start <= hit.start and hit.end <= s.end)
-    before = scene.view.text[label.start : hit.start]
-    return before.rfind("(") > before.rfind(")") and len(before[: before.rfind("(")].strip()) >= 4
-
-
-def _is_vague(scene: Scene, sentence: Span) -> bool:
-    """Say whether the sentence or the text's beginning has a date that says too little."""
-    reach = max(sentence.end, 200)
-    return any(
-        d.problem in (DateProblem.VAGUE, DateProblem.NEEDS_YEAR) and d.start < reach
-        for d in scene.dates
-        if d.role is DateRole.EVENT
-    )
 
 
 def _decide_odd_paper(
