@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.batch.grades import grades_in_periods
@@ -140,7 +140,8 @@ def put_together(
             items.setdefault(one.item, ItemSum(one.item, one.text, one.max)).add(one)
         if row.unread:
             unread.append((entry.id, row.name, row.unread))
-        rows.append((entry.id, row))
+        # A hundred thousand schools' items do not fit into memory; they are counted already.
+        rows.append((entry.id, replace(row, items=(), notes=(), prints=())))
     failed = [years.get(entry.id) for entry in failures]
     grades = grades_in_periods(form, rows, failed)
     return District(

@@ -13,7 +13,7 @@ from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import DONE, Entry
 from rubrics.quota import Ranked
 
-_AT_ONCE = 20_000  # lines in memory
+_AT_ONCE = 4_000  # lines in memory; as many again as rows and columns
 _NO_GRADES: Mapping[str, Ranked] = {}
 
 SCHOOL_COLUMNS = {
