@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extractors.document import Citation
+from rubrics.batch_figure import OwnFigure
 
 
 class DecidedBy(StrEnum):
@@ -148,7 +149,8 @@ class Scorecard:
     """All findings of one submission against one rubric.
 
     `notes` tell in Chinese what the scores do not show, such as unread files no rule is tied to.
-    `contender` is there in a form with quotas.
+    `contender` is there in a form with quotas, `own_figures` in one that asks for statistics of
+    a batch.
     """
 
     findings: tuple[Finding, ...]
@@ -157,3 +159,4 @@ class Scorecard:
     coverage: Coverage | None = None
     notes: tuple[str, ...] = ()
     contender: Contender | None = None
+    own_figures: tuple[OwnFigure, ...] = ()

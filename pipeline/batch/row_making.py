@@ -46,6 +46,7 @@ def row_of(assessment: Assessment) -> SchoolRow:
         contender=weighed_contender(
             assessment.rubric.form, card.contender, own.weighed if own else None
         ),
+        own_figures=card.own_figures,
         prints=text_prints(reading),
     )
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import DONE, Entry
 from rubrics.quota import Ranked
 
@@ -122,6 +123,26 @@ def item_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
                     "lacking": list(item.lacking),
                 }
             )
+
+
+def figure_lines(sums: Iterable[FigureSum]) -> Iterator[bytes]:
+    """Give one line a statistic and period, with its population school by school."""
+    for one in sums:
+        known = [(own, figure.value) for own, figure in one.members if figure.value is not None]
+        yield _line(
+            {
+                "period": one.period,
+                "title": one.figure.title,
+                "statistic": one.figure.kind,
+                "value": _number(one.figure.value),
+                "schools": [{"id": own, "value": _number(value)} for own, value in known],
+                "unknown": [
+                    o for o, figure in one.members if figure.value is None and figure.applies
+                ],
+                "not_asked": [own for own, figure in one.members if not figure.applies],
+                "failed": list(one.failed),
+            }
+        )
 
 
 def parquet(lines: Iterable[bytes], columns: Mapping[str, str]) -> bytes:

@@ -18,11 +18,13 @@ from xlsxwriter.workbook import Workbook
 from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.discover import LeftOut
 from pipeline.batch.district import District, ItemSum, Standing
+from pipeline.batch.figures import FigureSum
 from pipeline.batch.summary_wording import (
     CROSS_FLAG,
     commonest_gaps,
     files_of,
     grade_text,
+    own_text,
     ranks,
     share_text,
 )
@@ -43,7 +45,11 @@ class _Sheet:
 
 
 def summary_xlsx(
-    rubric: Rubric, district: District, flags: Sequence[CrossFlag], left_out: Sequence[LeftOut]
+    rubric: Rubric,
+    district: District,
+    flags: Sequence[CrossFlag],
+    left_out: Sequence[LeftOut],
+    figures: Sequence[FigureSum] = (),
 ) -> bytes:
     """Give the workbook's bytes."""
     buffer = io.BytesIO()
@@ -53,6 +59,7 @@ def summary_xlsx(
     body = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
     for sheet in (
         _standings(district),
+        *([_figures(figures)] if figures else []),
         _items("各项情况", district.items),
         _waiting(district),
         _flags(flags),
@@ -165,6 +172,19 @@ def _items(name: str, items: Sequence[ItemSum]) -> _Sheet:
         for item in items
     )
     return _Sheet(name, columns, rows)
+
+
+def _figures(figures: Sequence[FigureSum]) -> _Sheet:
+    columns = (("时段", 14), ("同批数值", 50), ("材料", 40), ("本校数值", 30))
+    rows = (
+        (one.period, one.figure.sentence, own, said)
+        for one in figures
+        for own, said in (
+            *((own, own_text(figure)) for own, figure in one.members),
+            *((own, "没有核查成，没有计入") for own in one.failed),
+        )
+    )
+    return _Sheet("同批数值", columns, rows)
 
 
 def _waiting(district: District) -> _Sheet:
