@@ -129,7 +129,7 @@ def _banner(table: FormTable, row: Row) -> FormGroup | None:
     flat = squeezed(text)
     asks = column in (table.columns.get(Role.DEMAND), table.columns.get(Role.CRITERIA))
     numbered = _BANNER_MARK.match(flat) is not None
-    if len(flat) > 40 or "。" in flat or (asks and column > 0 and not numbered):
+    if len(flat) > 40 or "。" in flat or (asks and not numbered):
         return None
     if not numbered and not _POINTS.search(flat) and column in table.groups:
         return None
@@ -169,8 +169,11 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
     criteria = _BOOKMARK.sub("", row.text(table.columns.get(Role.CRITERIA)))
     if not demand and not criteria:
         return
+    criteria = criteria or _by_grade(table, row)
     inside = parts_of(demand, criteria)
-    parts = [("", "", demand)] if inside and criteria else _split(demand or criteria)
+    parts = _split(demand or criteria)
+    if inside and (criteria or len(parts) < 2):
+        parts = [("", "", demand)]
     told = row.text(table.columns.get(Role.POINTS))
     for index, (label, number, text) in enumerate(parts):
         single = len(parts) == 1
@@ -195,6 +198,20 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
             target=row.text(table.columns.get(Role.TARGET)) if single else "",
             sign=_sign(squeezed(told)),
         )
+
+
+def _by_grade(table: FormTable, row: Row) -> str:
+    """Write out columns of grades as wording: their points, or what each grade means."""
+    told: list[str] = []
+    for column, label in sorted(table.grades.items()):
+        cell, worth = squeezed(row.text(column)), _POINTS.search(label)
+        name = re.sub(r"[（(].*", "", label)
+        points = number_in(cell) if number_in(cell) is not None else worth and worth["n"]
+        if points is not None:
+            told.append(f"{name}得{points}分")
+        elif cell:
+            told.append(f"{name}：{cell}")
+    return ("，" if all("得" in one for one in told) else "；").join(told)
 
 
 def _sign(told: str) -> str:

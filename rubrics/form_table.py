@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, BlockKind, Document
-from rubrics.form_heads import Role, column_roles, role_of
+from rubrics.form_heads import Role, column_roles, grade_columns, role_of
 from rubrics.score_terms import plain_terms
 
 _HEADING = 20  # characters
@@ -38,6 +38,7 @@ class FormTable:
     groups: tuple[int, ...]
     columns: dict[Role, int]
     rows: tuple[Row, ...]
+    grades: dict[int, str] = field(default_factory=dict)  # columns that are grades: 优、良、中、差
 
 
 def scoring_tables(document: Document) -> tuple[FormTable, ...]:
@@ -50,7 +51,7 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         head = next((index for index, row in enumerate(rows[:4]) if _is_head(row)), None)
         if head is None and found and _continues(found[-1], rows):
             before = found.pop()
-            found.append(FormTable(before.groups, before.columns, (*before.rows, *rows)))
+            found.append(replace(before, rows=(*before.rows, *rows)))
             continue
         head = _unnamed_head(rows) if head is None else head
         if head is None:
@@ -58,7 +59,7 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         below = tuple(row for row in rows[head + 1 :] if not _is_head(row))
         groups, columns = _roles(rows[head], below)
         if Role.DEMAND in columns or Role.CRITERIA in columns:
-            found.append(FormTable(groups, columns, below))
+            found.append(FormTable(groups, columns, below, grade_columns(rows[head].texts)))
     return tuple(found)
 
 
@@ -88,6 +89,8 @@ def _is_head(row: Row) -> bool:
     if len(labels) < 2 or max(len(label) for label in labels) > 14:
         return False
     roles = [role for label in labels if (role := role_of(label)) not in (None, Role.ORDER)]
+    if grade_columns(row.texts) and roles:
+        return True
     return len(roles) >= 2 and (Role.DEMAND in roles or Role.CRITERIA in roles)
 
 
