@@ -98,6 +98,9 @@ class _Drafter:
         groups: dict[tuple[str, ...], Group] = {}
         made = tuple(self._item(item, groups, scored) for item in items)
         self._check_groups(forms, made, groups)
+        self._problems += [
+            f"“{label}”一栏没有读懂，没有用到，请核对" for form in forms for label in form.unread
+        ]
         inside = [item for item in made if not item.bonus]
         total = sum((item.max or ZERO for item in inside), ZERO) if scored else None
         if total is not None and total != 100:

@@ -66,7 +66,10 @@ class FormGroup:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """All items of a table, its headings, and the totals at its foot (in row `total_block`)."""
+    """All items of a table, its headings, and the totals at its foot (in row `total_block`).
+
+    `unread` are headings of columns whose meaning is not known.
+    """
 
     items: tuple[FormItem, ...]
     groups: tuple[FormGroup, ...]
@@ -74,6 +77,7 @@ class PrintedForm:
     total_review: Decimal | None = None
     has_points: bool = True
     total_block: int | None = None
+    unread: tuple[str, ...] = ()
 
 
 def printed_form(table: FormTable) -> PrintedForm:
@@ -82,7 +86,7 @@ def printed_form(table: FormTable) -> PrintedForm:
     groups: dict[str, FormGroup] = {}
     above: dict[int, FormGroup] = {}
     totals: Row | None = None
-    for row in table.rows:
+    for row in table.rows[: _foot(table)]:
         if _is_total(row):
             totals = row
             continue
@@ -101,6 +105,7 @@ def printed_form(table: FormTable) -> PrintedForm:
         number_in(totals.text(table.columns.get(Role.REVIEW))) if totals else None,
         stated,
         totals.block if totals else None,
+        table.unread,
     )
 
 
@@ -113,6 +118,21 @@ def number_in(text: str) -> Decimal | None:
         return Decimal(match[1])
     except InvalidOperation:
         return None
+
+
+def _foot(table: FormTable) -> int:
+    """Say where the notes under a table begin: rows of one cell in a sheet, behind the last item.
+
+    Only where items have more than one cell; a form of demands alone has no such foot.
+    """
+    if Role.POINTS not in table.columns and Role.CRITERIA not in table.columns:
+        return len(table.rows)
+    wide = [
+        index
+        for index, row in enumerate(table.rows)
+        if sum(bool(squeezed(text)) for text in row.texts.values()) > 1
+    ]
+    return max(wide, default=len(table.rows) - 1) + 1
 
 
 def _is_total(row: Row) -> bool:

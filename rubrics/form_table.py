@@ -39,6 +39,7 @@ class FormTable:
     columns: dict[Role, int]
     rows: tuple[Row, ...]
     grades: dict[int, str] = field(default_factory=dict)  # columns that are grades: 优、良、中、差
+    unread: tuple[str, ...] = ()  # headings of filled columns whose meaning is not known
 
 
 def scoring_tables(document: Document) -> tuple[FormTable, ...]:
@@ -59,7 +60,8 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         below = tuple(row for row in rows[head + 1 :] if not _is_head(row))
         groups, columns = _roles(rows[head], below)
         if Role.DEMAND in columns or Role.CRITERIA in columns:
-            found.append(FormTable(groups, columns, below, grade_columns(rows[head].texts)))
+            table = FormTable(groups, columns, below, grade_columns(rows[head].texts))
+            found.append(replace(table, unread=_unread(table, rows[head])))
     return tuple(found)
 
 
@@ -115,6 +117,19 @@ def _roles(head: Row, below: Sequence[Row]) -> tuple[tuple[int, ...], dict[Role,
             for column, text in filled.items():
                 cells.setdefault(column, []).append(text)
     return column_roles(head.texts, cells)
+
+
+def _unread(table: FormTable, head: Row) -> tuple[str, ...]:
+    """List headings that say nothing to us, over columns that hold something and are not used."""
+    used = {*table.groups, *table.grades, *table.columns.values()}
+    note = table.columns.get(Role.NOTE)
+    return tuple(
+        squeezed(label)
+        for column, label in sorted(head.texts.items())
+        if squeezed(label) and role_of(squeezed(label)) is None
+        if column not in used or column == note
+        if any(row.text(column) for row in table.rows)
+    )
 
 
 def _continues(table: FormTable, rows: Sequence[Row]) -> bool:
