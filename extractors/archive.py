@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.errors import DamagedFileError
+from extractors.errors import DamagedFileError, ExtractionError
 from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 
@@ -26,6 +26,15 @@ def iter_members(
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
+    try:
+        yield from _members(path, form, writer, base)
+    except ExtractionError:
+        raise
+    except Exception as error:  # a folder is listed to its end, whatever one archive raises
+        raise DamagedFileError("压缩包不完整或已损坏") from error
+
+
+def _members(path: Path, form: Format, writer: MemberWriter, base: str) -> Iterator[Member]:
     if form is Format.ZIP:
         from extractors.archive_zip import unpack as unzip
 

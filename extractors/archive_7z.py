@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
-from lzma import LZMAError
 from pathlib import Path
 from typing import BinaryIO
 
 import py7zr
+from py7zr.exceptions import CrcError
 from py7zr.io import Py7zIO, WriterFactory
 
 from extractors.errors import DamagedFileError, EncryptedFileError, ExtractionError, LimitError
-from extractors.member_writer import LINK, PASSWORD, Member, MemberWriter, unsafe_reason
-
-_FAULTS = (
-    py7zr.Bad7zFile, py7zr.DecompressionError, py7zr.UnsupportedCompressionMethodError,
-    LZMAError, zlib.error, OSError, EOFError, ValueError, KeyError, IndexError, TypeError,
-    AttributeError, AssertionError, OverflowError,
-)  # fmt: skip
+from extractors.member_writer import (
+    BROKEN,
+    LINK,
+    PASSWORD,
+    Member,
+    MemberWriter,
+    unsafe_reason,
+)
 
 
 def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
-    """Unpack a 7z, yielding its members in order, refused ones with their reason.
+    """Unpack a 7z, yielding its members in order, refused and broken ones with their reason.
 
     Raises:
         ExtractionError: when it is encrypted, broken, or outgrows its limits.
@@ -36,7 +36,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         raise LimitError("压缩包展开后过大，没有全部展开：请解压后分批提交") from error
     except ExtractionError:
         raise
-    except _FAULTS as error:
+    except Exception as error:  # py7zr and its codecs raise classes of their own on broken input
         raise DamagedFileError("压缩包不完整或已损坏") from error
 
 
@@ -46,11 +46,13 @@ def _members(archive: py7zr.SevenZipFile, writer: MemberWriter) -> Iterator[Memb
     wanted: list[str] = []
     refused: dict[str, Member] = {}
     order: list[str] = []
+    sizes: dict[str, int] = {}
     for info in archive.files:
         name = str(info.filename).replace("\\", "/")
         if info.is_directory:
             continue
         order.append(str(info.filename))
+        sizes[str(info.filename)] = int(info.uncompressed or 0)
         refusal = unsafe_reason(name)
         if info.is_symlink or info.is_junction or info.is_socket:
             refusal = LINK
@@ -61,13 +63,26 @@ def _members(archive: py7zr.SevenZipFile, writer: MemberWriter) -> Iterator[Memb
         else:
             refused[str(info.filename)] = Member(name, None, 0, refusal)
     if wanted:
-        try:
-            archive.extract(targets=wanted, factory=factory)
-        finally:
-            factory.close()
+        _extract(archive, wanted, factory, sizes)
     for raw in order:
         member = refused.get(raw)
         yield member if member is not None else factory.member(raw)
+
+
+def _extract(
+    archive: py7zr.SevenZipFile, wanted: list[str], factory: _Places, sizes: dict[str, int]
+) -> None:
+    """Unpack; where the archive breaks off, what came out whole before is kept."""
+    try:
+        archive.extract(targets=wanted, factory=factory)
+    except CrcError as error:  # all of its bytes came out, but not the ones that went in
+        factory.drop_unfinished(sizes, str(error.filename))
+    except (ExtractionError, py7zr.PasswordRequired, py7zr.DecompressionBombError):
+        raise
+    except Exception:  # codecs raise classes of their own on broken input
+        factory.drop_unfinished(sizes)
+    finally:
+        factory.close()
 
 
 class _Places(WriterFactory):
@@ -76,6 +91,7 @@ class _Places(WriterFactory):
     def __init__(self, writer: MemberWriter) -> None:
         self._writer = writer
         self._files: dict[str, _CountedFile] = {}
+        self._broken = False
 
     def create(self, filename: str) -> Py7zIO:
         """Open the place for one member."""
@@ -88,10 +104,19 @@ class _Places(WriterFactory):
         for file in self._files.values():
             file.close()
 
+    def drop_unfinished(self, sizes: dict[str, int], wrong: str | None = None) -> None:
+        """Refuse what is shorter than it should be, and the member whose check failed."""
+        self._broken = True
+        for raw, file in self._files.items():
+            if raw == wrong or file.size() != sizes.get(raw):
+                file.refuse(BROKEN)
+
     def member(self, raw: str) -> Member:
         """Say what became of one member."""
         name = raw.replace("\\", "/")
         file = self._files.get(raw)
+        if file is None and self._broken:
+            return Member(name, None, 0, BROKEN)
         if file is None:
             return Member(name, None, 0, "压缩包里的这个文件没有展开：请重新压缩后提交")
         return file.outcome(name)
@@ -132,6 +157,10 @@ class _CountedFile(Py7zIO):
     def size(self) -> int:
         """Give the bytes so far."""
         return self._size
+
+    def refuse(self, reason: str) -> None:
+        """Drop the member, unless it is dropped for another reason already."""
+        self._refusal = self._refusal or reason
 
     def close(self) -> None:
         """Close the file; may be called again."""

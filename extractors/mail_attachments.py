@@ -12,7 +12,7 @@ from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 
-from extractors.errors import ExtractionError, LimitError
+from extractors.errors import DamagedFileError, ExtractionError, LimitError
 from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 from extractors.outlook import (
@@ -45,16 +45,19 @@ def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> 
 
     Raises:
         LimitError: when the mail is too large or the submission's limits are reached.
+        DamagedFileError: when its parts cannot be told apart to the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
     size = path.stat().st_size
     writer = MemberWriter(folder, budget, size)
     if form is not Format.MSG and size > budget.limits.mail_bytes:
         raise LimitError(_TOO_LARGE.format(size=size // 1_000_000))
-    if form is Format.MSG:
-        yield from _from_outlook(path, writer)
-    else:
-        yield from _from_mail(path, writer)
+    try:
+        yield from (_from_outlook if form is Format.MSG else _from_mail)(path, writer)
+    except ExtractionError:
+        raise
+    except Exception as error:  # a folder is listed to its end, whatever one mail raises
+        raise DamagedFileError("邮件的附件不完整或已损坏") from error
 
 
 def attached_parts(message: EmailMessage) -> list[tuple[str, EmailMessage]]:

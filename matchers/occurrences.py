@@ -18,7 +18,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import TOO_COARSE, is_fine, may_date, nearest_year
+from matchers.mention_dates import TOO_COARSE, is_fine, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -34,6 +34,7 @@ from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
+from matchers.session_years import nearest_year
 from matchers.terms import TermMatcher
 from matchers.year_context import date_context, period_use
 
@@ -186,9 +187,14 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
         return False
     if FRONT in record.reasons and has_plan_heading(view.text):
         return True
-    if any(record.field(name) is not None for name in _MADE_THERE):
+    if any(record.field(name) is not None for name in _MADE_THERE) or _is_told(verdict):
         return False
     return looks_ahead(view.text)
+
+
+def _is_told(verdict: KindVerdict) -> bool:
+    """Say whether the title itself calls a paper news (掠影, 简报, 纪实)."""
+    return verdict.kind is DocumentKind.NEWS and any("标题中的文种" in r for r in verdict.reasons)
 
 
 def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:

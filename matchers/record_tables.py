@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
-from matchers.body_lines import Line
+from matchers.body_lines import TYPED_TABLE, Line
+from matchers.period_matrix import DatedCell
 from matchers.record import Field, FieldName, Record, RecordKind, Region
-from matchers.register_matrix import DatedCell, Matrix
+from matchers.register_matrix import Matrix
 from matchers.register_tables import Column, RegisterRow, RegisterTable
 
 TABLE_ROW = "登记表的一行"
@@ -83,8 +84,18 @@ def _record(
     fields = tuple(field for line in row.lines for field in _fields(document, table.columns, line))
     caption = (row.caption.region,) if row.caption is not None else ()
     reasons = (TABLE_ROW if not table.planned else "计划表的一行",)
-    regions = tuple(line.region for line in row.lines)
+    regions = tuple(region for line in row.lines for region in _regions(document, line))
     return Record(0, RecordKind.REGISTER_ROW, None, (*above, *caption), fields, regions, reasons)
+
+
+def _regions(document: Document, line: Line) -> Iterator[Region]:
+    """Give a row as one region, a typed row cell by cell: its marks part no sentences."""
+    if line.table is None or line.table[0] != TYPED_TABLE:
+        yield line.region
+        return
+    raw = document.blocks[line.block].text
+    cells = (_trimmed(raw, Region(line.block, cell.start, cell.end)) for cell in line.cells)
+    yield from (region for region in cells if region is not None)
 
 
 def _fields(document: Document, columns: Sequence[Column], line: Line) -> Iterator[Field]:

@@ -1,9 +1,10 @@
 """Tables whose cells are occasions: the column says what, the cell says when.
 
-Two shapes are read: columns named by events (季度 | 分析研判 | 督查 | 报告, with days in the
-cells) and columns named by months (a dues book, with the day of collection in the cells or in a
-row of its own). Amounts and counts of such tables look like days (5.10, 2/2); a number is a day
-only where the months of the columns or all numbers of its column agree.
+Three shapes are read: columns named by events (季度 | 分析研判 | 督查 | 报告, with days in the
+cells), columns named by months (a dues book, with the day of collection in the cells or in a
+row of its own), and rows named by events under months or quarters (`period_matrix`). Amounts and
+counts of such tables look like days (5.10, 2/2); a number is a day only where the months of the
+columns or all numbers of its column agree.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from extractors.document import Cell
 from matchers.body_lines import Line
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.numerals import parse_numeral
+from matchers.period_matrix import DatedCell, cells_by_rows, columns_of_periods
 from matchers.record import FieldName, Region
 from matchers.register_tables import table_runs
 
@@ -33,20 +35,6 @@ _MAX_HEAD = 24
 _LONGEST_CELL = 40
 _MOST_MONTHS_LATE = 2  # dues of July and August are often taken in September
 _TRUSTED = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class DatedCell:
-    """One occasion: the head that names it (None: the document does), its cells, their days.
-
-    Several cells tell of one occasion when they stand in the same column with the same day.
-    """
-
-    head: Region | None
-    row_head: Region | None
-    cells: tuple[Region, ...]
-    day: Region
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +70,15 @@ def _matrix(rows: Sequence[Line], lexicon: FieldLexicon) -> Matrix | None:
             continue
         if any(_DAY.match(text) for text in texts):
             continue
+        if cells := cells_by_rows(columns, texts, rows[place + 1 :]):
+            return Matrix(tuple(rows), cells)
         months = {c.column: m for c, t in zip(columns, texts, strict=True) if (m := _month(t))}
         if len(months) >= 2:
             cells = _by_months(rows[place + 1 :], months, lexicon)
         elif any(_is_exact_time(text, lexicon) for text in texts):
             return None  # a register by rows
+        elif columns_of_periods(columns, texts) and _are_scores(columns, texts, rows[place + 1 :]):
+            return None
         else:
             cells = _by_names(head, columns, rows[place + 1 :], lexicon)
         return Matrix(tuple(rows), cells) if cells else None
@@ -163,6 +155,13 @@ def _by_names(
             days.setdefault((_said(find), _first(find.line)[0]), []).append(find)
         occasions += [_dated(f, above, _first(f[0].line)[1]) for f in days.values()]
     return tuple(occasions)
+
+
+def _are_scores(columns: Sequence[Cell], heads: Sequence[str], rows: Sequence[Line]) -> bool:
+    """Say whether the numbers below quarters do not lie in them: 9.5 under 一季度 is no day."""
+    periods = columns_of_periods(columns, heads)
+    numbers = [f for f in _finds(rows, set(periods)) if f.month is not None]
+    return sum(f.month in periods[f.cell.column] for f in numbers) < _TRUSTED * len(numbers)
 
 
 def _is_fraction(find: _Find) -> bool:

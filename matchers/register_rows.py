@@ -20,6 +20,7 @@ _ROW_STATES = re.compile(
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
 _CELL_PLANS = re.compile(
     r"(?:^|\t)\s*(?:计划|待定|待开|拟(?:公开|开展|召开|举行|举办|开|办|定|于)?)[ ]*(?=\t|$)"
+    r"|(?:^|[\t\n])\s*(?:拟|计划|预计|预定|暂定)(?:于|在)?\s?(?=\d)"
 )
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
 _CALLED_OFF = re.compile(
@@ -89,7 +90,7 @@ def is_only_name(text: str, matcher: TermMatcher) -> bool:
 
 
 _MISENTERED = re.compile(
-    r"误登|误记|误填|错登|登记有误|非党务|重复登记|不计入|不作统计|已作废|作废"
+    r"误登|误记|误填|错登|登记有误|非党务|重复登记|不计入|不计(?=[)\s]|$)|不作统计|已作废|作废"
 )
 _MOVED = re.compile(r"(?:改|推迟|延期?|调整?)(?:为|至|到|在|于)?\s*(?=[\d一二三四五六七八九十])")
 

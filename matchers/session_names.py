@@ -36,6 +36,7 @@ _SCRIPT_WORD = re.compile(
 _OTHER_BODY = re.compile(
     r"校务|行政|办公会|教研|备课|班主任|年级组|家长|家委|工会|团委|团支部|少先队|大队部|学生|安全|食堂"
 )
+_DEPUTY = re.compile(r"副(?:书记|校长|园长)")
 _NOT_HELD = (Status.CANCELLED, Status.PLANNED)
 
 
@@ -84,6 +85,8 @@ class SessionNamer:
             types = named_types(text, matcher) - (called_off if above else refused)
             if labelled and not is_row:
                 types &= wholes
+            if is_row:
+                types = {t for t in types if not self._is_by_deputy(matcher.lexicon.entry(t).needs)}
             if not types or (source == "文件夹名" and not self._may_name(types, matcher)):
                 continue
             if types <= {t for o in held for t in o.types}:
@@ -162,6 +165,11 @@ class SessionNamer:
         """Say whether one of the words that a type needs (书记, 校长) stands in the record."""
         text = f"{self._scene.names}\n{self._view.text}"
         return not needs or any(word in text for word in needs)
+
+    def _is_by_deputy(self, needs: Sequence[str]) -> bool:
+        """Say whether a row names a deputy only where the register's type needs the head."""
+        others = _DEPUTY.sub("", self._view.text)
+        return others != self._view.text and bool(needs) and not any(w in others for w in needs)
 
     def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
         """Let the row's own words (未开, 待开, 取消) speak before its date."""

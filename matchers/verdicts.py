@@ -15,9 +15,11 @@ from matchers.meeting_verdicts import (
     PREPARES,
     decide_meeting,
     is_slip,
+    is_wished,
     told,
 )
 from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
+from matchers.passing_mentions import is_inspected, is_next_time, looks_back
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
@@ -179,6 +181,8 @@ def _decide_narrative(
         return Status.REFERENCED, (why,), 0.85
     if (not_told := _decide_beside(scene, hit, where, date)) is not None:
         return not_told
+    if where == "body" and not entry.inspects and is_inspected(scene, hit, sentence):
+        return Status.REFERENCED, ("说的是检查它的记录、情况，不是它本身",), 0.8
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
@@ -192,10 +196,14 @@ def _decide_narrative(
         return Status.PLANNED, ("写的是期限，不是已经完成",), 0.7
     if where == "body" and _only_prepared(scene, hit, sentence, spoken):
         return Status.PLANNED, ("写的是研究、布置，不是活动本身",), 0.7
+    if where == "body" and not _is_told(scene, hit, spoken) and is_wished(scene, sentence, hit):
+        return Status.REFERENCED, ("写的是建议或打算，没有写明开展",), 0.7
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
-    if where == "body" and _looks_back(scene, date):
+    if where == "body" and is_next_time(scene, date):
+        return Status.PLANNED, ("写的是接下来的日子，不是去年的",), 0.6
+    if where == "body" and looks_back(scene, date):
         return Status.REFERENCED, ("只说到以前某个月，是回顾",), 0.7
-    if date is None and scene.lead is None:
+    if date is None and (scene.lead is None or scene.lead.granularity in TOO_COARSE):
         return _decide_undated(scene, hit, spoken, where, sentence, said=said)
     if date is not None and date.granularity in TOO_COARSE:
         if said:
@@ -225,7 +233,8 @@ def _decide_undated(
     if said and _is_vague(scene, sentence):
         why = f"{told(spoken, hit)}，但日期说得含糊，不能计入某个时段"
         return Status.HELD, (why,), 0.5
-    if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and not scene.dates:
+    undated = all(d.role is not DateRole.EVENT for d in scene.dates)
+    if _is_told(scene, hit, spoken) and scene.kind is DocumentKind.NEWS and undated:
         return Status.HELD, (f"{told(spoken, hit)}，但全文没有日期，不能计入某个时段",), 0.5
     if said or where == "label":
         return Status.UNCLEAR, (f"{told(spoken, hit)}，没有日期，需人工核对",), 0.6
@@ -240,16 +249,6 @@ def _is_own(scene: Scene, date: DateExpression) -> bool:
     if lead is None or lead.begin is None or date.begin is None or date.finish is None:
         return False
     return date.begin <= lead.begin <= date.finish
-
-
-def _looks_back(scene: Scene, date: DateExpression | None) -> bool:
-    """Say whether a report of one day names a mere month or year before it."""
-    lead = scene.lead
-    if date is None or lead is None or is_fine(date) or not is_fine(lead):
-        return False
-    if date.finish is None or lead.begin is None or scene.kind is not DocumentKind.NEWS:
-        return False
-    return date.finish < lead.begin and date.start > lead.start
 
 
 def _is_aside(scene: Scene, hit: TermHit) -> bool:

@@ -16,6 +16,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole, YearHint
 from matchers.dates import date_of_file_name, scan_dates
 from matchers.document_years import school_year_named
+from matchers.month_calendars import MONTH_ENTRY, title_month
 from matchers.normalize import normalize
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, Region
@@ -55,6 +56,8 @@ _SIGNED_AFTER = (
 )
 # What these speak of comes after the day they are dated: that day is no bound for their dates.
 _SIGNED_BEFORE = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY)
+_REVIEWS = (DocumentKind.SUMMARY, DocumentKind.REPORT)
+_ANNUAL_MEETING = re.compile(r"生活会|评议|测评")
 _PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
 
 
@@ -67,13 +70,23 @@ def date_context(
 ) -> DateContext:
     """Give what is known of the year for one record of a document."""
     published, source = _published(document, kind, record)
-    hints = tuple(_hints(document, title, record, context))
+    told_of = _year_told_of(title) if kind in _REVIEWS else ()
+    hints = (*told_of, *_hints(document, title, record, context))
     return DateContext(
         published=published,
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
+        month=title_month(title) if MONTH_ENTRY in record.reasons else None,
     )
+
+
+def _year_told_of(title: str) -> tuple[YearHint, ...]:
+    """Give the year that a review's title names: 2023年度工作总结 tells of 2023."""
+    if _ANNUAL_MEETING.search(title):
+        return ()  # that for 2023年度 is held in the spring after it
+    years = list(_years_in(normalize(title), "heading", for_year=True))
+    return tuple(YearHint(hint.year, "heading") for hint in years[:1])
 
 
 def _hints(
@@ -161,7 +174,7 @@ def _opening(document: Document) -> str:
 
 def _years_in(text: str, source: str, for_year: bool = False) -> Iterator[YearHint]:
     """Give the years of a text; 2022年度 is only what a meeting is for, and asked for apart."""
-    if (first := school_year_named(text)) is not None:
+    if (first := school_year_named(text, of_term=True)) is not None:
         if not for_year:
             yield YearHint(first, source, school=True)
         return

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from matchers.period import Period
 from matchers.profile import Profile
+from rubrics.contender import contender
 from rubrics.evidence import Evidence
 from rubrics.finding import (
     Coverage,
@@ -25,7 +26,7 @@ from rubrics.remedy import remedy
 from rubrics.rubric import Item, Rubric
 from rubrics.summing import sum_up
 from rubrics.unread import nothing_read
-from rubrics.vetoes import judge_vetoes, total_after, without_vetoed
+from rubrics.vetoes import graded_after, judge_vetoes, total_after, without_vetoed
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import tidy
 
@@ -64,12 +65,14 @@ def assess(
     verdicts = judge_vetoes(rubric.form, plain, setting)
     findings = without_vetoed(rubric, plain, verdicts)
     summed = sum_up(rubric, findings, outcomes)
+    graded = graded_after(summed.graded, verdicts)
     return Scorecard(
         findings=findings,
         total=total_after(summed.total, verdicts),
-        grade=grade(rubric.form, summed.graded, verdicts),
+        grade=grade(rubric.form, graded, verdicts),
         coverage=_coverage(findings),
         notes=_notes(rubric, evidence, known),
+        contender=contender(rubric.form, graded, verdicts),
     )
 
 

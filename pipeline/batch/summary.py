@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
 from pipeline.batch.comparing import compare_schools
@@ -34,7 +35,8 @@ def write_summary(
     Raises:
         RunError: when one cannot be written.
     """
-    district = put_together(ledger.entries(), folders)
+    years = {place.id: place.period.period.label for place in found.places if place.period}
+    district = put_together(ledger.entries(), folders, rubric.form, years)
     flags = compare_schools(ledger.engine)
     files = _Files(out)
     files.keep(
@@ -44,8 +46,9 @@ def write_summary(
     )
     book = summary_xlsx(rubric, district, flags, found.left_out)
     files.keep(XLSX, "用 Excel 打开，可筛选排序", (book,))
+    schools = partial(school_lines, grades=district.grades)
     for name, lines, columns in (
-        (SCHOOLS, school_lines, SCHOOL_COLUMNS),
+        (SCHOOLS, schools, SCHOOL_COLUMNS),
         (ITEMS, item_lines, ITEM_COLUMNS),
     ):
         files.keep(name, "供其他程序使用", lines(ledger.entries()))

@@ -14,6 +14,7 @@ from pipeline.batch.summary_wording import (
     CROSS_FLAG,
     commonest_gaps,
     files_of,
+    grade_text,
     ranks,
     share_text,
 )
@@ -46,6 +47,7 @@ def summary_html(
     environment.filters |= {
         "commonest_gaps": commonest_gaps,
         "files_of": files_of,
+        "grade_text": grade_text,
         "points": points,
         "range_to": point_range,
         "ranks": ranks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.batch.comparing import ALIKE, SAME_FILE, SAME_TEXT, CrossFlag
-from pipeline.batch.district import ItemSum, Standing
+from pipeline.batch.district import District, ItemSum, Standing
 
 CROSS_FLAG = {
     SAME_FILE: "不同学校交了完全相同的文件，请核对",
@@ -17,6 +17,11 @@ _MOST_GAPS = 4
 def ranks(one: Standing) -> str:
     """Give the places a school may take: 3～7, or one number."""
     return str(one.best) if one.best == one.worst else f"{one.best}～{one.worst}"
+
+
+def grade_text(one: Standing, district: District) -> str:
+    """Give the grade; one that the ranking leaves open is said to wait."""
+    return one.grade or ("待定" if one.id in district.grades else "")
 
 
 def share_text(flag: CrossFlag) -> str:

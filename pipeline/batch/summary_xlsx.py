@@ -18,12 +18,20 @@ from xlsxwriter.workbook import Workbook
 from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.discover import LeftOut
 from pipeline.batch.district import District, ItemSum, Standing
-from pipeline.batch.summary_wording import CROSS_FLAG, commonest_gaps, files_of, ranks, share_text
+from pipeline.batch.summary_wording import (
+    CROSS_FLAG,
+    commonest_gaps,
+    files_of,
+    grade_text,
+    ranks,
+    share_text,
+)
 from rubrics.rubric import Rubric
 
 Value = str | int | Decimal | None
 _CELL_LIMIT = 32_000  # Excel takes 32,767 characters in a cell
 _ROW_LIMIT = 1_048_000  # and 1,048,576 rows
+_GRADE_WHY = "等次说明"
 _FIXED_TIME = datetime(2000, 1, 1)
 
 
@@ -88,6 +96,7 @@ def _standings(district: District) -> _Sheet:
         ("可能名次", 10),
         ("学校", 30),
         *(points if district.with_points else ()),
+        *(((_GRADE_WHY, 50),) if district.grades else ()),
         ("达标", 6),
         ("部分达标", 8),
         ("未见佐证", 8),
@@ -102,13 +111,15 @@ def _standings(district: District) -> _Sheet:
 
 
 def _standing(one: Standing, district: District) -> Sequence[Value]:
-    points = (one.suggested, one.low, one.high, one.self_total, one.weighed, one.grade)
+    grade = grade_text(one, district)
+    points = (one.suggested, one.low, one.high, one.self_total, one.weighed, grade)
     return (
         one.period,
         one.rank,
         ranks(one),
         one.name,
         *(points if district.with_points else ()),
+        *((one.grade_why,) if district.grades else ()),
         one.met,
         one.partial,
         one.unmet,

@@ -131,6 +131,74 @@ def test_7z_members_come_out_whole(tmp_path: Path) -> None:
         assert location.read_text(encoding="utf-8") == "党课"
 
 
+def _broken_7z(folder: Path, at: float) -> dict[str, SourceFile]:
+    """List a 7z of three members, stored as they are, with one byte changed at a share of them."""
+    root = folder / "材料"
+    root.mkdir()
+    filters = [{"id": py7zr.FILTER_COPY}]
+    with py7zr.SevenZipFile(root / "a.7z", "w", filters=filters) as archive:
+        for number in (1, 2, 3):
+            archive.writestr(f"党课{number}".encode() * 10, f"党课/{number}月.txt")
+    data = bytearray((root / "a.7z").read_bytes())
+    data[32 + int(210 * at)] ^= 1  # the head is 32 bytes long, each member 70
+    (root / "a.7z").write_bytes(bytes(data))
+    return _list(root, folder)
+
+
+@pytest.mark.parametrize(("at", "whole"), [(0.1, []), (0.5, [1]), (0.9, [1, 2])])
+def test_a_7z_member_whose_check_fails_is_named_and_those_before_are_read(
+    tmp_path: Path, at: float, whole: list[int]
+) -> None:
+    found = _broken_7z(tmp_path, at)
+    assert set(found) == {"a.7z", *(f"a.7z/党课/{number}月.txt" for number in (1, 2, 3))}
+    for number in (1, 2, 3):
+        entry = found[f"a.7z/党课/{number}月.txt"]
+        if number in whole:
+            assert entry.location is not None
+            assert entry.location.read_bytes() == f"党课{number}".encode() * 10
+        else:
+            assert "已损坏" in _reason(entry)
+
+
+def test_a_7z_whose_codec_fails_in_its_own_way_does_not_end_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class CodecError(Exception):
+        """Not one of py7zr's own."""
+
+    def broken(self: object, **kwargs: object) -> None:
+        raise CodecError
+
+    monkeypatch.setattr(py7zr.SevenZipFile, "extract", broken)
+    found = _broken_7z(tmp_path, 0.5)
+    assert all("已损坏" in _reason(entry) for name, entry in found.items() if name != "a.7z")
+    assert len(found) == 4
+
+
+def test_whatever_an_archive_or_mail_raises_the_rest_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class OddError(Exception):
+        """Not one that a reader here is known to raise."""
+
+    def odd(*given: object) -> None:
+        raise OddError
+
+    root = tmp_path / "材料"
+    root.mkdir()
+    make_zip(root / "a.zip", {"一.txt": b"x"})
+    mail = "From: a@b.cn\nSubject: x\nMIME-Version: 1.0\nDate: Tue, 15 Mar 2022 08:00:00 +0800\n\nx"
+    (root / "b.eml").write_text(mail, encoding="ascii")
+    (root / "c.txt").write_text("党课", encoding="utf-8")
+    monkeypatch.setattr("extractors.archive_zip.unpack", odd)
+    monkeypatch.setattr("extractors.mail_attachments.attached_parts", odd)
+    found = _list(root, tmp_path)
+    assert "已损坏" in _reason(found["a.zip"])
+    assert found["b.eml"].location is not None
+    assert "已损坏" in _reason(found["b.eml/附件"])
+    assert found["c.txt"].location is not None
+
+
 def test_a_zip_bomb_stops_at_its_limit(tmp_path: Path) -> None:
     root = tmp_path / "材料"
     root.mkdir()
