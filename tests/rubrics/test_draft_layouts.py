@@ -11,6 +11,7 @@ import pytest
 
 from extractors import extract_file
 from rubrics.draft import Draft, draft_rubric
+from rubrics.draft_report import draft_report
 from rubrics.load import parse_rubric
 from rubrics.rubric import Item
 
@@ -201,3 +202,15 @@ def test_notes_under_a_sheet_are_no_items(tmp_path: Path) -> None:
     made = draft_rubric(extract_file(target), "draft").rubric
     assert [str(item.max) for item in made.items] == ["4", "2"]
     assert [band.label for band in made.form.bands] == ["合格", "不合格"]
+
+
+def test_the_report_tells_numbers_that_a_person_fills_in(tmp_path: Path) -> None:
+    rows = [
+        [
+            "①党课每季度1次。（4分）②党员参训率不低于90%。（2分）",
+            "①缺1次扣1分。②每低1个百分点扣0.5分。",
+        ]
+    ]
+    report = draft_report(_table(tmp_path, ["考核内容", "评分办法"], rows))
+    assert "扣分，从材料计数：党课每季度1次：缺1次扣1分" in report
+    assert "扣分，数目由人填写：党员参训率不低于90%：每低1个百分点扣0.5分" in report
