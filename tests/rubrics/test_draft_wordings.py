@@ -102,6 +102,15 @@ LECTURES = "党课每季度1次。"
          ["1 award documents", "1 award documents"]),
         ("活动", "支委会每月1次，3分；党课每季度1次，4分。均按次计算，缺1次扣0.5分", "7",
          ["3 deduct 0.5 events", "4 deduct 0.5 events"]),
+        # what names alone would misread
+        ("组织生活会", "未召开组织生活会扣2分，未开展批评和自我批评扣1分", "3",
+         ["3 deduct 2 events+findings*0.5"]),
+        ("党务公开", "每季度公开1次，公开内容不全、不及时的，一次扣0.5分", "2",
+         ["2 deduct 0.5 findings"]),
+        ("党员先锋岗", "设立党员先锋岗，有标识、有承诺、有公示，每项1分", "3",
+         ["3 per_unit 1 quantity"]),
+        ("发展党员", "完成计划100%的得4分，完成80%以上的得3分，80%以下不得分", "4",
+         ["4 ladder quantity"]),
         # nothing to go by
         ("上级任务", "由党总支掌握情况", "2", ["2 discretion judgement"]),
         ("理论学习", "按第4项的办法计分", "4", ["4 discretion judgement"]),
