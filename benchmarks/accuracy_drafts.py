@@ -204,7 +204,7 @@ def measure(forms: Iterable[MadeForm], kind: str) -> dict[str, Tally]:
         return {form.name: score(form, draft_of(form, kind, Path(folder))) for form in forms}
 
 
-def _lots() -> dict[str, tuple[MadeForm, ...]]:
+def lots() -> dict[str, tuple[MadeForm, ...]]:
     """Give the forms by what they are for; only the last lot says how new forms are read."""
     made = made_forms()
     later = tuple(form for form in made if form.name.startswith("later-"))
@@ -223,7 +223,7 @@ def main() -> None:
     asked = options.parse_args()
     heads = ("items", "points", "clause points", "counted", "the whole")
     print(f"{'form':<28}" + "".join(f"{head:>16}" for head in heads) + f"{'extra':>6}")
-    for title, forms in _lots().items():
+    for title, forms in lots().items():
         chosen = [f for f in forms if not asked.only or any(part in f.name for part in asked.only)]
         for kind in WRITERS if chosen else ():
             whole = Tally()

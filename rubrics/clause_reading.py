@@ -45,8 +45,11 @@ _LESS = re.compile(
     rf"(?:每?(?<![至不减])[少缺漏]|每?缺少)[^，；。\d扣]{{0,6}}?\s*[一1]?\s*{_U}.{{0,8}}?扣\s*{_N}\s*分"
 )
 _OVER = re.compile(r"^\s*每(?:多|超|增|高出?)")
+_POOR = re.compile(
+    r"不(?:齐?全|及时|规范|完整|准确|清楚?|到位|真实|达标|符合)的?[，,]?[^，；。]{0,6}?扣"
+)
 _TAKES = re.compile(r"扣\s*\d")
-_FLOOR = re.compile(rf"扣(?:完|满|至)\s*(?:{_N}\s*分)?\s*(?:为)?止")
+_FLOOR = re.compile(rf"[扣加](?:完|满|至)\s*(?:{_N}\s*分)?\s*(?:为)?止")
 _FAILED = re.compile(rf"(?:未|没有|无|不).{{0,40}}?扣\s*{_N}\s*分")
 _ANY_LESS = re.compile(rf"扣\s*{_N}\s*分")
 _HUMAN = re.compile(
@@ -54,6 +57,7 @@ _HUMAN = re.compile(
 )
 _LINEAR = re.compile(
     rf"{_N}\s*[*×xX]\s*[\u4e00-\u9fff]{{2,4}}率|率\s*[*×xX]\s*{_N}|"
+    r"[/÷][^，；。]{1,8}[*×xX]\s*(?:分值|满分|标准分|权重|本项)|"
     r"按(?:照)?[^，；。]{0,10}?(?:率|比例)(?:折算|计算?分?|得分|给分|计得?分)"
 )
 _EXEMPT = re.compile(r"视同(?:符合要求|得分|满分)|不扣分|不作要求")
@@ -165,6 +169,8 @@ def _taken_off(told: _Clause) -> Reading | None:
     failed = _FAILED.search(told.text) or _ANY_LESS.search(told.text)
     if told.points is None and failed:
         each = Decimal(failed[1])
+        if _POOR.search(told.text):
+            return Reading("deduct", points, each, findings=True, exempt=told.exempt)
         return Reading("deduct", points, each, told.frequency, exempt=told.exempt)
     return None
 

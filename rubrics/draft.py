@@ -98,6 +98,9 @@ class _Drafter:
         groups: dict[tuple[str, ...], Group] = {}
         made = tuple(self._item(item, groups, scored) for item in items)
         self._check_groups(forms, made, groups)
+        self._problems += [
+            f"“{label}”一栏没有读懂，没有用到，请核对" for form in forms for label in form.unread
+        ]
         inside = [item for item in made if not item.bonus]
         total = sum((item.max or ZERO for item in inside), ZERO) if scored else None
         if total is not None and total != 100:
@@ -196,13 +199,20 @@ class _Drafter:
         measures = choose_measures(clause, reading, demand, self._vocabulary)
         measures = tuple(_with_fact(measure, rule_id) for measure in measures)
         score = choose_scorer(reading, measures, floor)
-        counted = not isinstance(measures[0], Judgement | Findings)
-        shown = _shown(reading, score, counted, unsaid=not item.criteria)
-        self._lines.append(DraftLine(item_id, rule_id, clause, shown, counted))
+        fills_in = _fact_to_fill_in(measures[0]) is not None
+        counted = not isinstance(measures[0], Judgement | Findings) and not fills_in
+        decided = "从材料计数" if counted else "数目由人填写" if fills_in else "由人核定"
+        shown = _shown(reading, score, decided, unsaid=not item.criteria)
+        text = (
+            clause
+            if demand == item.text or demand in clause
+            else f"{demand.rstrip('。；，：')}：{clause}"
+        )
+        self._lines.append(DraftLine(item_id, rule_id, text, shown, counted))
         exempt = reading.exempt
         return Rule(
             id=rule_id,
-            text=clause,
+            text=text,
             points=reading.points if scored else None,
             measures=measures,
             score=score,
@@ -236,12 +246,21 @@ def _uses_norms(items: tuple[Item, ...]) -> bool:
     )
 
 
+def _fact_to_fill_in(measure: Measure) -> str | None:
+    """Give the fact of a number that no paper tells, None for everything else."""
+    source = measure.num if isinstance(measure, Quantity) else None
+    told = source is None or source.fact is None or source.quantity is not None
+    return None if told or source is None else source.fact
+
+
 def _with_fact(measure: Measure, rule_id: str) -> Measure:
     """Name the fact that holds a number to be filled in after the rule it belongs to."""
-    if not isinstance(measure, Quantity) or measure.num is None or measure.num.fact != TO_FILL_IN:
+    if _fact_to_fill_in(measure) != TO_FILL_IN or not isinstance(measure, Quantity):
         return measure
+    source = measure.num
     fact = f"number_{re.sub(r'[^0-9A-Za-z]', '_', rule_id)}"
-    return measure.model_copy(update={"num": measure.num.model_copy(update={"fact": fact})})
+    named = None if source is None else source.model_copy(update={"fact": fact})
+    return measure.model_copy(update={"num": named})
 
 
 def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
@@ -250,7 +269,7 @@ def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
     return sum(points, ZERO) if points else None
 
 
-def _shown(reading: Reading, score: Scorer, counted: bool, *, unsaid: bool) -> str:
+def _shown(reading: Reading, score: Scorer, decided: str, *, unsaid: bool) -> str:
     names = {
         "deduct": "扣分",
         "per_unit": "按项得分",
@@ -264,4 +283,4 @@ def _shown(reading: Reading, score: Scorer, counted: bool, *, unsaid: bool) -> s
         return "没有写计分办法，由人评定" if unsaid else "没有读懂，由人评定"
     if score.kind != reading.scorer:
         return f"读作“{read}”，但不知道数什么，由人评定"
-    return f"{read}，{'从材料计数' if counted else '由人核定'}"
+    return f"{read}，{decided}"

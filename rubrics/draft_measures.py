@@ -64,7 +64,8 @@ def choose_measures(
     costs = reading.scorer == "deduct" and reading.each is not None and reading.understood
     if isinstance(measure, Judgement) and costs:
         measure = Findings(title=(reading.clause or clause)[:30])  # how many, a person says
-    if isinstance(measure, Judgement) and reading.scorer == "per_unit":
+    unknown = isinstance(measure, Judgement) or _too_few(measure, reading)
+    if unknown and reading.scorer == "per_unit":
         measure = Quantity(title=clause[:20], num=Source(fact=TO_FILL_IN, title=clause[:20]))
     if isinstance(measure, Judgement):
         return (with_evidence(measure, clause, vocabulary),)
@@ -78,6 +79,13 @@ def choose_measures(
     return (measure,)
 
 
+def _too_few(measure: Measure, reading: Reading) -> bool:
+    """Say whether the papers known could never earn the full points: then others are meant too."""
+    if not isinstance(measure, Documents) or reading.points is None or reading.each is None:
+        return False
+    return len(measure.of) * reading.each < reading.points
+
+
 def _more(
     reading: Reading, demand: str, vocabulary: Vocabulary, first: Measure
 ) -> tuple[Measure, ...]:
@@ -86,11 +94,19 @@ def _more(
     events = first.streams[0].types if isinstance(first, Events) else ()
     for clause, other in reading.more:
         measure = _one(clause, other, demand, vocabulary, events)
-        if isinstance(measure, Judgement):
+        if isinstance(measure, Judgement) or _same_occasion(measure, first):
             measure = Findings(title=clause[:30])
         weight = (other.each or ONE) / unit(reading)
         made.append(measure.model_copy(update={"weight": weight}))
     return tuple(made)
+
+
+def _same_occasion(measure: Measure, first: Measure) -> bool:
+    """Say whether a fault is one of the occasion that is counted already (未开展批评的另扣1分)."""
+    if not isinstance(measure, Events) or not isinstance(first, Events):
+        return False
+    counted = {name for stream in first.streams for name in stream.types}
+    return all(name in counted for stream in measure.streams for name in stream.types)
 
 
 def _one(

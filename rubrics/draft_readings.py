@@ -20,6 +20,10 @@ from rubrics.recognising import UMBRELLA, recognise
 from rubrics.score_terms import plain_terms
 from rubrics.vocabulary import Vocabulary
 
+_PERIOD = re.compile(
+    r"每(?:个)?(?:月|季度?|半年|学期|学年|年度?)"
+)  # how often, and no number: once
+_BARE_COUNT = re.compile(r"^(?:≥|不少于|至少)?\s*(?=\d+\s*次)")
 _SPEAKS = re.compile(r"扣\s*\d|(?:得|加|计)\s*\d+(?:\.\d+)?\s*分|不得分|得满分")
 
 
@@ -77,7 +81,12 @@ def clauses_of(item: FormItem) -> Read:
 
 
 def _demand(item: FormItem) -> str:
-    return f"{item.text}，{item.target}" if item.target else item.text
+    if not item.target:
+        return item.text
+    target = re.sub(r"^按(?=[月季])", "每", item.target.strip())
+    if _PERIOD.fullmatch(target):
+        target = f"{target}1次"
+    return f"{item.text}，{_BARE_COUNT.sub('全年不少于', target)}"
 
 
 def _clauses(criteria: str, demand: str) -> tuple[Read, tuple[str, ...]]:

@@ -54,6 +54,8 @@ _EVIDENCE = {
     "讲稿": EvidenceKind.SCRIPT,
     "教案": EvidenceKind.SCRIPT,
 }
+_PERSONAL = re.compile(r"党员|教师|个人")
+_COMMON = re.compile(r"支部|组织|学校")
 _HONOUR = re.compile(r"表彰|荣誉|称号|先进|示范点|优秀")
 
 
@@ -149,8 +151,8 @@ def number_of(clause: str, demand: str, reading: Reading, vocabulary: Vocabulary
 def level_of(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
     """Give the level an honour reached; where no honour is named a person judges."""
     awards = _awards(clause, vocabulary) or _awards(demand, vocabulary)
-    if not awards and _HONOUR.search(clause):
-        personal = re.search(r"党员|教师|个人", clause) and not re.search(r"支部|组织|学校", clause)
+    if not awards and _HONOUR.search(f"{clause}，{demand}"):
+        personal = _PERSONAL.search(clause) and not _COMMON.search(clause)
         awards = ("member_commendation",) if personal else ("branch_commendation",)
     if not awards:
         return Judgement(topics=(clause[:20],), ask=clause[:40])

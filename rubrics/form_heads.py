@@ -66,12 +66,17 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.CRITERIA, re.compile(rf"{_SCORING}{_HOW}(?:[及和与、]?{_SCORING}?{_HOW})?")),
 )
 _DEMAND = re.compile(
-    rf"(?:{_ACT}(?:[及和与、/])?)*(?:内容|要求|要点|事项|指标|清单|任务|标准|项目及标准)(?:[及和与、/](?:内容|要求|标准|目标|要点))?"
+    rf"(?:{_ACT}(?:[及和与、/])?)*(?:内容|要求|要点|要素|事项|观测点|[考评]点|指标|指标项|清单|任务|标准|项目及标准)(?:[及和与、/](?:内容|要求|标准|目标|要点))?"
 )
 _GROUP = re.compile(
     rf"责任主清单|[一二]级指标|(?:{_ACT})?(?:项目|类别|大类|分类|方面|模块|板块|维度|领域|目标|条目)|类|"
     r"指标|星级|指标类别"
 )
+_GRADE = re.compile(
+    r"(?P<name>[A-DＡ-Ｄ](?:[级等档])?|优秀?|良好?|中等?|合格|基本合格|不合格|较?好|一般|较?差|"
+    r"[一二三四]等|[一二三四]档)(?:[（(].{0,8}?[）)])?"
+)
+_IN_BRACKETS = re.compile(r"[（(【]\s*\d+(?:\.\d+)?\s*分\s*[）)】]")
 _SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分|酌情|综合给分|[*×xX]\s*满意率")
 _OFTEN = re.compile(r"每.{0,5}[次个名]|[一\d]\s*次|\d\s*[%％]|≥|不少于")
 _NUMBER = re.compile(r"[+＋\-－—–±]?\d{1,3}(?:\.\d{1,2})?分?")
@@ -90,6 +95,13 @@ def role_of(label: str) -> Role | None:
     return Role.GROUP if _GROUP.fullmatch(label) else None
 
 
+def grade_columns(head: Mapping[int, str]) -> dict[int, str]:
+    """Give the headings of columns that are grades (优、良、中、差), if there are three or more."""
+    labels = {column: re.sub(r"\s+", "", text) for column, text in head.items()}
+    found = {column: label for column, label in labels.items() if _GRADE.fullmatch(label)}
+    return found if len(found) >= 3 else {}
+
+
 def column_roles(
     head: Mapping[int, str], cells: Mapping[int, Sequence[str]]
 ) -> tuple[tuple[int, ...], dict[Role, int]]:
@@ -101,16 +113,20 @@ def column_roles(
     columns: dict[Role, int] = {}
     subjects: list[int] = []
     unknown: list[int] = []
+    grades = grade_columns(head)
     for column, text in sorted(head.items()):
         label = re.sub(r"\s+", "", text)
         role = role_of(label)
         if role in (Role.DEMAND, Role.GROUP):
             subjects.append(column)
+        elif column in grades:
+            continue
         elif role is None:
             unknown += [column] if label else []
         else:
             columns.setdefault(role, column)
     _by_content(columns, subjects, unknown, cells)
+    subjects += _fuller(subjects, unknown, cells)
     if subjects:
         columns[Role.DEMAND] = subjects.pop()
     before = [c for c in unknown if c < columns.get(Role.DEMAND, -1) and cells.get(c)]
@@ -119,6 +135,20 @@ def column_roles(
         columns.setdefault(Role.NOTE, left[0])
     columns.pop(Role.ORDER, None)
     return tuple(sorted((*subjects, *before))), columns
+
+
+def _fuller(
+    subjects: Sequence[int], unknown: list[int], cells: Mapping[int, Sequence[str]]
+) -> list[int]:
+    """Give an unknown column of demands: filled in every row, behind one that is not."""
+    if not subjects:
+        return []
+    rows = max(map(len, cells.values()), default=0)
+    fits = [c for c in unknown if c > subjects[-1] and len(cells.get(c, ())) >= 0.9 * rows]
+    if not fits or len(cells.get(subjects[-1], ())) >= 0.8 * rows:
+        return []
+    unknown.remove(fits[0])
+    return [fits[0]]
 
 
 def _by_content(
@@ -156,7 +186,7 @@ def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> float:
 
 
 def _scoring_share(texts: Sequence[str]) -> float:
-    return _share([plain_terms(text) for text in texts], _SCORED)
+    return _share([plain_terms(_IN_BRACKETS.sub("", text)) for text in texts], _SCORED)
 
 
 def _is_scoring(texts: Sequence[str]) -> bool:

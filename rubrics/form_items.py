@@ -66,7 +66,10 @@ class FormGroup:
 
 @dataclass(frozen=True, slots=True)
 class PrintedForm:
-    """All items of a table, its headings, and the totals at its foot (in row `total_block`)."""
+    """All items of a table, its headings, and the totals at its foot (in row `total_block`).
+
+    `unread` are headings of columns whose meaning is not known.
+    """
 
     items: tuple[FormItem, ...]
     groups: tuple[FormGroup, ...]
@@ -74,6 +77,7 @@ class PrintedForm:
     total_review: Decimal | None = None
     has_points: bool = True
     total_block: int | None = None
+    unread: tuple[str, ...] = ()
 
 
 def printed_form(table: FormTable) -> PrintedForm:
@@ -82,7 +86,7 @@ def printed_form(table: FormTable) -> PrintedForm:
     groups: dict[str, FormGroup] = {}
     above: dict[int, FormGroup] = {}
     totals: Row | None = None
-    for row in table.rows:
+    for row in table.rows[: _foot(table)]:
         if _is_total(row):
             totals = row
             continue
@@ -101,6 +105,7 @@ def printed_form(table: FormTable) -> PrintedForm:
         number_in(totals.text(table.columns.get(Role.REVIEW))) if totals else None,
         stated,
         totals.block if totals else None,
+        table.unread,
     )
 
 
@@ -113,6 +118,21 @@ def number_in(text: str) -> Decimal | None:
         return Decimal(match[1])
     except InvalidOperation:
         return None
+
+
+def _foot(table: FormTable) -> int:
+    """Say where the notes under a table begin: rows of one cell in a sheet, behind the last item.
+
+    Only where items have more than one cell; a form of demands alone has no such foot.
+    """
+    if Role.POINTS not in table.columns and Role.CRITERIA not in table.columns:
+        return len(table.rows)
+    wide = [
+        index
+        for index, row in enumerate(table.rows)
+        if sum(bool(squeezed(text)) for text in row.texts.values()) > 1
+    ]
+    return max(wide, default=len(table.rows) - 1) + 1
 
 
 def _is_total(row: Row) -> bool:
@@ -129,7 +149,7 @@ def _banner(table: FormTable, row: Row) -> FormGroup | None:
     flat = squeezed(text)
     asks = column in (table.columns.get(Role.DEMAND), table.columns.get(Role.CRITERIA))
     numbered = _BANNER_MARK.match(flat) is not None
-    if len(flat) > 40 or "。" in flat or (asks and column > 0 and not numbered):
+    if len(flat) > 40 or "。" in flat or (asks and not numbered):
         return None
     if not numbered and not _POINTS.search(flat) and column in table.groups:
         return None
@@ -169,8 +189,11 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
     criteria = _BOOKMARK.sub("", row.text(table.columns.get(Role.CRITERIA)))
     if not demand and not criteria:
         return
+    criteria = criteria or _by_grade(table, row)
     inside = parts_of(demand, criteria)
-    parts = [("", "", demand)] if inside and criteria else _split(demand or criteria)
+    parts = _split(demand or criteria)
+    if inside and (criteria or len(parts) < 2):
+        parts = [("", "", demand)]
     told = row.text(table.columns.get(Role.POINTS))
     for index, (label, number, text) in enumerate(parts):
         single = len(parts) == 1
@@ -195,6 +218,20 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
             target=row.text(table.columns.get(Role.TARGET)) if single else "",
             sign=_sign(squeezed(told)),
         )
+
+
+def _by_grade(table: FormTable, row: Row) -> str:
+    """Write out columns of grades as wording: their points, or what each grade means."""
+    told: list[str] = []
+    for column, label in sorted(table.grades.items()):
+        cell, worth = squeezed(row.text(column)), _POINTS.search(label)
+        name = re.sub(r"[（(].*", "", label)
+        points = number_in(cell) if number_in(cell) is not None else worth and worth["n"]
+        if points is not None:
+            told.append(f"{name}得{points}分")
+        elif cell:
+            told.append(f"{name}：{cell}")
+    return ("，" if all("得" in one for one in told) else "；").join(told)
 
 
 def _sign(told: str) -> str:

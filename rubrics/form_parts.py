@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rubrics.score_terms import plain_terms
+
 _MARKS = (
     re.compile(r"(?P<n>[①-⑳])"),
     re.compile(r"(?:(?<=[。；;\n])|^)\s*[（(](?P<n>\d{1,2})[）)]", re.MULTILINE),
     re.compile(r"(?:(?<=[。；;\n])|^)\s*(?P<n>\d{1,2})\s*[．.、](?!\d)", re.MULTILINE),
 )
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}\s*[．.、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*")
+_SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分")
 _WORTH = re.compile(
     r"[（(【\[]\s*(?:满分|计|共|分值[:：]?|得)?\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*"
     r"(?:[，,；;。:：]\s*(?P<how>[^（()）]*))?[）)】\]]"
@@ -57,8 +61,13 @@ def _part(demand: str, criteria: str) -> Part:
     worth = _WORTH.search(demand)
     if worth is None:
         return Part(demand, criteria, None)
-    text = f"{demand[: worth.start()]}{demand[worth.end() :]}".strip()
-    return Part(text, "".join(filter(None, (worth["how"], criteria))), Decimal(worth["n"]))
+    before, after = demand[: worth.start()].strip(), demand[worth.end() :].strip("，,。；;： \n")
+    told = [worth["how"], criteria]
+    if _SCORED.search(plain_terms(after)):
+        told.insert(0, after)
+    else:
+        before = f"{before}{after}"
+    return Part(before, "；".join(filter(None, told)), Decimal(worth["n"]))
 
 
 def _bracketed(text: str) -> tuple[Part, ...]:
@@ -66,7 +75,7 @@ def _bracketed(text: str) -> tuple[Part, ...]:
     pieces = [piece.strip() for piece in _sentences(text) if piece.strip(" \n；;。，,")]
     if not pieces or not all(_WORTH.search(piece) for piece in pieces):
         return ()
-    return tuple(_part(piece.strip("；;。"), "") for piece in pieces)
+    return tuple(_part(_NUMBER.sub("", piece.strip("；;。")), "") for piece in pieces)
 
 
 def _sentences(text: str) -> list[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, BlockKind, Document
-from rubrics.form_heads import Role, column_roles, role_of
+from rubrics.form_heads import Role, column_roles, grade_columns, role_of
 from rubrics.score_terms import plain_terms
 
 _HEADING = 20  # characters
@@ -38,6 +38,8 @@ class FormTable:
     groups: tuple[int, ...]
     columns: dict[Role, int]
     rows: tuple[Row, ...]
+    grades: dict[int, str] = field(default_factory=dict)  # columns that are grades: 优、良、中、差
+    unread: tuple[str, ...] = ()  # headings of filled columns whose meaning is not known
 
 
 def scoring_tables(document: Document) -> tuple[FormTable, ...]:
@@ -50,7 +52,7 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         head = next((index for index, row in enumerate(rows[:4]) if _is_head(row)), None)
         if head is None and found and _continues(found[-1], rows):
             before = found.pop()
-            found.append(FormTable(before.groups, before.columns, (*before.rows, *rows)))
+            found.append(replace(before, rows=(*before.rows, *rows)))
             continue
         head = _unnamed_head(rows) if head is None else head
         if head is None:
@@ -58,7 +60,8 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         below = tuple(row for row in rows[head + 1 :] if not _is_head(row))
         groups, columns = _roles(rows[head], below)
         if Role.DEMAND in columns or Role.CRITERIA in columns:
-            found.append(FormTable(groups, columns, below))
+            table = FormTable(groups, columns, below, grade_columns(rows[head].texts))
+            found.append(replace(table, unread=_unread(table, rows[head])))
     return tuple(found)
 
 
@@ -88,6 +91,8 @@ def _is_head(row: Row) -> bool:
     if len(labels) < 2 or max(len(label) for label in labels) > 14:
         return False
     roles = [role for label in labels if (role := role_of(label)) not in (None, Role.ORDER)]
+    if grade_columns(row.texts) and roles:
+        return True
     return len(roles) >= 2 and (Role.DEMAND in roles or Role.CRITERIA in roles)
 
 
@@ -112,6 +117,19 @@ def _roles(head: Row, below: Sequence[Row]) -> tuple[tuple[int, ...], dict[Role,
             for column, text in filled.items():
                 cells.setdefault(column, []).append(text)
     return column_roles(head.texts, cells)
+
+
+def _unread(table: FormTable, head: Row) -> tuple[str, ...]:
+    """List headings that say nothing to us, over columns that hold something and are not used."""
+    used = {*table.groups, *table.grades, *table.columns.values()}
+    note = table.columns.get(Role.NOTE)
+    return tuple(
+        squeezed(label)
+        for column, label in sorted(head.texts.items())
+        if squeezed(label) and role_of(squeezed(label)) is None
+        if column not in used or column == note
+        if any(row.text(column) for row in table.rows)
+    )
 
 
 def _continues(table: FormTable, rows: Sequence[Row]) -> bool:
