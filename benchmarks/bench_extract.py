@@ -240,8 +240,8 @@ def bench_scan(folder: Path) -> Result:
     path = folder / "a.png"
     page.save(path)
     engine = load_engine(0)
-    engine.read(page)
-    alone = timed(lambda: engine.read(page))
+    engine.look(page).read()
+    alone = timed(lambda: engine.look(page).read())
     begin = time.perf_counter()
     document = extract_file(path, settings=ExtractSettings(ocr="auto"))
     ours = time.perf_counter() - begin

@@ -114,7 +114,7 @@ def _zip_format(path: Path, suffix: str) -> Format:
                 return _package_format(package, lowered)
             if "mimetype" in lowered:
                 return _open_document_format(package)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except Exception:  # zlib, lzma and zipfile raise errors of many kinds on broken bytes
         return _BY_SUFFIX.get(suffix, Format.ZIP)
     return Format.ZIP
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import olefile
 
-from extractors.document import BlockKind, Locator
+from extractors.document import Block, BlockKind, Locator
 from extractors.errors import EncryptedFileError, ExtractionError
 from extractors.format_names import Format
 from extractors.office_converter import LEGACY, SECOND_WAY, convert
@@ -21,7 +22,7 @@ from extractors.ooxml_properties import set_time
 from extractors.rows import add_row, plain_cells
 from extractors.rtf_text import MOST_BYTES, read_rtf
 from extractors.sink import BlockSink, Source
-from extractors.word_binary import read_word_binary
+from extractors.word_binary import Story, read_word_binary
 
 _CUT = "文件过长，可能只读出了前面的部分：请拆成几个文件后重新提交"
 _PLAIN_ONLY = "没有 LibreOffice，只读出了文字，表格和编号可能不全：请另存为 .docx 后重新提交"
@@ -40,6 +41,38 @@ def extract_word(source: Source, sink: BlockSink) -> None:
     except ExtractionError:
         if sink.blocks or not _plain(source, sink):
             raise
+    else:
+        if source.format is Format.DOC:
+            _restore_rows(source, sink)
+
+
+def _restore_rows(source: Source, sink: BlockSink) -> None:
+    """Take our own reading of a .doc whose cells LibreOffice ran together in paragraphs.
+
+    Only where both give the same characters: labels of lists and words in pictures, which only
+    the conversion gives, outweigh the rows, and text that was struck out must not come back.
+    """
+    if any(block.kind is BlockKind.TABLE_ROW for block in sink.blocks):
+        return
+    aside = BlockSink(sink.settings, sink.heartbeat)
+    try:
+        stories, has_cells = read_word_binary(source.location)
+        _add_stories(stories, aside)
+    except ExtractionError:  # what LibreOffice could read stands
+        return
+    if not has_cells or _characters(sink.blocks) != _characters(aside.blocks):
+        return
+    sink.blocks, sink.chars = aside.blocks, aside.chars
+    # Problems found in blocks point at blocks that are gone.
+    sink.problems = [problem for problem in sink.problems if problem.block is None]
+
+
+def _characters(blocks: Sequence[Block]) -> Counter[str]:
+    found = Counter(
+        sign for block in blocks for sign in (block.label or "") + block.text if not sign.isspace()
+    )
+    found.update(sign for block in blocks for _, label in block.labels for sign in label)
+    return found
 
 
 def extract_sheets(source: Source, sink: BlockSink) -> None:
@@ -127,15 +160,25 @@ def _plain(source: Source, sink: BlockSink) -> bool:
     if source.format is Format.RTF:
         stories = [(BlockKind.PARAGRAPH, read_rtf(source.location, 2 * most))]
     elif source.format is Format.DOC:
-        stories = read_word_binary(source.location)
+        stories = read_word_binary(source.location).stories
     else:
         return False
+    if source.size > MOST_BYTES or any(len(story) > most for _, story in stories):
+        sink.report("truncated", _CUT)
+    _add_stories(stories, sink)
+    read_ole_properties(source, sink)
+    if not sink.blocks:
+        return False
+    sink.report("plain_text_only", _PLAIN_ONLY)
+    sink.empty_reason = _PLAIN_ONLY
+    return True
+
+
+def _add_stories(stories: Sequence[Story], sink: BlockSink) -> None:
     row = 0
     for kind, story in stories:
         # Halves of a pair that stand apart in the file are put together.
         text = story.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if len(text) > most or source.size > MOST_BYTES:
-            sink.report("truncated", _CUT)
         for line in io.StringIO(text):
             line = line.rstrip("\n")
             if "\t" in line and kind is BlockKind.PARAGRAPH:
@@ -144,9 +187,3 @@ def _plain(source: Source, sink: BlockSink) -> bool:
                 add_row(sink, plain_cells(texts), Locator(table=1, row=row))
             else:
                 sink.add(kind, line.strip())
-    read_ole_properties(source, sink)
-    if not sink.blocks:
-        return False
-    sink.report("plain_text_only", _PLAIN_ONLY)
-    sink.empty_reason = _PLAIN_ONLY
-    return True

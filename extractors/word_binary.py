@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import struct
 from pathlib import Path
+from typing import NamedTuple
 
 import olefile
 
@@ -33,7 +34,14 @@ _MOST_CHARS = 20_000_000
 Story = tuple[BlockKind, str]
 
 
-def read_word_binary(path: Path) -> list[Story]:
+class WordText(NamedTuple):
+    """The stories that hold text, the body first; `has_cells` tells whether it marks cells."""
+
+    stories: list[Story]
+    has_cells: bool
+
+
+def read_word_binary(path: Path) -> WordText:
     """Give the stories that hold text: the body, then notes, headers, comments, text boxes.
 
     Paragraphs are parted by line feeds, cells of a table row by tabs.
@@ -62,7 +70,7 @@ def read_word_binary(path: Path) -> list[Story]:
         raise DamagedFileError("Word 文件不完整或已损坏", ".docx") from error
 
 
-def _stories(text: str, document: bytes, counts: int) -> list[Story]:
+def _stories(text: str, document: bytes, counts: int) -> WordText:
     """Cut the text into its stories; each begins where the one before ends."""
     found: list[Story] = []
     at = 0
@@ -71,7 +79,7 @@ def _stories(text: str, document: bytes, counts: int) -> list[Story]:
         at += length
         if kind is not None and story.strip():
             found.append((kind, story))
-    return found
+    return WordText(found, "\x07" in text)
 
 
 def _old_text(document: bytes) -> str:

@@ -12,6 +12,7 @@ from extractors.ocr import recognise
 from extractors.ocr.engine import Fragment
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings
+from tests.extractors.made_engine import MadeEngine
 from tests.extractors.made_files import read
 
 _ORIENTATION, _TIME = 0x0112, 0x0132
@@ -24,7 +25,7 @@ _STORED = {
 }
 
 
-class _Watching:
+class _Watching(MadeEngine):
     """Keeps the sizes and the marked corner's darkness of what it is given to read."""
 
     def __init__(self, version: str) -> None:

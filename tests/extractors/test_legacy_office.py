@@ -97,6 +97,51 @@ def test_a_workbook_its_reader_cannot_read_is_converted(
     assert texts(read(tmp_path / "a.xls")) == ["党费"]
 
 
+def _converted_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str, raw: str
+) -> list[tuple[BlockKind, str]]:
+    """Read a .doc of which LibreOffice makes a Word file with this body."""
+
+    def make(path: Path, suffix: str, target: str, folder: Path, soffice: str | None) -> Path:
+        return make_docx(folder / f"0.{target}", body)
+
+    monkeypatch.setattr(legacy_office, "convert", make)
+    document = read(make_word_binary(tmp_path / "a.doc", raw))
+    assert document.status == "read"
+    assert document.reason is None
+    return [(block.kind, block.text) for block in document.blocks]
+
+
+_CELLS = "签到表\r姓名\x07职务\x07\x07张三\x07书记\x07\x07"
+
+
+def test_a_doc_whose_cells_ran_together_in_conversion_keeps_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = paragraph("签到表") + paragraph("姓名职务张三 书记")
+    assert _converted_to(monkeypatch, tmp_path, body, _CELLS) == [
+        (BlockKind.PARAGRAPH, "签到表"),
+        (BlockKind.TABLE_ROW, "姓名\t职务"),
+        (BlockKind.TABLE_ROW, "张三\t书记"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("converted", "raw"),
+    [
+        (["签到表", "姓名职务张三书记一、"], _CELLS),  # a label that only the conversion gives
+        (["签到表", "姓名职务张三"], _CELLS),  # what was struck out
+        (["姓名 职务", "张三"], "姓名\t职务\r张三\r"),  # a tab that somebody typed, no cell
+    ],
+)
+def test_a_converted_doc_stands_where_our_own_reading_says_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, converted: list[str], raw: str
+) -> None:
+    body = "".join(paragraph(text) for text in converted)
+    found = _converted_to(monkeypatch, tmp_path, body, raw)
+    assert found == [(BlockKind.PARAGRAPH, text) for text in converted]
+
+
 def test_notes_comments_and_text_boxes_of_a_doc_are_told_apart(tmp_path: Path) -> None:
     stories = ["\x02注一\r", "页眉\r", "宏", "\x05批注\r", "", "框中的字\r"]
     document = read(make_word_binary(tmp_path / "a.doc", "正文\r", stories=stories))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -13,14 +15,17 @@ from extractors.document import BlockKind
 from extractors.errors import MissingToolError
 from extractors.ocr import recognise
 from extractors.ocr.cache import OcrCache
-from extractors.ocr.engine import Fragment, Point
+from extractors.ocr.engine import Fragment, Pixels, Point, Strip
 from extractors.ocr.orientation import read_upright
 from extractors.ocr.page_lines import find_levelling, lay_out_lines, to_lines
 from extractors.ocr.picture_rulings import find_rulings
+from extractors.ocr.rapid import _turn, load_engine
+from extractors.ocr.set_downwards import stand_up
 from extractors.page_layout import ColumnText
 from extractors.registry import extract_file
 from extractors.ruled_tables import find_tables
 from extractors.settings import ExtractSettings
+from tests.extractors.made_engine import MadeEngine, MadeLook
 
 WIDTH, HEIGHT = 800, 1000
 
@@ -62,22 +67,52 @@ def test_lines_are_in_order_though_the_page_is_askew(degrees: float) -> None:
             assert _texts(shuffled) == [" ".join(pair) for pair in rows]
 
 
-class _TurnedEngine:
-    """Reads well only when the page stands upright: its left edge is dark then."""
+class _TurnedEngine(MadeEngine):
+    """Reads well only when the page stands upright: its left edge is dark then.
+
+    Its strips are darker on the left when they run the right way; a page on its side has strips
+    that were laid down.
+    """
 
     version = "made-1"
 
-    def __init__(self) -> None:
+    def __init__(self, *, guesses: bool = True) -> None:
         self.calls = 0
+        self.tried = 0
+        self._guesses = guesses
 
     def read(self, image: Image.Image) -> list[Fragment]:
         self.calls += 1
-        width, height = image.size
-        left = image.convert("L").crop((0, 0, max(1, width // 10), height))
-        dark = sum(left.histogram()[:128]) > left.width * left.height * 0.9
-        score = 0.98 if dark else 0.4
+        score = 0.98 if _dark_side(image) == 0 else 0.4
         corners = ((10.0, 20.0), (210.0, 20.0), (210.0, 50.0), (10.0, 50.0))
         return [Fragment("党员大会记录", corners, score)]
+
+    def look(self, image: Image.Image) -> MadeLook:
+        turn = _dark_side(image)
+        strip = np.full((20, 200, 3), 255, np.uint8)
+        strip[:, -100 if turn in (90, 180) else 0 :][:, :100] = 0
+        cut = 270 if turn in (90, 270) else 0
+        return MadeLook(lambda: self.read(image), [Strip(strip, cut, 200.0)])
+
+    def read_strips(self, strips: Sequence[Pixels]) -> list[tuple[str, float]]:
+        self.tried += len(strips)
+        # Characters of a level line that are stood up as if set downwards are no text.
+        level = [len(strip) == 20 and strip[0, 0, 0] < 128 for strip in strips]
+        return [("党员大会记录", 0.98) if right else ("", 0.0) for right in level]
+
+    def upside_down(self, strips: Sequence[Pixels]) -> float:
+        wrong = [strip[0, 0, 0] >= 128 for strip in strips]
+        return sum(wrong) / len(wrong) if self._guesses else 0.0
+
+
+def _dark_side(image: Image.Image) -> int:
+    """Give the turn clockwise that brings the page's dark edge to the left."""
+    for turn in (0, 90, 180, 270):
+        page = image.rotate(-turn, expand=True).convert("L")
+        edge = page.crop((0, 0, max(1, page.width // 10), page.height))
+        if sum(edge.histogram()[:128]) > edge.width * edge.height * 0.9:
+            return turn
+    return 0
 
 
 def _marked(turn: int) -> Image.Image:
@@ -98,11 +133,102 @@ def _marked(turn: int) -> Image.Image:
 def test_a_page_that_lies_is_turned_and_its_boxes_turned_back(
     turn: int, box: tuple[int, int, int, int]
 ) -> None:
-    fragments, turned = read_upright(_marked(turn), _TurnedEngine())
+    engine = _TurnedEngine()
+    fragments, turned = read_upright(_marked(turn), engine)
     assert turned == turn
+    assert engine.calls == 1  # one full reading, whichever way the page lies
+    assert engine.tried == (0 if turn == 0 else 3 if turn in (90, 270) else 2)
     (fragment,) = fragments
     xs, ys = [c[0] for c in fragment.corners], [c[1] for c in fragment.corners]
     assert (min(xs), min(ys), max(xs), max(ys)) == pytest.approx(box, abs=1)
+
+
+def test_a_page_on_its_head_is_turned_though_nothing_speaks_for_it_before_it_reads_badly() -> None:
+    engine = _TurnedEngine(guesses=False)
+    fragments, turned = read_upright(_marked(180), engine)
+    assert (turned, engine.calls) == (180, 2)
+    assert fragments[0].score == 0.98
+
+
+class _Illegible(_TurnedEngine):
+    """Reads nothing well, whichever way the page lies."""
+
+    def read(self, image: Image.Image) -> list[Fragment]:
+        return [fragment._replace(score=0.6) for fragment in super().read(image)]
+
+    def read_strips(self, strips: Sequence[Pixels]) -> list[tuple[str, float]]:
+        self.tried += len(strips)
+        return [("川三", 0.6) for _ in strips]
+
+
+def test_a_page_that_reads_badly_every_way_stays_as_it_is_and_is_read_once() -> None:
+    engine = _Illegible()
+    fragments, turned = read_upright(_marked(180), engine)
+    assert (turned, engine.calls) == (0, 1)
+    assert [fragment.score for fragment in fragments] == [0.6]
+
+
+class _SetDownwards(_TurnedEngine):
+    """Sees columns of three characters, black, grey and white, and reads only those that stand."""
+
+    def look(self, image: Image.Image) -> MadeLook:
+        column = np.full((90, 30, 3), 255, np.uint8)
+        for number, top in enumerate((2, 32, 62)):
+            column[top : top + 10, 10:20] = 10 * number  # a dark spot above: it stands
+        strip = np.ascontiguousarray(np.rot90(column))
+        return MadeLook(lambda: self.read(image), [Strip(strip, 270, 90.0)])
+
+    def read_strips(self, strips: Sequence[Pixels]) -> list[tuple[str, float]]:
+        """Laid down to the left a column reads too, as engines do; on its head it does not."""
+        found = []
+        for strip in strips:
+            dark = strip.min(axis=2) < 128
+            rows, columns = dark.any(axis=1), dark.any(axis=0)
+            stands = rows[: len(rows) // 2].any() and not rows[-len(rows) // 3 :].any()
+            begins = columns[: len(columns) // 10].any()
+            found.append(("立德树", 0.95) if stands or begins else ("", 0.0))
+        return found
+
+
+def test_a_page_of_lines_set_downwards_is_not_turned() -> None:
+    engine = _SetDownwards()
+    _, turned = read_upright(_marked(0), engine)
+    assert (turned, engine.calls) == (0, 1)
+
+
+@pytest.mark.parametrize("pitch", [24, 30, 36])
+def test_characters_set_downwards_are_stood_up_whole(pitch: int) -> None:
+    column = np.full((pitch * 5 + 12, 30, 3), 255, np.uint8)
+    for number in range(5):
+        top = 6 + pitch * number
+        column[top : top + pitch - 6, 4:26] = 20 * number
+    line = stand_up(np.ascontiguousarray(np.rot90(column)))
+    cells = np.split(line, 5, axis=1)
+    shades = [int(np.median(cell[cell < 200])) for cell in cells]
+    assert shades == [0, 20, 40, 60, 80]
+
+
+@pytest.mark.parametrize("degrees", [-4, 0, 4])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_strips_know_by_which_turn_they_lie_level(turn: int, degrees: int) -> None:
+    """The engine cuts askew boxes with their corners in changing order; the way they run stays."""
+    angle = math.radians(degrees - turn)
+    assert _turn(math.cos(angle), math.sin(angle)) == turn
+
+
+def test_the_engine_reads_a_page_whichever_way_it_lies() -> None:
+    page = Image.new("RGB", (900, 300), "white")
+    draw = ImageDraw.Draw(page)
+    draw.text((60, 60), "PARTY MEETING 2022-03-15", fill="black", font_size=40)
+    draw.text((60, 160), "ATTENDED BY 25 MEMBERS", fill="black", font_size=40)
+    engine = load_engine(1)
+    for turn in (0, 90, 180, 270):
+        fragments, turned = read_upright(page.rotate(turn, expand=True), engine)
+        assert turned == turn
+        assert [f.text.replace(" ", "") for f in fragments] == [
+            "PARTYMEETING2022-03-15",
+            "ATTENDEDBY25MEMBERS",
+        ]
 
 
 def test_ruled_tables_in_pictures_are_found() -> None:

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import BlockKind, BoundingBox, Document
 from extractors.outline import render_outline
+from tests.extractors.made_engine import MadeEngine
 from tests.extractors.made_files import chinese_canvas, draw_lines, draw_table, read, texts
 from tests.extractors.raw_pdf import make_raw_pdf
 
@@ -297,7 +298,7 @@ def test_a_picture_beside_text_is_recognised_in_its_place(
     from extractors.registry import extract_file
     from extractors.settings import ExtractSettings
 
-    class Engine:
+    class Engine(MadeEngine):
         version = "made-3"
 
         def read(self, image: Image.Image) -> list[Fragment]:

@@ -24,6 +24,7 @@ from extractors.registry import extract_file
 from extractors.settings import ExtractSettings, Limits
 from extractors.sink import PictureOffer
 from extractors.submission_files import SourceFile
+from tests.extractors.made_engine import MadeEngine
 from tests.extractors.made_files import make_docx, paragraph
 
 READING = ([Fragment("党课", ((0.0, 0.0), (9.123, 0.0), (9.0, 9.0), (0.0, 9.0)), 0.9)], 0)
@@ -123,7 +124,7 @@ def test_a_claim_that_comes_to_nothing_is_taken_over(tmp_path: Path, owner: str)
     assert time.monotonic() - begin < 5
 
 
-class _Counting:
+class _Counting(MadeEngine):
     version = "counting-1"
 
     def __init__(self) -> None:

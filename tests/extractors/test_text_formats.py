@@ -187,3 +187,18 @@ def _written(path: Path, data: bytes) -> Path:
 def test_lines_of_a_text_are_paragraphs(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("一\r\n\r\n　　二  \r三\n".encode("gb18030"))
     assert texts(read(tmp_path / "a.txt")) == ["一", "二", "三"]
+
+
+@pytest.mark.parametrize(("suffix", "form"), [("docx", Format.DOCX), ("zip", Format.ZIP)])
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "mimetype"])
+def test_a_package_whose_list_of_types_does_not_unpack_goes_by_its_name(
+    tmp_path: Path, suffix: str, form: Format, part: str
+) -> None:
+    path = tmp_path / f"a.{suffix}"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(part, bytes(range(256)) * 20)
+    data = bytearray(path.read_bytes())
+    start = 30 + len(part)
+    data[start : start + 40] = b"\xff" * 40
+    path.write_bytes(bytes(data))
+    assert detect_format(path) is form
