@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Cell, Document
 from matchers.normalize import normalize
 from matchers.record import Region
+from matchers.text_rows import find_text_tables
 
 _NOT_BODY = frozenset(
     {
@@ -25,6 +26,10 @@ _NOT_BODY = frozenset(
         BlockKind.NAVIGATION,
     }
 )
+_TYPED = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.TEXT_BOX, BlockKind.MAIL_BODY, BlockKind.OCR_LINE}
+)
+TYPED_TABLE = "按行写成的表"
 _LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")
 
 
@@ -70,7 +75,24 @@ def body_lines(document: Document) -> tuple[Line, ...]:
     for block in document.blocks:
         if block.kind not in _NOT_BODY and block.text and not block.text.isspace():
             lines += _lines_of(block)
-    return tuple(lines)
+    return _with_text_tables(document, lines)
+
+
+def _with_text_tables(document: Document, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Make rows of the lines that are a table in all but the grid."""
+    raw = [
+        (line.start, document.blocks[line.block].text[line.start : line.end])
+        if line.kind in _TYPED
+        else (line.start, "")
+        for line in lines
+    ]
+    rows = list(lines)
+    for number, table in enumerate(find_text_tables(raw)):
+        for place, cells in enumerate(table.rows, start=table.first):
+            rows[place] = replace(
+                rows[place], kind=BlockKind.TABLE_ROW, cells=cells, table=(TYPED_TABLE, number)
+            )
+    return tuple(rows)
 
 
 def _lines_of(block: Block) -> Sequence[Line]:

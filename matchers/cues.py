@@ -25,6 +25,7 @@ from matchers.annotation import Status
 from matchers.normalize import normalize
 
 GAP = 8
+_MOST_KEPT = 2_048  # sentences
 
 
 class Scope(StrEnum):
@@ -78,6 +79,7 @@ class CueFinder:
 
     def __init__(self, entries: tuple[CueEntry, ...]) -> None:
         self._entries = {entry.id: entry for entry in entries}
+        self._kept = lru_cache(maxsize=_MOST_KEPT)(self._find)
         self._nlp = spacy.blank("zh")
         # Plain words go to the phrase matcher: on some 300 words it is ten times faster.
         self._plain = PhraseMatcher(self._nlp.vocab, attr="ORTH")
@@ -91,8 +93,12 @@ class CueFinder:
     def find(self, sentence: str) -> tuple[Cue, ...]:
         """Find the cues of a normalised sentence, in order; of overlapping ones the longest.
 
-        Tail cues may overlap others: they are about the word before them.
+        Tail cues may overlap others: they are about the word before them. A sentence is asked for
+        once a mention and once a row, so the latest answers are kept.
         """
+        return self._kept(sentence)
+
+    def _find(self, sentence: str) -> tuple[Cue, ...]:
         doc = self._doc(sentence)
         spans = [*self._plain(doc, as_spans=True), *self._gapped(doc, as_spans=True)]
         tails = [s for s in spans if self._entries[s.label_].scope is Scope.TAIL]

@@ -55,6 +55,7 @@ class Scene:
     context: DateContext
     previous: Candidate | None = None  # the last dated event expression before this one
     previous_day: Candidate | None = None  # the last of them that is one day
+    headline: Candidate | None = None  # the month that the first line names (十月工作小结)
 
     @property
     def today(self) -> date | None:

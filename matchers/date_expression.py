@@ -89,7 +89,8 @@ class DateContext:
 
     `published` is the day the text was published or signed: a date without a year is the
     latest such day not after it. Otherwise the first of `year_hints` decides (best first).
-    `antecedent` is the day that 同日 or 当天 at the beginning of the text point to.
+    `antecedent` is the day that 同日 or 当天 at the beginning of the text point to, `month` the
+    month of a day that has none before it (a month's calendar: 15日).
     """
 
     published: date | None = None
@@ -97,3 +98,4 @@ class DateContext:
     year_hints: tuple[YearHint, ...] = ()
     semesters: tuple[Semester, ...] = ()
     antecedent: date | None = None
+    month: int | None = None

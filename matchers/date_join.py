@@ -55,6 +55,8 @@ def extend_left(candidate: Candidate, scene: Scene) -> None:
     """Take a time of the known day before a range into it: 2点-明天4点."""
     left = _CLOCK_LEFT.search(scene.text, max(0, candidate.start - 12), candidate.start)
     if left and candidate.anchored and candidate.days and scene.today:
+        if candidate.days[1] < scene.today:
+            return
         candidate.start = left.start()
         candidate.days = (scene.today, candidate.days[1])
         candidate.granularity = Granularity.RANGE

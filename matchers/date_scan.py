@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from matchers.annotation import Granularity
-from matchers.date_bare_days import resolve_bare_day
+from matchers.date_bare_days import of_the_month, resolve_bare_day
 from matchers.date_candidate import Candidate, Days, Scene
 from matchers.date_damage import repaired
 from matchers.date_expression import DateContext, DateExpression, DateProblem, DateRole
@@ -60,6 +60,8 @@ def scan(text: str, context: DateContext, strict: bool) -> list[Candidate]:
         _settle(candidate, scene, memory, strict, found)
         if found and found[-1].days is not None and found[-1].role is DateRole.EVENT:
             scene.previous = found[-1]
+            if "\n" not in text[: found[-1].start].strip() and _is_month(found[-1]):
+                scene.headline = found[-1]
             if found[-1].granularity is Granularity.DAY:
                 scene.previous_day = found[-1]
     if not strict:
@@ -103,7 +105,7 @@ def _settle(
         return
     if left is not None and candidate.anchored and same_again(left, candidate, text):
         return
-    if candidate.bare_day:
+    if candidate.bare_day and not of_the_month(candidate, scene):
         resolve_bare_day(candidate, scene)
     else:
         resolve(candidate, scene, memory, strict)
@@ -117,6 +119,10 @@ def _settle(
     if not candidate.doubtful:
         memory.remember(candidate)
     found.append(candidate)
+
+
+def _is_month(candidate: Candidate) -> bool:
+    return candidate.granularity is Granularity.MONTH and candidate.days is not None
 
 
 def _joined(left: Candidate, right: Candidate, how: str, scene: Scene) -> bool:

@@ -42,17 +42,20 @@ def title_years(title: str, before: int | None = None) -> tuple[int, ...]:
     return _years(text)
 
 
-def school_year_named(text: str) -> int | None:
+def school_year_named(text: str, of_term: bool = False) -> int | None:
     """Give the year in which the whole school year begins that a text names, or None.
 
-    2022学年, 2022-2023学年, 2022.9—2023.8; a single term of it (第二学期) names none.
+    2022学年, 2022-2023学年, 2022.9—2023.8; a single term of it (第二学期) names none, unless
+    `of_term`: its months lie in the same school year.
     """
     plain = normalize(text)
     if months := _SCHOOL_MONTHS.search(plain):
         return int(months["a"]) if int(months["b"]) == int(months["a"]) + 1 else None
     for pattern in (_SCHOOL_YEAR, _TERM_OF_YEAR):
         found = pattern.search(plain)
-        if found is not None and not found["term"] and "学年" in found.group():
+        if found is None or (found["term"] and not of_term):
+            continue
+        if "学年" in found.group():
             first = int(found["a" if pattern is _SCHOOL_YEAR else "y"])
             return first if pattern is _TERM_OF_YEAR or _is_next(found["b"], first) else None
     return None

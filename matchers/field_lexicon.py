@@ -108,7 +108,11 @@ def _label_pattern(labels: dict[str, FieldName]) -> re.Pattern[str]:
     words = "|".join(_spaced(label) for label in longest_first)
     number = r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.:][ \t]{0,4})?"
     aside = r"(?:\([^()]{0,12}\))?"
-    return re.compile(rf"(?:^|(?<=[\s,;。)\[\]]))(?!\s){number}\[?({words})\]?{aside}[ \t]{{0,6}}:")
+    bar = r"\|(?=[^|\n]*(?:\s|$))"  # 主持|副书记 beside a blank: not the heads of a typed table
+    end = rf"(?::|{bar})"
+    return re.compile(
+        rf"(?:^|(?<=[\s,;。)\[\]]))(?!\s){number}\[?({words})\]?{aside}[ \t]{{0,6}}{end}"
+    )
 
 
 def _bare_pattern(labels: list[str]) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from matchers.field_labels import label_count
 from matchers.kind_lexicon import CueScope, KindCue, KindLexicon, evidence_of
 from matchers.normalize import normalize
 from matchers.record import Field, FieldName
+from matchers.register_matrix import find_matrices
 from matchers.register_tables import RegisterTable
 from matchers.titles import NEAR, Genre, Title, file_stem, genre_of
 
@@ -71,10 +72,14 @@ _ACTION = re.compile(
     r"召开|举行|开展|举办|组织|走进|来到|参加|党员.*在|在.*[室厅].*[\u4e00-\u9fff]{4}"
 )
 _MAX_HEADER_LINE = 36
-_SPEAKER = re.compile(r"^[\u4e00-\u9fff]{2,4}:(?=\S)", re.MULTILINE)
+_SPEAKER = re.compile(
+    r"^(?!(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月)[\u4e00-\u9fff]{2,4}:(?=\S)",
+    re.MULTILINE,
+)
 _SPEAKERS = 4
 _ENTRIES = 2
 _FEW_LABELS = 3
+_A_FEW = 3
 _SUBJECT = 2  # a sentence names somebody before its verb
 _BARE_YEAR = re.compile(r"\s*(?:\d{4}|[一二〇]{4})\s*年(?:度|以来|来|,|全年|上半年|下半年|一年)")
 _ARTICLES = re.compile(r"第[一二三四五六七八九十百]+[条章]")
@@ -183,6 +188,9 @@ def judge_form(
         kind = DocumentKind.PLAN if planned else DocumentKind.REGISTER
         why = f"表格有 {dated} 行按时间登记" if not planned else "表格的时间栏是拟定的时间"
         tally.add((kind, evidence_of(kind)), 8 if dated > 1 or planned else 5, why)
+    elif cells := sum(len(matrix.cells) for matrix in find_matrices(free)):
+        key = (DocumentKind.REGISTER, EvidenceKind.REGISTER)
+        tally.add(key, 8 if cells >= _A_FEW else 5, f"表格有 {cells} 格写着日期")
     names, _ = label_count(free)
     _judge_header(tally, [name for name in names if name in _HEADER])
     _judge_heads(tally, free, lexicon)

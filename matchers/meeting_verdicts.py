@@ -26,6 +26,20 @@ _DONE = re.compile(r"[了过]|已")
 _WISH = re.compile(
     r"提议|增加|增派|增设|要|请(?!假|示|来|了)|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员"
 )
+_DETAIL = re.compile(
+    r"的(?:[一二两三四五六七八九十\d]{1,3}[名位个项])?"
+    r"(?:主题|主讲人?|时间|日期|地点|人选|方案|名单|议程|程序|流程|测评表|题目|分工)"
+)
+_NEAR_DETAIL = 12
+# 党员大会通报: where it was made known, not what was.
+_TOLD_AT = re.compile(r"上?(?:通报|公布|宣读)")
+_SETTLES = re.compile(
+    r"(?:研究|讨论|商议|商量|商定|确定|定下|议定|敲定|落实|布置|安排)了?[^,。;]{0,14}$"
+)
+_SETTLED = re.compile(r"[,]?(?:定为|定在|定于|确定为|由)")
+_PROPOSED = re.compile(
+    r"提议|希望|建议|打算|拟(?!定)|提醒|倡议|争取|力争|(?:会议|一致)?(?:决定|同意|商定)|增加\d*[一二三四五六七八九十]*名"
+)
 _WITH = re.compile(r"[与和同][^,。;]{0,2}$")
 _JOINED = re.compile(r"[^,。;\t\n]{0,3}(?:合并|套开|合开|一并)")
 _DEALT_WITH = re.compile(
@@ -39,6 +53,7 @@ _REFERRED = re.compile(
     r"(?:提交|提请|报请|报送|上报|递交|交由|提到|报)(?:学校|本校|总支|支部|党)?$"
 )
 _HELD_WORDS = re.compile(r"[了过]|召开|举行|开会|进行|开展|参加|参与了")
+_HOLDING = re.compile(r"召开|举行|举办|开展|进行|组织|前往|走进|带领|开好")
 _NEXT = ("会后", "随后", "接着", "紧接着", "然后", "之后")
 _HOUR_BEFORE = re.compile(r"\d{1,2}:\d\d\s*$")
 _NEAR_DATE = 4
@@ -49,7 +64,7 @@ AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总�
 
 _SLIP = re.compile(
     r"(?:会议?|记录)?[ ,:]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}"
-    r"[^。]{0,40}?(?:应到|实到|到会)[ ,:]?\d"
+    r"[^。]{0,40}?(?:应到|实到|到会|签到)[ ,:]?\d"
 )
 _ANNOUNCED = re.compile(r"定于|拟于|请|将于|届时|务必")
 
@@ -67,8 +82,11 @@ def decide_meeting(
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
-    if scene.inspection and hit.type not in scene.inspection:
-        return Status.REFERENCED, ("检查记录里写到的被检查内容，不是当天开展的",), 0.85
+    made_known = "affairs_disclosure" in scene.inspection and _TOLD_AT.match(
+        scene.view.text, hit.end
+    )
+    if scene.inspection and hit.type not in scene.inspection and not made_known:
+        return Status.REFERENCED, ("记录里写到的被检查或公开的内容，不是当天开展的",), 0.85
     if where == "label":
         against = (Status.PLANNED, Status.REFERENCED)
         if spoken.status in against and spoken.cue_id not in FINE_IN_LABELS:
@@ -91,6 +109,8 @@ def decide_meeting(
         if discussed and (spoken.status in topical or spoken.cue_id == "prepare"):
             return Status.HELD, (f"会议记录写明{discussed.group()}了这项内容",), 0.8
         return Status.REFERENCED, ("会议记录里提到，没有写明研究讨论",), 0.8
+    if spoken.cue_id == "past_aside" and _has_own_day(scene, sentence, date):
+        return Status.HELD, (f"会议记录写明{spoken.cue}在“{date.text if date else ''}”已开展",), 0.6
     if spoken.status not in (None, Status.HELD):
         return spoken.status, (f"会议记录：{spoken.why}",), 0.85
     if _another_day(scene, date):
@@ -101,6 +121,8 @@ def decide_meeting(
         return Status.PLANNED, ("会议记录里商量的是以后开一次",), 0.7
     if before_deadline(scene, sentence, hit):
         return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
+    if where == "body" and _only_its_detail(scene.view.text, sentence, hit):
+        return Status.REFERENCED, ("会议上定的是它的主题、时间或人选，不是活动本身",), 0.7
     if _wished(scene, sentence, hit):
         return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
     if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
@@ -112,7 +134,9 @@ def decide_meeting(
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
 
 
-def only_topic(scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str) -> str | None:
+def only_topic(
+    scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str, date: DateExpression | None
+) -> str | None:
     """Give the name of the meeting of which a mention is a mere topic, or None.
 
     党员大会议程 in a register of 支委会, 讨论转正 in minutes of a 党小组会: the headings name
@@ -124,12 +148,23 @@ def only_topic(scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str) 
     )
     if not scene.is_meeting or not around or hit.type in scene.sessions or titled:
         return None
-    narrated = spoken.cue_id == "narrative" and spoken.cue not in _NEXT
-    if spoken.status is Status.HELD and not narrated:
+    if _another_day(scene, date):
+        return None  # judged by its own day
+    if spoken.status is Status.HELD and _says_held(spoken):
         return None
     if _HELD_WORDS.search(scene.view.text[hit.start : hit.end]):
         return None
     return scene.lexicon.title(min(around))
+
+
+def _says_held(spoken: SentenceVerdict) -> bool:
+    """Say whether a sentence's cue tells that the thing itself was done, not just that one spoke.
+
+    党费公示只有半数教师参加 has a verb, of other people; 接着, 会上 tell of the meeting at hand.
+    """
+    if spoken.cue_id == "narrative":
+        return spoken.cue in _NEXT
+    return spoken.cue_id != "verb" or _HOLDING.search(spoken.cue or "") is not None
 
 
 def _decide_other_day(
@@ -149,6 +184,29 @@ def _decide_other_day(
     if hit.strength is not Strength.AGENDA and _bound(scene.view.text, hit, date):
         return Status.HELD, (f"会议记录写明此前“{date.text}”的这一次",), 0.55
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _only_its_detail(text: str, sentence: Span, hit: TermHit) -> bool:
+    """Say whether a meeting settles what belongs to an activity (微党课的三名主讲人)."""
+    found = _DETAIL.finditer(text, hit.start, hit.end + _NEAR_DETAIL)
+    detail = next((d for d in found if d.start() <= hit.end), None)
+    if detail is None:
+        return False
+    before = text[max(sentence.start, hit.start - 20) : hit.start]
+    return bool(_SETTLES.search(before) or _SETTLED.match(text, detail.end()))
+
+
+def _has_own_day(scene: Scene, sentence: Span, date: DateExpression | None) -> bool:
+    """Say whether a sentence gives what was done before a meeting a day of its own."""
+    return (
+        date is not None
+        and date.granularity in (Granularity.DAY, Granularity.RANGE)
+        and sentence.start <= date.start < sentence.end
+        and scene.session is not None
+        and scene.session.begin is not None
+        and date.begin is not None
+        and date.begin < scene.session.begin
+    )
 
 
 def _joined_with(text: str, hit: TermHit) -> bool:
@@ -183,6 +241,13 @@ def _wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
     before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
     clause = re.split(r"[,;:]", before)[-1]
     return bool(_WISH.search(clause)) and not re.search(r"[了过]", clause)
+
+
+def is_wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
+    """Say whether running text only tells that somebody wished or proposed it."""
+    before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
+    clause = re.split(r"[,;:]", before)[-1] + scene.view.text[hit.start : hit.end]
+    return _PROPOSED.search(clause) is not None and not re.search(r"[了过]", clause)
 
 
 def _follows_a_date(scene: Scene, hit: TermHit) -> bool:

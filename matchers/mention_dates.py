@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date as Day
 from datetime import timedelta
 
 from matchers.annotation import DocumentKind, EventDate, Granularity
@@ -16,8 +14,6 @@ from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.terms import TermHit
 
-_ANNUAL = frozenset({"organizational_life", "democratic_life", "member_appraisal", "work_report"})
-_SPRING = 4
 TOO_COARSE = (
     Granularity.YEAR,
     Granularity.HALF_YEAR,
@@ -26,7 +22,10 @@ TOO_COARSE = (
 )
 _ENTRY_LEAD = 6  # a bullet, a number
 _SAYS_WHEN = re.compile(r"^[^,;:。]*[,:]?$|[,:(](?:会议|活动)?(?:时间|日期|定于|于|在)")
+_THESE_TIMES = re.compile(r"[今当][天日今]的(?!会|大会|活动|党课|主题党日|学习|课)")
+_MEANT_FIRST = re.compile(r"\((?:原定|原计划|原拟)于?\Z")
 _LOOKS_BACK = re.compile(r"此前|去年|上次|曾于|早在|前不久|前期")
+_OPENING = 200
 _LONG = timedelta(days=45)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
@@ -60,6 +59,8 @@ def date_for(
     if within:  # 中心组12月6日举行…学习: the act spans its own day
         return _finer(scene, within[0]), within[0].problem
     chosen = _in_sentence(scene, hit, part, here)
+    if chosen and _only_says_lately(scene, chosen, sentence, where):
+        return None, DateProblem.VAGUE
     if chosen and scene.is_meeting and scene.session and chosen.granularity in TOO_COARSE:
         return scene.session, scene.session.problem  # 上半年 is what the meeting dealt with
     if chosen:
@@ -79,15 +80,40 @@ def date_for(
     return None, unresolved[0].problem if unresolved else None
 
 
+def _is_aside(scene: Scene, day: DateExpression, clause: Span) -> bool:
+    """Say whether a summary's day stands in brackets that close before a term's own clause.
+
+    讲党课2次(6月24日、11月18日),同党员谈心 dates the lectures only.
+    """
+    if scene.kind not in _ITEMISING or day.start >= clause.start:
+        return False
+    text = scene.view.text[day.end : clause.start]
+    closes = text.find(")")
+    return closes >= 0 and text.find("(", 0, closes) < 0 and not text[closes:].strip("),;")
+
+
+def _only_says_lately(scene: Scene, chosen: DateExpression, sentence: Span, where: str) -> bool:
+    """Say whether a sentence tells of 近日, and the year in it is only part of a name.
+
+    A title's sentence is the text's beginning.
+    """
+    titled = where == "label" and scene.kind is DocumentKind.NEWS
+    end = max(sentence.end, _OPENING) if titled else sentence.end
+    return chosen.granularity in TOO_COARSE and any(
+        d.problem is DateProblem.VAGUE and sentence.start <= d.start < end for d in scene.dates
+    )
+
+
 def _in_sentence(
     scene: Scene, hit: TermHit, part: Span, here: Sequence[DateExpression]
 ) -> DateExpression | None:
     """Choose among the dates of the mention's own stretch: those of its clause come first."""
     text = scene.view.text
     clause = clause_around(text, part, Span(hit.start, hit.end))
-    before = [d for d in here if d.end <= hit.start]
+    before = [d for d in here if d.end <= hit.start and not _is_aside(scene, d, clause)]
     after = [d for d in here if d.start >= hit.end]
     own = [d for d in here if clause.start <= d.start < clause.end and is_fine(d)]
+    own = [d for d in own if not _MEANT_FIRST.search(text, max(0, d.start - 6), d.start)]
     if own and not any(d.end <= hit.start for d in own):
         return own[0]  # 教代会8月28日召开,少代会10月13日召开
     if before:
@@ -132,7 +158,12 @@ def entry_line(scene: Scene, at: int) -> Span | None:
 
 
 def _may_go_on(scene: Scene, day: DateExpression) -> bool:
-    """Say whether what follows may still be of that day: not of a week, nor of a look back."""
+    """Say whether what follows may still be of that day: not of a week, nor of a look back.
+
+    今天的安稳来之不易 is of these times, and dates nothing.
+    """
+    if _THESE_TIMES.match(scene.view.text, day.start):
+        return False
     past = _LOOKS_BACK.search(scene.view.text[max(0, day.start - 8) : day.start])
     return is_fine(day) and not _is_week(day) and past is None
 
@@ -223,57 +254,3 @@ def _month_of(expression: DateExpression) -> EventDate | None:
     whole = month(expression.year, expression.month)
     inferred = (*expression.inferred, f"day: {expression.text!r} does not exist, only the month")
     return EventDate(whole.begin, whole.end, Granularity.MONTH, expression.text, inferred)
-
-
-def nearest_year(date: DateExpression, session: DateExpression | None) -> DateExpression:
-    """Give a day without a year the year that puts it nearest to the meeting that names it.
-
-    Minutes of 3 May that arrange something for 20 May mean the same year, whatever else the
-    text was published or signed on.
-    """
-    if session is None or session.begin is None or date is session or date.explicit_year:
-        return date
-    if date.begin is None or date.finish is None or not is_fine(date):
-        return date
-    middle = session.begin
-    moves = []
-    for year in (middle.year - 1, middle.year, middle.year + 1):
-        moved = _in_year(date, year)
-        if moved is not None:
-            moves.append((abs(moved[0] - middle), year, moved))
-    if not moves or min(moves)[1] == date.begin.year:
-        return date
-    _, year, (begin, finish) = min(moves)
-    inferred = (*date.inferred, f"year: nearest to the meeting of {middle}")
-    return replace(date, begin=begin, finish=finish, year=year, inferred=inferred)
-
-
-def _in_year(date: DateExpression, year: int) -> tuple[Day, Day] | None:
-    if date.begin is None or date.finish is None:
-        return None
-    try:
-        begin = date.begin.replace(year=year)
-        return begin, begin + (date.finish - date.begin)
-    except ValueError:  # 29 February
-        return None
-
-
-def for_year_shift(
-    date: DateExpression | None, for_year: int | None, event_type: str, known_day: Day | None
-) -> DateExpression | None:
-    """Move an inferred year on: the meeting for a year is held in the spring after it.
-
-    Never past `known_day`, on which the text that tells of it was published or signed.
-    """
-    if date is None or date.begin is None or date.finish is None or date.explicit_year:
-        return date
-    if event_type not in _ANNUAL or date.begin.month > _SPRING or date.begin.year != for_year:
-        return date
-    if date.granularity is not Granularity.DAY or (date.begin.month, date.begin.day) == (2, 29):
-        return date
-    begin = date.begin.replace(year=for_year + 1)
-    if known_day is not None and begin > known_day:
-        return date
-    reason = f"year: the meeting for {for_year} is held in the spring after it"
-    inferred = (*date.inferred, reason)
-    return replace(date, begin=begin, finish=begin, year=for_year + 1, inferred=inferred)

@@ -18,7 +18,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import TOO_COARSE, is_fine, may_date, nearest_year
+from matchers.mention_dates import TOO_COARSE, is_fine, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -28,12 +28,13 @@ from matchers.paper_acts import acts_by_paper
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
-from matchers.record_labels import inspection_of, labels_of
+from matchers.record_labels import inspection_of, inspection_of_row, labels_of
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
+from matchers.session_years import nearest_year
 from matchers.terms import TermMatcher
 from matchers.year_context import date_context, period_use
 
@@ -84,6 +85,9 @@ def find_occurrences(
         dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
+    if _is_row(record) and not scene.inspection:
+        inspection = inspection_of_row(document, verdict, record, matcher)
+        scene = replace(scene, inspection=inspection)
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
@@ -95,7 +99,7 @@ def find_occurrences(
     claims = any(o.status is Status.CLAIMED for o in occurrences)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
         occurrences = builder.names.as_script(occurrences, matcher)
-    elif scene.is_meeting:
+    elif scene.is_meeting and (FRONT not in record.reasons or record.title is not None):
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
         occurrences = builder.names.with_row_words(occurrences, matcher)
@@ -186,9 +190,14 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
         return False
     if FRONT in record.reasons and has_plan_heading(view.text):
         return True
-    if any(record.field(name) is not None for name in _MADE_THERE):
+    if any(record.field(name) is not None for name in _MADE_THERE) or _is_told(verdict):
         return False
     return looks_ahead(view.text)
+
+
+def _is_told(verdict: KindVerdict) -> bool:
+    """Say whether the title itself calls a paper news (掠影, 简报, 纪实)."""
+    return verdict.kind is DocumentKind.NEWS and any("标题中的文种" in r for r in verdict.reasons)
 
 
 def _is_beside_rows(verdict: KindVerdict, record: Record) -> bool:

@@ -16,6 +16,18 @@ _VISIT = re.compile(
     r"(?:局|工委|纪委|督导组|督查组|检查组|考核组|调研组|督导室)(?:[^,，。；;]{0,12}?)"
     r"(?:到|来到|来|莅临|赴|走进|深入|对)[^,，。；;]{0,16}(?:督查|检查|督导|指导|调研|视导|考核|验收)"
 )
+_TEAM = re.compile(
+    r"(?:局|工委|纪委|[区县市省]委|政府|教育厅|教育部)[^,，。；;]{0,14}?(?:督查|检查|督导|指导|调研|考核|巡察|巡视|评估)组"
+    r"[^,，。；;]{0,4}?(?:来|到|进驻|莅临|走进)"
+)
+# 学区党建联盟在某小学举行: a body of several schools; in one's own house it is one's own, too.
+_LEAGUE = re.compile(
+    r"(?:学区|片区|联盟|共同体|协作[区体])[^,，。；;]{0,8}?(?:在(?P<where>[^,，。；;]{2,14}?))?(?:举行|召开|举办|开展|组织)"
+)
+_ATTENDED = re.compile(
+    r"(?:参加|出席|列席|参与)(?:了|过)?(?:[省市区县镇局]|街道|学区|片区|上级|集团)(?:里|上|教育局|教委)?"
+    r"(?:的|组织的|召开的|举办的|举行的)?[^,，。；;]{0,8}$"
+)
 _WIDE = re.compile(r"全(?:国|省|市|区|县|镇)(?:教育系统|教体系统|中小学)?[^,，。；;、]{0,6}$")
 _BASIS = re.compile(r"(?:按照|根据|依照|依据|在|经|由|与|向)[^,，。；;]{0,6}$")
 _MANY = re.compile(
@@ -25,6 +37,10 @@ _INSPECTS = re.compile(
     r"(?:局|工委|纪委|组|组织部|督导室|人民政府|街道|民办学校党委)(?:领导|同志)?[^,，。;；:：]{0,12}?"
     r"(?:开展|来|到|莅|赴|对|进行|深入|走进)[^,，。;；:：]{0,20}?"
     r"(?:督查|巡察|检查|督导|考核|验收|抽查|调研|考评|视导|评估)"
+)
+_FEEDBACK = re.compile(
+    r"(?:局|工委|纪委|组织部|督导室|(?:督查|督导|检查|巡察|考核)组)[^,。]{0,10}(?:督查|督导|检查|巡察|考核|回头看)"
+    r"[^,。]{0,8}(?:反馈|意见|通报|通知书)"
 )
 _BULLETIN = re.compile(r"(?:检查|抽查|督查|巡察|督导|核查)[^,。]{0,8}的?通报")
 _ABOVE = re.compile(
@@ -46,6 +62,11 @@ _AWAY = re.compile(r"(?:到|赴|去|来到|走进|前往|[应受]邀[到在])")
 _THEIRS = re.compile(r"(?:为|给|向|对)(?:该|其|他们)[校园]")
 _GENERIC = ("全校", "我校", "本校", "该校", "学校", "各校", "党校", "我园", "本园", "中小学")
 _OURS = ("我校", "本校", "我园", "本园", "学校", "全体", "各")
+_SECTION = re.compile(
+    r"^\s*(?:[^\u4e00-\u9fff\n]{0,4})[【\[](?P<name>[^】\]\n]{2,12})[】\]]", re.MULTILINE
+)
+_ANY_SCHOOL = re.compile(r"(?:[校园小中]|附幼)$")
+_OWN_PARTS = ("总校", "本校", "我校", "学校", "各校", "本园", "我园", "全校", "高中", "初中")
 _UNIT = re.compile(
     r"第([一二三四五六七八九十\d]{1,2})(?:党)?(小组|支部|党支部)|(?<![一-龥])([一二三四五六])(支部|小组)"
 )
@@ -68,11 +89,43 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
         return above.group()
     if congress := _ABOVE.search(text, max(clause_start, term.start - 12), term.end):
         return congress.group()
-    if visit := _VISIT.search(text[clause_start : term.end + 12]):
+    around = text[clause_start : term.end + 12]
+    if visit := _VISIT.search(around) or _TEAM.search(around):
         return visit.group()
+    if (league := _LEAGUE.search(before)) and not _is_host(league["where"], own):
+        return league.group()
     if not own:
         return None
     return _for_others(before, own) or _by_others(before, own)
+
+
+def attended_above(text: str, clause_start: int, term: Span) -> str | None:
+    """Give the words that make a meeting a superior's to which one went (参加区里…会), or None."""
+    found = _ATTENDED.search(text[clause_start : term.start])
+    return found.group() if found else None
+
+
+def others_section(text: str, at: int, own: tuple[str, ...]) -> str | None:
+    """Give the heading 【某校】 of another school over a place, or None.
+
+    Only where a heading of the same kind names the own school: else they are parts of it.
+    """
+    headings = list(_SECTION.finditer(text))
+    over = next((h for h in reversed(headings) if h.start() <= at), None)
+    if over is None or not own or not _ANY_SCHOOL.search(over["name"]):
+        return None
+    if over["name"].endswith(_OWN_PARTS) or is_own(over["name"], own):
+        return None
+    named = any(is_own(h["name"], own) for h in headings if _ANY_SCHOOL.search(h["name"]))
+    return over["name"] if named else None
+
+
+def _is_host(where: str | None, own: tuple[str, ...]) -> bool:
+    """Say whether a place named is one's own house; without one nobody knows."""
+    if where is None:
+        return True
+    school = school_at_start(where)
+    return school is None or school.endswith(_GENERIC) or is_own(school, own)
 
 
 def _by_others(before: str, own: tuple[str, ...]) -> str | None:
@@ -99,7 +152,7 @@ def _for_others(before: str, own: tuple[str, ...]) -> str | None:
 
 def inspects(title: str) -> str | None:
     """Give the words of a title that make a paper an authority's inspection of schools."""
-    found = _INSPECTS.search(title) or _BULLETIN.search(title)
+    found = _INSPECTS.search(title) or _FEEDBACK.search(title) or _BULLETIN.search(title)
     return found.group() if found else None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
-from matchers.body_lines import Line
+from matchers.body_lines import TYPED_TABLE, Line
+from matchers.month_calendars import MONTH_ENTRY
+from matchers.period_matrix import DatedCell
 from matchers.record import Field, FieldName, Record, RecordKind, Region
-from matchers.register_matrix import DatedCell, Matrix
+from matchers.register_matrix import Matrix
 from matchers.register_tables import Column, RegisterRow, RegisterTable
 
 TABLE_ROW = "登记表的一行"
@@ -16,6 +19,7 @@ BY_COLUMN = "栏目写明是什么"
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
 _MAX_CAPTION = 40
+_BARE_DAY = re.compile(r"\d{1,2}[日号]")
 _MONTH_HEADS = ("月", "月份")
 
 
@@ -41,22 +45,27 @@ def cut_registers(
 
 
 def cut_matrices(
-    matrices: Sequence[Matrix], others: Sequence[Line], title: Region | None
+    document: Document, matrices: Sequence[Matrix], others: Sequence[Line], title: Region | None
 ) -> list[Record]:
     """Give one record for each dated cell of tables whose columns say what took place."""
     records: list[Record] = []
     for matrix in matrices:
         above = _above(matrix.lines[0].block, others, title)
-        records += [_cell_record(cell, above) for cell in matrix.cells]
+        records += [_cell_record(document, cell, above) for cell in matrix.cells]
     return records
 
 
-def _cell_record(cell: DatedCell, above: tuple[Region, ...]) -> Record:
-    time = Field(FieldName.TIME, "", cell.label, cell.day)
+def _cell_record(document: Document, cell: DatedCell, above: tuple[Region, ...]) -> Record:
+    fields = [Field(FieldName.TIME, "", cell.label, cell.day)]
+    if (unit := cell.unit) is not None:
+        name = document.blocks[unit.block].text[unit.start : unit.end].strip()
+        fields.append(Field(FieldName.ORGANISATION, "", name, unit))
     rows = (cell.row_head,) if cell.row_head is not None else ()
     headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))
     reasons = (ONE_CELL,) if cell.head is None else (ONE_CELL, BY_COLUMN)
-    return Record(0, RecordKind.REGISTER_ROW, None, headings, (time,), cell.cells, reasons)
+    if _BARE_DAY.fullmatch(cell.label):
+        reasons = (*reasons, MONTH_ENTRY)
+    return Record(0, RecordKind.REGISTER_ROW, None, headings, tuple(fields), cell.cells, reasons)
 
 
 def _headings(
@@ -83,8 +92,18 @@ def _record(
     fields = tuple(field for line in row.lines for field in _fields(document, table.columns, line))
     caption = (row.caption.region,) if row.caption is not None else ()
     reasons = (TABLE_ROW if not table.planned else "计划表的一行",)
-    regions = tuple(line.region for line in row.lines)
+    regions = tuple(region for line in row.lines for region in _regions(document, line))
     return Record(0, RecordKind.REGISTER_ROW, None, (*above, *caption), fields, regions, reasons)
+
+
+def _regions(document: Document, line: Line) -> Iterator[Region]:
+    """Give a row as one region, a typed row cell by cell: its marks part no sentences."""
+    if line.table is None or line.table[0] != TYPED_TABLE:
+        yield line.region
+        return
+    raw = document.blocks[line.block].text
+    cells = (_trimmed(raw, Region(line.block, cell.start, cell.end)) for cell in line.cells)
+    yield from (region for region in cells if region is not None)
 
 
 def _fields(document: Document, columns: Sequence[Column], line: Line) -> Iterator[Field]:

@@ -7,6 +7,7 @@ section; everything else is one record.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.document import Document
@@ -14,6 +15,7 @@ from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
+from matchers.month_calendars import cut_month
 from matchers.record import Record, RecordKind
 from matchers.record_books import cut_book
 from matchers.record_dated import cut_dated
@@ -26,6 +28,7 @@ from matchers.register_tables import find_registers
 BESIDE = "登记表旁的文字"
 _MAX_CAPTION = 40
 _A_LIST = 3
+_INDEX = re.compile(r"目录|清单")  # its cells date papers and steps, not happenings
 _TERSE = 60
 _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
@@ -41,14 +44,15 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
         return ()
     if verdict.kind in _WHOLE_ONLY:
         return (_whole(document, verdict, lines),)
-    matrices = find_matrices(lines) if verdict.kind is DocumentKind.REGISTER else ()
+    by_cells = verdict.kind is DocumentKind.REGISTER and not _INDEX.search(verdict.title)
+    matrices = find_matrices(lines) if by_cells else ()
     in_tables = {line.block for matrix in matrices for line in matrix.lines}
     free = tuple(line for line in lines if line.block not in in_tables)
     tables = () if _is_no_account(verdict) else find_registers(free)
     in_tables |= {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
     records = cut_registers(document, tables, rest, verdict.title_region)
-    records += cut_matrices(matrices, rest, verdict.title_region)
+    records += cut_matrices(document, matrices, rest, verdict.title_region)
     tabled = verdict.kind is DocumentKind.REGISTER and any(line.is_row for line in lines)
     if not records or not all(_is_caption(line) for line in rest):
         text = _cut_text(document, verdict, rest)
@@ -75,8 +79,14 @@ def _is_no_account(verdict: KindVerdict) -> bool:
 def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> list[Record]:
     if not lines:
         return []
+    if months := cut_month(document, verdict, lines):
+        return months
     if verdict.kind is DocumentKind.NEWS:
-        if len(listed := cut_dated(document, verdict, lines)) >= _A_LIST and _is_terse(lines):
+        if (
+            len(listed := cut_dated(document, verdict, lines)) >= _A_LIST
+            and _is_terse(lines)
+            and not _is_prose(lines)
+        ):
             return listed
         return cut_articles(document, verdict, lines)
     if not _is_no_account(verdict) and (book := cut_book(document, verdict, lines)):
@@ -87,6 +97,11 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
 def _is_terse(lines: tuple[Line, ...]) -> bool:
     """Say whether a text is a list of short entries rather than an article."""
     return sum(len(line.stripped) for line in lines) <= _TERSE * len(lines)
+
+
+def _is_prose(lines: tuple[Line, ...]) -> bool:
+    """Say whether most lines are whole sentences: each speaks for itself, and is no row."""
+    return sum(line.stripped.endswith(("。", "！", "!")) for line in lines) * 2 > len(lines)
 
 
 def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> Record:

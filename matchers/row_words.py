@@ -29,7 +29,7 @@ _TERSE = (
     (re.compile(r"^看(?!望)"), "观看"),
 )
 _PARTS = re.compile(r"[、,;和及+\s]+")
-_JOINED = re.compile(r"合并|结合|一并|套开|合开")
+_JOINED = re.compile(r"合并|结合|一并|套开|合开|(?:同时|兼|并)(?:登记|记|计|作|算)")
 _LECTURES = frozenset({"party_lecture", "central_group_study"})
 
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from matchers.annotation import Status
 from matchers.clauses import aim_of, clause_around
+from matchers.cue_reasons import WHY
 from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
 from matchers.quotations import in_book_title, in_theme, quoted
 from matchers.sentences import Span
+from matchers.set_ahead import said_ahead, set_before
 
 _BASIS_END = re.compile(r"要求|安排|部署|精神|规定|意见|文件|通知|计划|方案|指示")
 _COUNT_BEFORE = re.compile(
@@ -27,6 +29,7 @@ _COUNT_AFTER = re.compile(
     r"^(?:活动|会议|会)?(?:共|达|累计)?([\d一二三四五六七八九十两]+)(?:余)?[次场期节堂]"
 )
 _COUNT = re.compile(r"(?<![第届])[\d一二三四五六七八九十两]+(?:余)?[次场期节堂]")
+_MONTHS_EACH = re.compile(r"月份?各(?:召开|开展|举行|举办|组织|开|上|讲)?")  # 4月、5月各召开…1次
 _NEAR_RULE = 10
 _BEFORE_ALL = re.compile(
     r"\s*(?:会议?前(?!夕)|大会前|会议召开前|此前|前期|之前|活动前|评议前|事先|前不久)(?=[,，:：\d\u4e00-\u9fff])"
@@ -45,9 +48,6 @@ _INTENT = re.compile(r"(?:下一?步|今后|来年|下一?阶段|下学期)的?$
 _THIS = re.compile(r"(?:[这此本该]|这样的?|如此)(?:一)?(?:次|场|堂|节|期|的)[^,。;\n]{0,6}$")
 _MISNOMER = "民主生活会"  # 这次民主生活会 is often said of a branch's 组织生活会
 _CLAUSE_END = re.compile(r"[,，;；:：]")
-_SET_FOR = re.compile(r"[^,;:。的了过]{0,8}?(?P<how>(?:定|安排|放|排|约|留)(?:在|到|于))")
-_MEANT = re.compile(r"(?:活动|会议)?(?P<how>拟|打算)(?![定订])")
-_RIGHT_BEHIND = re.compile(r"[^,;:。的了过]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +67,9 @@ class SentenceVerdict:
     cue_id: str | None = None
 
 
-_WHY = {
-    "future": "“{}”表示将来",
-    "prepare": "“{}”表示布置或准备",
-    "prepare_after": "“{}”表示布置或准备",
-    "rule": "“{}”是频次要求",
-    "demand": "“{}”是要求",
-    "basis": "“{}”引出依据",
-    "past": "“{}”是回顾以前",
-    "past_aside": "“{}”说的是开会之前",
-    "prepare_for": "“{}”表示布置或准备",
-    "since": "“{}”是一段时间的笼统说法",
-    "said": "“{}”转述的是数字或想法",
-    "count": "“{}”是汇总说法",
-    "cancel": "“{}”表示取消或改期",
-    "tail_paper": "后接“{}”，指材料而不是活动",
-    "pending": "“{}”表示还没有定",
-    "tail_book": "后接“{}”，指记录本",
-    "tail_echo": "后接“{}”，说的是体会或意见",
-    "tail_state": "后接“{}”，指情况汇报",
-    "tail_other_meeting": "后接“{}”，不是会议本身",
-    "tail_preparation": "后接“{}”，是准备而不是活动本身",
-    "tail_contest": "后接“{}”，不是活动本身",
-    "perfective": "“{}”写明已开展",
-    "verb": "“{}”写明开展",
-    "narrative": "“{}”是会议经过的叙述",
-}
+_DENIED = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])非|(?<!是)不是|并非|不算(?:是)?|不属于|不等于)(?:正式)?的?$"
+)
 
 
 def judge_sentence(
@@ -121,11 +98,14 @@ def judge_sentence(
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
         return _verdict(announced[0] if tail.id == "tail_paper" and announced else tail)
+    if denied := _DENIED.search(text[max(0, term.start - 6) : term.start]):
+        why = f"“{denied.group()}”说明不是它"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
     if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
         why = f"“{topic.group()}”引出的是主题"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
     if (before_all := _BEFORE_ALL.match(text, sentence.start)) and before_all.end() <= term.start:
-        why = _WHY["past"].format(before_all.group().strip())
+        why = WHY["past"].format(before_all.group().strip())
         return SentenceVerdict(Status.REFERENCED, why, past=True, cue_id="past")
     clause = clause_around(text, sentence, term)
     after = [c for c in outside if term.end <= c.start < clause.end]
@@ -140,7 +120,7 @@ def judge_sentence(
     if not done and (aim := aim_of(text, sentence, term, dates)):
         why = f"“{aim}”引出的是目的，不是做了什么"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
-    if ahead := _said_ahead(text, term, after, dates):
+    if ahead := said_ahead(text, term, after, dates) or set_before(text, term, dates, done):
         return _verdict(ahead)
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
@@ -157,7 +137,7 @@ def _is_noun(text: str, cue: Cue) -> bool:
 
 def _put_off(before: Sequence[Cue], cues: Sequence[Cue]) -> Cue | None:
     """Give the cue of a later clause that cancels what was first meant (原定…，因…改期)."""
-    if not any(cue.text.startswith("原定") for cue in before):
+    if not any(cue.text.startswith("原") for cue in before):
         return None
     return next((cue for cue in cues if cue.id == "cancel"), None)
 
@@ -174,7 +154,8 @@ def _tail(text: str, term: Span, cues: Sequence[Cue]) -> Cue | None:
 def _counted(text: str, clause: Span, term: Span) -> SentenceVerdict | None:
     before = _COUNT_BEFORE.search(text[clause.start : term.start])
     after = _COUNT_AFTER.search(text[term.end : clause.end])
-    listed = len(_COUNT.findall(text[clause.start : clause.end])) > 1
+    part = text[clause.start : clause.end]
+    listed = len(_COUNT.findall(part)) > 1 or _MONTHS_EACH.search(part) is not None
     for found in (before, after):
         number = parse_numeral(found.group(1)) if found else None
         if found and number is not None and (number > 1 or listed):
@@ -201,20 +182,6 @@ def _in_clause(
         return _verdict(against)
     if done_after := next((c for c in behind if c.id == "perfective"), None):
         return _verdict(done_after)
-    return None
-
-
-def _said_ahead(text: str, term: Span, after: Sequence[Cue], dates: Sequence[Span]) -> Cue | None:
-    """Give the cue right behind a term that sets it for a later day (组织生活会拟于12月召开)."""
-    set_for = _SET_FOR.match(text, term.end)
-    if set_for and any(0 <= day.start - set_for.end() <= 2 for day in dates):
-        said = set_for["how"]
-        return Cue(set_for.start("how"), set_for.end(), said, "future", Status.PLANNED, Scope.AFTER)
-    if meant := _MEANT.match(text, term.end):
-        return Cue(*meant.span("how"), meant["how"], "future", Status.PLANNED, Scope.AFTER)
-    for cue in after:
-        if cue.id in ("future", "pending") and _RIGHT_BEHIND.fullmatch(text[term.end : cue.start]):
-            return cue
     return None
 
 
@@ -249,10 +216,11 @@ def _from_earlier(
         if cue.status is Status.HELD:
             break
         between = text[cue.end : term.start]
-        if cue.status is Status.REQUIRED or cue.id in ("since", "said"):
-            restarted = any(cue.end <= date.start < term.start for date in dates)
-            if restarted or _in_purpose_clause(text, cue, term):
-                continue
+        passing = cue.status is Status.REQUIRED or cue.id in ("since", "said")
+        if passing and (_restarted(cue, term, dates) or _in_purpose_clause(text, cue, term)):
+            continue
+        if ";" in between and cue.text[0] in "将拟" and _restarted(cue, term, dates):
+            continue  # 将于7月补;6月14日清理楼道: another matter. 预告:5月9日…;5月12日… is one
         if "。" not in between:
             return _verdict(cue)
     if verb := next((c for c in own if c.id == "verb"), None):
@@ -267,6 +235,11 @@ def _from_earlier(
     return SentenceVerdict(None, "没有写明是否开展")
 
 
+def _restarted(cue: Cue, term: Span, dates: Sequence[Span]) -> bool:
+    """Say whether a day stands between a cue and a term."""
+    return any(cue.end <= date.start < term.start for date in dates)
+
+
 def _in_purpose_clause(text: str, cue: Cue, term: Span) -> bool:
     start = max((m.end() for m in re.finditer(r"[,，;；:：。\n]", text[: cue.start])), default=0)
     return bool(_PURPOSE.match(text[start : cue.start])) and bool(
@@ -277,7 +250,7 @@ def _in_purpose_clause(text: str, cue: Cue, term: Span) -> bool:
 def _verdict(cue: Cue) -> SentenceVerdict:
     return SentenceVerdict(
         cue.status,
-        _WHY[cue.id].format(cue.text),
+        WHY[cue.id].format(cue.text),
         perfective=cue.id == "perfective",
         cue=cue.text,
         past=cue.id == "past",

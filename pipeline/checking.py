@@ -13,13 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 from extractors.digest import file_digest
 from extractors.document import Document
 from pipeline.batch.row import SchoolRow
-from pipeline.keys import digest, whole_version
+from pipeline.keys import digest, key_in_batch, whole_version
 from pipeline.material import Material, material_of
 from pipeline.progress import Progress
 from pipeline.reports.console_layout import ConsoleView
 from pipeline.session import Session
 from pipeline.settings import Settings
 from pipeline.submission import open_submission
+from rubrics.batch_figure import BatchFigure
 
 if TYPE_CHECKING:  # imported when it is called: an unchanged folder needs none of it
     from pipeline.assessment import AssessedPeriod
@@ -34,6 +35,7 @@ class Request:
 
     `rubric` is an id, a file or a rubric; `formats` are names of reports; `created` is the time
     to write into them, None to leave it out. The others are as for `pipeline.run.assess`.
+    Without `formats` only what a batch keeps of a school is worked out.
     """
 
     path: Path
@@ -43,6 +45,7 @@ class Request:
     profile: str | None = None
     self_score: str | None = None
     created: datetime | None = None
+    batch: tuple[BatchFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def request_key(request: Request, material: Material | None, settings: Settings)
         return None
     period = request.period
     counted = period if period is None or isinstance(period, str) else repr(period)
-    return digest(
+    base = digest(
         material.digest,
         form,
         files,
@@ -104,6 +107,7 @@ def request_key(request: Request, material: Material | None, settings: Settings)
         request.created is None,
         whole_version(settings.extract),
     )
+    return key_in_batch(base, request.batch)
 
 
 def _form(rubric: str | Rubric, settings: Settings) -> list[str]:
@@ -154,6 +158,7 @@ def _worked_out(
         progress=progress,
         self_score=request.self_score,
         session=session,
+        batch=request.batch,
     )
     if progress:
         progress.begin("写报告", 0)

@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import importlib.metadata
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -52,6 +53,13 @@ def extract_key(sha256: str, name: str, settings: ExtractSettings) -> str:
 def annotate_key(document: str, context: str) -> str:
     """Give the key of an annotation, from the digests of the document and of its surroundings."""
     return digest("annotate", document, context, finding_version())
+
+
+def key_in_batch(base: str | None, figures: Sequence[object]) -> str | None:
+    """Give the key of a result that also depends on what the schools of a batch reach."""
+    if base is None or not figures:
+        return base
+    return digest("batch", base, [repr(figure) for figure in figures])
 
 
 @cache

@@ -31,6 +31,7 @@ from pipeline.settings import Settings
 from pipeline.stages import context_parts, find_remembered
 from pipeline.submission import open_submission, require_files
 from rubrics import judge
+from rubrics.batch_figure import BatchFigure
 from rubrics.evidence import Evidence
 from rubrics.rubric import Rubric
 from rubrics.sheets import sheets
@@ -47,6 +48,7 @@ def assess(
     progress: Progress | None = None,
     self_score: str | Path | None = None,
     session: Session | None = None,
+    batch: Sequence[BatchFigure] = (),
 ) -> Assessment:
     """Check a submission against a rubric.
 
@@ -60,6 +62,7 @@ def assess(
         self_score: the school's filled self-score form; looked for in the submission if None.
         session: reader processes and store that serve several runs; without one, nothing is
             remembered.
+        batch: what all schools of the batch reach, where they are judged together.
 
     Raises:
         InputError: when the submission, the rubric, the period or the profile cannot be used.
@@ -78,11 +81,15 @@ def assess(
     )
     if progress:
         progress.begin("对照标准", 0)
-    return _judged(reading, form, settings, self_score)
+    return _judged(reading, form, settings, self_score, batch)
 
 
 def _judged(
-    reading: Reading, form: Rubric, settings: Settings, self_score: str | Path | None
+    reading: Reading,
+    form: Rubric,
+    settings: Settings,
+    self_score: str | Path | None,
+    batch: Sequence[BatchFigure],
 ) -> Assessment:
     counted = reading.period or period_of_rubric(form)
     evidence = Evidence(reading.events, reading.annotations, reading.documents, reading.unread)
@@ -93,6 +100,7 @@ def _judged(
         counted.period,
         passages=PassageIndex(reading.documents, reading.kinds),
         vocabulary=load_vocabulary(settings.lexicon),
+        batch={figure.key: figure for figure in batch} or None,
     )
     own = self_assessment(form, card, reading, self_score)
     own_scores = own.scores if own else None

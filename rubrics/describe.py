@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rubrics.batch_figure import KINDS
 from rubrics.conditions import Fact
 from rubrics.fact_names import fact_titles
 from rubrics.measures import (
@@ -73,7 +74,7 @@ def _measure(measure: Measure, vocabulary: Vocabulary) -> str:
             who = "、".join(WHO[name] for name in measure.who)
             return f"{who}逐人核对{RELATION[measure.relation]}"
         case Quantity():
-            return f"数值：{measure.title}{_bounds(measure)}"
+            return f"数值：{measure.title}{_compared(measure)}{_bounds(measure)}"
         case Completeness():
             pieces = "、".join(piece.title for piece in measure.of)
             return f"{vocabulary.titles(measure.events)}是否都有{pieces}"
@@ -106,6 +107,12 @@ def _due(measure: Lateness) -> str:
         return "期限见学校信息"
     year = "次年" if due.years_later else ""
     return f"{year} {due.month} 月 {due.day} 日前".strip()
+
+
+def _compared(measure: Quantity) -> str:
+    """Say with what of the batch the school's own number is compared."""
+    kinds = [s.batch for s in (measure.num, measure.den) if s is not None and s.batch is not None]
+    return f"（与同批学校的{KINDS[kinds[0]]}比）" if kinds else ""
 
 
 def _bounds(measure: Quantity) -> str:

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Document
-from rubrics.clause_reading import Frequency, Reading, read_clause, read_frequency
-from rubrics.clause_splitting import split_clauses
-from rubrics.draft_measures import NORMS, choose_measures, choose_scorer
-from rubrics.draft_points import by_person, share_out
+from rubrics.clause_model import Reading
+from rubrics.draft_bonus import is_bonus, is_penalty, most_taken
+from rubrics.draft_measures import NORMS, choose_measures
+from rubrics.draft_readings import ItemReading, clauses_of, demands, read_item
+from rubrics.draft_scorers import choose_scorer
+from rubrics.draft_special import TO_FILL_IN
 from rubrics.draft_yaml import rubric_yaml
 from rubrics.errors import RubricError
 from rubrics.form_items import FormItem, PrintedForm, printed_form
@@ -23,14 +25,12 @@ from rubrics.form_table import scoring_tables
 from rubrics.form_text import text_forms
 from rubrics.interval import ZERO
 from rubrics.load import resolve_norms
-from rubrics.measures import Events, Findings, Judgement, Per
-from rubrics.recognising import UMBRELLA, recognise
+from rubrics.measures import Events, Findings, Judgement, Measure
+from rubrics.quantity_model import Quantity
 from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
-
-_BONUS = re.compile(r"加分|附加分|奖励分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,14 @@ class _Drafter:
 
     def run(self, forms: list[PrintedForm], items: tuple[FormItem, ...]) -> Draft:
         scored = any(form.has_points for form in forms) or any(
-            clause.points is not None for item in items for clause in _readings(item)
+            clause.points is not None for item in items for _, clause in clauses_of(item)
         )
         groups: dict[tuple[str, ...], Group] = {}
         made = tuple(self._item(item, groups, scored) for item in items)
         self._check_groups(forms, made, groups)
+        self._problems += [
+            f"“{label}”一栏没有读懂，没有用到，请核对" for form in forms for label in form.unread
+        ]
         inside = [item for item in made if not item.bonus]
         total = sum((item.max or ZERO for item in inside), ZERO) if scored else None
         if total is not None and total != 100:
@@ -140,19 +143,17 @@ class _Drafter:
 
     def _item(self, item: FormItem, groups: dict[tuple[str, ...], Group], scored: bool) -> Item:
         item_id = self._fresh(item.number)
-        clauses = split_clauses(_wording(item))
-        readings = [(clause, read_clause(clause, item.text)) for clause in clauses.clauses]
-        most = item.max
+        bonus, penalty = scored and is_bonus(item), scored and is_penalty(item)
+        read = read_item(item, penalty=penalty) if scored else ItemReading([], ())
+        readings = read.readings if scored else demands(item, self._vocabulary)
+        self._problems += [f"第 {item_id} 条{text}" for text in read.problems]
+        most = ZERO if penalty else item.max
         if scored and most is None:
             most = sum((reading.points or ZERO for _, reading in readings), ZERO)
             self._problems.append(f"第 {item_id} 条没有写分值，按各条款合计 {number(most)} 分")
-        if scored and most is not None:
-            readings, said = share_out(item, readings, most)
-            self._problems += [f"第 {item_id} 条{text}" for text in said]
-        elif not readings:
-            readings = _demands(item, self._vocabulary)
+        floor = self._floor(item_id, item) if penalty else ZERO
         rules = tuple(
-            self._rule(f"{item_id}.{index}", item_id, clause, reading, item, scored)
+            self._rule(f"{item_id}.{index}", item_id, clause, reading, item, scored, floor)
             for index, (clause, reading) in enumerate(readings, 1)
         )
         return Item(
@@ -162,10 +163,19 @@ class _Drafter:
             max=most if scored else None,
             text=item.text,
             criteria=item.criteria,
-            hints=(*((item.remark,) if item.remark else ()), *clauses.remarks),
+            hints=(*((item.remark,) if item.remark else ()), *read.remarks),
             rules=rules,
-            bonus=scored and any(_BONUS.search(title) for title in item.groups),
+            bonus=bonus or penalty,
+            floor=floor,
         )
+
+    def _floor(self, item_id: str, item: FormItem) -> Decimal:
+        """Give the most a penalty may take off, as a number below zero."""
+        capped = most_taken(item)
+        if capped is None:
+            self._problems.append(f"第 {item_id} 条是扣分项，没有写最多扣几分，暂按 100 分，请核对")
+            return Decimal(-100)
+        return -capped
 
     def _fresh(self, wanted: str) -> str:
         """Give an identifier that no earlier item has."""
@@ -183,16 +193,26 @@ class _Drafter:
         reading: Reading,
         item: FormItem,
         scored: bool,
+        floor: Decimal,
     ) -> Rule:
-        measures = choose_measures(clause, reading, item.text, self._vocabulary)
-        score = choose_scorer(reading, measures)
-        counted = not isinstance(measures[0], Judgement | Findings)
-        shown = _shown(reading, score, counted, unsaid=not item.criteria)
-        self._lines.append(DraftLine(item_id, rule_id, clause, shown, counted))
+        demand = reading.demand or item.text
+        measures = choose_measures(clause, reading, demand, self._vocabulary)
+        measures = tuple(_with_fact(measure, rule_id) for measure in measures)
+        score = choose_scorer(reading, measures, floor)
+        fills_in = _fact_to_fill_in(measures[0]) is not None
+        counted = not isinstance(measures[0], Judgement | Findings) and not fills_in
+        decided = "从材料计数" if counted else "数目由人填写" if fills_in else "由人核定"
+        shown = _shown(reading, score, decided, unsaid=not item.criteria)
+        text = (
+            clause
+            if demand == item.text or demand in clause
+            else f"{demand.rstrip('。；，：')}：{clause}"
+        )
+        self._lines.append(DraftLine(item_id, rule_id, text, shown, counted))
         exempt = reading.exempt
         return Rule(
             id=rule_id,
-            text=clause,
+            text=text,
             points=reading.points if scored else None,
             measures=measures,
             score=score,
@@ -226,13 +246,21 @@ def _uses_norms(items: tuple[Item, ...]) -> bool:
     )
 
 
-def _readings(item: FormItem) -> list[Reading]:
-    return [read_clause(clause) for clause in split_clauses(_wording(item)).clauses]
+def _fact_to_fill_in(measure: Measure) -> str | None:
+    """Give the fact of a number that no paper tells, None for everything else."""
+    source = measure.num if isinstance(measure, Quantity) else None
+    told = source is None or source.fact is None or source.quantity is not None
+    return None if told or source is None else source.fact
 
 
-def _wording(item: FormItem) -> str:
-    """Give the scoring wording: the criteria, or the demand where it says how it is scored."""
-    return item.criteria or (item.text if read_clause(item.text).scorer == "linear" else "")
+def _with_fact(measure: Measure, rule_id: str) -> Measure:
+    """Name the fact that holds a number to be filled in after the rule it belongs to."""
+    if _fact_to_fill_in(measure) != TO_FILL_IN or not isinstance(measure, Quantity):
+        return measure
+    source = measure.num
+    fact = f"number_{re.sub(r'[^0-9A-Za-z]', '_', rule_id)}"
+    named = None if source is None else source.model_copy(update={"fact": fact})
+    return measure.model_copy(update={"num": named})
 
 
 def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
@@ -241,32 +269,7 @@ def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
     return sum(points, ZERO) if points else None
 
 
-def _demands(item: FormItem, vocabulary: Vocabulary) -> list[tuple[str, Reading]]:
-    """In a form without points every countable demand is a rule, and the rest is for a person:
-    what must be held (so and so often, else once), and papers that must be there.
-    """
-    found: list[tuple[str, Reading]] = []
-    for piece in re.split(r"[；。，]", item.text):
-        text = piece.strip()
-        named = recognise(text, vocabulary)
-        frequency = read_frequency(text)
-        if frequency is not None or UMBRELLA in text:
-            found.append((text, Reading("award", None, frequency=frequency, only="events")))
-        elif len(named.events) > 1 or (named.events and not named.documents):
-            once = Frequency(Per.PERIOD, 1)
-            found += [
-                (
-                    f"{text}（{vocabulary.title(name)}）",
-                    Reading("award", None, frequency=once, only=name),
-                )
-                for name in named.events
-            ]
-        if named.documents:
-            found.append((text, Reading("award", None, only="documents")))
-    return [*found, (item.text.split("。")[0] or item.text, by_person(None))]
-
-
-def _shown(reading: Reading, score: Scorer, counted: bool, *, unsaid: bool) -> str:
+def _shown(reading: Reading, score: Scorer, decided: str, *, unsaid: bool) -> str:
     names = {
         "deduct": "扣分",
         "per_unit": "按项得分",
@@ -280,4 +283,4 @@ def _shown(reading: Reading, score: Scorer, counted: bool, *, unsaid: bool) -> s
         return "没有写计分办法，由人评定" if unsaid else "没有读懂，由人评定"
     if score.kind != reading.scorer:
         return f"读作“{read}”，但不知道数什么，由人评定"
-    return f"{read}，{'从材料计数' if counted else '由人核定'}"
+    return f"{read}，{decided}"

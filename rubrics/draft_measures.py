@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from matchers.annotation import EvidenceKind
-from rubrics.clause_reading import Frequency, Reading
+from rubrics.clause_frequency import read_frequency
+from rubrics.clause_model import Frequency, Reading
+from rubrics.draft_scorers import unit
+from rubrics.draft_special import TO_FILL_IN, level_of, roster, special_measure
+from rubrics.draft_subjects import says_no_subject, speaks_of_occasions
 from rubrics.interval import ONE
 from rubrics.measures import (
     ChainLink,
@@ -15,30 +18,24 @@ from rubrics.measures import (
     Events,
     Findings,
     Judgement,
-    Level,
-    LevelSource,
     Measure,
     Per,
-    Rank,
-    Roster,
     Stream,
 )
-from rubrics.occasion_measures import Completeness, Piece
-from rubrics.quantity_model import Quantity, Source, Steps
-from rubrics.recognising import UMBRELLA, recognise, recognise_papers_of
-from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit, Rung, Scorer
+from rubrics.quantity_model import Quantity, Source
+from rubrics.recognising import (
+    UMBRELLA,
+    Recognised,
+    recognise,
+    recognise_papers_of,
+    things_there,
+)
+from rubrics.recognising_bodies import says_it_stands
+from rubrics.score_terms import plain_terms
 from rubrics.vocabulary import Vocabulary
 
 NORMS = "branch-work-2018"
 _NORMED = frozenset({"members_meeting", "committee_meeting", "group_meeting", "theme_party_day"})
-_RANKS = (
-    ("applied", "已申报"),
-    ("school", "校级"),
-    ("county", "县（区）级"),
-    ("city", "市级"),
-    ("province", "省级"),
-    ("national", "国家级"),
-)
 _LINKS = (
     ("会案", EvidenceKind.AGENDA),
     ("会议记录", EvidenceKind.MINUTES),
@@ -50,27 +47,9 @@ _LINKS = (
 _ASKS_PAPER = re.compile(r"有[^，；。]{0,20}(?:报告|计划|制度|方案|清单|台账|名单|总结|章程)")
 _DONE = re.compile(r"报告|宣讲|述职|督查|公开")
 _FILED = re.compile(r"(?:台账|材料|资料|档案)[^，；。]{0,4}(?:完整|齐全|健全|规范)")
+_NOT_DONE = re.compile(r"(?:未|没有)(?:按时|按期)?(?:召开|开展|组织|举行|进行)")
 _UNDONE = re.compile(r"^\s*(?:未|没有|不)")
 _PERSON = re.compile(r"少一人|缺一人|每少1人|每缺1人")
-_SIGNED = re.compile(r"签订|签字|签署")
-_WHO = re.compile(r"班子成员|中层|中心组成员")
-_PER_MEMBER = re.compile(r"每(?:年每)?[名位个]党员[^，；。]{0,4}?(\d+)\s*元")
-_RATES = ("到课率", "出勤率", "参会率", "参与率", "完成率", "满意率", "合格率", "覆盖率")
-_PEOPLE = (
-    ("班子成员", "leaders"),
-    ("中层", "middle_managers"),
-    ("中心组成员", "central_group"),
-)
-_EVIDENCE = {
-    "会议": EvidenceKind.MINUTES,
-    "活动": EvidenceKind.MINUTES,
-    "记录": EvidenceKind.MINUTES,
-    "照片": EvidenceKind.PHOTO,
-    "签到": EvidenceKind.SIGNIN,
-    "考勤": EvidenceKind.SIGNIN,
-    "新闻": EvidenceKind.NEWS,
-    "报道": EvidenceKind.NEWS,
-}
 _QUALITY = re.compile(r"规范|完整|无缺失|到位|切实|真实|有效")
 
 
@@ -82,17 +61,29 @@ def choose_measures(
     A clause that also speaks of quality (规范, 完整…) gets a person's word beside the count.
     """
     measure = _one(reading.clause or clause, reading, demand, vocabulary)
+    costs = reading.scorer == "deduct" and reading.each is not None and reading.understood
+    if isinstance(measure, Judgement) and costs:
+        measure = Findings(title=(reading.clause or clause)[:30])  # how many, a person says
+    unknown = isinstance(measure, Judgement) or _too_few(measure, reading)
+    if unknown and reading.scorer == "per_unit":
+        measure = Quantity(title=clause[:20], num=Source(fact=TO_FILL_IN, title=clause[:20]))
     if isinstance(measure, Judgement):
         return (with_evidence(measure, clause, vocabulary),)
     if reading.more:
         first = measure.model_copy(update={"weight": (reading.each or ONE) / unit(reading)})
         return first, *_more(reading, demand, vocabulary, measure)
     if reading.scorer == "deduct" and _PERSON.search(clause) and isinstance(measure, Events):
-        return measure, _roster(clause, measure.streams[0].types)
-    quality = reading.scorer == "award" and _QUALITY.search(clause)
-    if quality and not isinstance(measure, Judgement):
+        return measure, roster(clause, measure.streams[0].types)
+    if reading.scorer == "award" and _QUALITY.search(clause):
         return measure, _judgement(clause)
     return (measure,)
+
+
+def _too_few(measure: Measure, reading: Reading) -> bool:
+    """Say whether the papers known could never earn the full points: then others are meant too."""
+    if not isinstance(measure, Documents) or reading.points is None or reading.each is None:
+        return False
+    return len(measure.of) * reading.each < reading.points
 
 
 def _more(
@@ -103,22 +94,19 @@ def _more(
     events = first.streams[0].types if isinstance(first, Events) else ()
     for clause, other in reading.more:
         measure = _one(clause, other, demand, vocabulary, events)
-        if isinstance(measure, Judgement):
+        if isinstance(measure, Judgement) or _same_occasion(measure, first):
             measure = Findings(title=clause[:30])
         weight = (other.each or ONE) / unit(reading)
         made.append(measure.model_copy(update={"weight": weight}))
     return tuple(made)
 
 
-def unit(reading: Reading) -> Decimal:
-    """Give what one lacking costs in a rule of several deductions.
-
-    The first one's cost, or 1 where the others are no exact multiples of it (扣3分 and 扣2分).
-    """
-    each = reading.each or ONE
-    ratios = [(other.each or ONE) / each for _, other in reading.more]
-    exact = all(ratio == ratio.quantize(Decimal("0.0001")) for ratio in ratios)
-    return each if exact else ONE
+def _same_occasion(measure: Measure, first: Measure) -> bool:
+    """Say whether a fault is one of the occasion that is counted already (未开展批评的另扣1分)."""
+    if not isinstance(measure, Events) or not isinstance(first, Events):
+        return False
+    counted = {name for stream in first.streams for name in stream.types}
+    return all(name in counted for stream in measure.streams for name in stream.types)
 
 
 def _one(
@@ -129,95 +117,99 @@ def _one(
     before: tuple[str, ...] = (),
 ) -> Measure:
     """Choose one measure; `before` are the events that the clause before this one counts."""
-    special = _special(clause, reading, demand, vocabulary, before)
+    special = special_measure(clause, reading, demand, vocabulary, before)
     return special or _usual(clause, reading, demand, vocabulary)
-
-
-def _special(
-    clause: str,
-    reading: Reading,
-    demand: str,
-    vocabulary: Vocabulary,
-    before: tuple[str, ...],
-) -> Measure | None:
-    """Read rates in steps, papers that occasions lack, people who sign, and levels."""
-    if reading.steps is not None:
-        return _stepped(clause, reading.steps, before or recognise(demand, vocabulary).events)
-    if reading.lacks is not None:
-        events = before or recognise(clause + demand, vocabulary).events
-        if not events:
-            return None
-        piece = Piece(title=reading.lacks, evidence=_EVIDENCE[reading.lacks[:2]])
-        return Completeness(title=clause[:20], events=events[:1], of=(piece,))
-    if _SIGNED.search(clause) and _WHO.search(clause):
-        papers = recognise(clause, vocabulary).documents
-        if papers:
-            return _roster(clause, papers, sign=True)
-    if reading.at_least is not None:
-        level = _level(clause, reading, demand, vocabulary)
-        return level if isinstance(level, Level) else None
-    if per_member := _PER_MEMBER.search(clause):
-        return Quantity(
-            title="每名党员党建经费",
-            unit="元",
-            num=Source(quantity="party_budget", title="党建经费预算"),
-            den=Source(fact="members", quantity="formal_members", title="正式党员人数"),
-            at_least=Decimal(per_member[1]),
-            indicated_by=("party_budget",),
-        )
-    return None
-
-
-def _stepped(clause: str, steps: tuple[Decimal, Decimal], events: tuple[str, ...]) -> Measure:
-    """Read a rate of attendance off the events; other rates are told in the profile."""
-    title = next((word for word in _RATES if word in clause), clause[:12])
-    counted = title in ("到课率", "出勤率", "参会率") and events
-    source = (
-        Source(attendance=events[:1], title=title)
-        if counted
-        else Source(fact="rate_to_fill_in", title=title)
-    )
-    return Quantity(title=title, num=source, steps=Steps(start=steps[0], by=steps[1]))
-
-
-def _roster(clause: str, types: tuple[str, ...], *, sign: bool = False) -> Measure:
-    who = tuple(name for word, name in _PEOPLE if word in clause) or ("central_group",)
-    if sign:
-        return Roster(who=who, relation="sign", documents=types)
-    return Roster(who=who, relation="speak", events=types)
 
 
 def _usual(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
     if not reading.understood or reading.scorer == "discretion":
         return _judgement(clause)
-    if reading.findings:
+    if reading.findings and not _not_held(clause, demand, vocabulary):
         return Findings(title=clause[:30])
-    if reading.scorer == "linear" or reading.shares:
-        return _quantity(clause, vocabulary)
     if reading.scorer == "ladder":
-        return _level(clause, reading, demand, vocabulary)
+        return level_of(clause, reading, demand, vocabulary)
+    if reading.only:
+        return _only(clause, reading, demand, vocabulary)
+    found, frequency = _subject(clause, reading, demand, vocabulary)
+    papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
+    return _counted(clause, reading, Recognised(found.events, papers), frequency, vocabulary)
+
+
+def _only(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
+    """Count nothing but papers, or nothing but events, in a form without points."""
     found = recognise(clause, vocabulary)
+    papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
+    if reading.only == "documents":
+        return _documents(papers, vocabulary) if papers else _judgement(clause)
+    events = found.events if reading.only == "events" else (reading.only,)
+    if not events and reading.frequency is not None:
+        events = recognise(demand, vocabulary).events[:1]
+    return _counted(clause, reading, Recognised(events, ()), reading.frequency, vocabulary)
+
+
+def _subject(
+    clause: str, reading: Reading, demand: str, vocabulary: Vocabulary
+) -> tuple[Recognised, Frequency | None]:
+    """Find what a clause speaks of, and how often; what it does not name the demand does."""
+    found = recognise(clause, vocabulary)
+    if says_no_subject(clause) and not found.events and not found.documents:
+        return _demanded(demand, reading, vocabulary)
+    if reading.frequency is None and speaks_of_occasions(clause):
+        asked = found.events or recognise(demand, vocabulary).events[:1]
+        if asked:
+            return Recognised(asked, ()), read_frequency(demand)
     events = found.events
     if not events and (reading.frequency is not None or _DONE.search(clause)):
         events = recognise(demand, vocabulary).events[:1]
-    papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
-    if reading.only == "documents":
-        return _documents(papers, vocabulary)
-    if reading.only:
-        papers = ()
-        events = (reading.only,) if reading.only != "events" else events
+    papers = found.documents
+    if not papers and reading.frequency is None and (not events or says_it_stands(clause)):
+        papers = things_there(plain_terms(clause), vocabulary)
+    return Recognised(events, papers), reading.frequency
+
+
+def _demanded(
+    demand: str, reading: Reading, vocabulary: Vocabulary
+) -> tuple[Recognised, Frequency | None]:
+    """Give what the demand names: its events where it says how often, else its papers."""
+    frequency = reading.frequency or read_frequency(demand)
+    asked = recognise(demand, vocabulary)
+    if asked.events and frequency is not None:
+        return Recognised(asked.events, ()), frequency
+    papers = asked.documents
+    if not papers and (not asked.events or says_it_stands(demand)):
+        papers = things_there(demand, vocabulary)
+    return Recognised(() if papers else asked.events, papers), frequency
+
+
+def _not_held(clause: str, demand: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a fault is that the event demanded so and so often was not held."""
+    asked = read_frequency(demand) is not None and bool(recognise(demand, vocabulary).events)
+    return asked and says_no_subject(clause) and bool(_UNDONE.match(clause))
+
+
+def _counted(
+    clause: str,
+    reading: Reading,
+    found: Recognised,
+    frequency: Frequency | None,
+    vocabulary: Vocabulary,
+) -> Measure:
+    """Count the events or papers a clause speaks of; neither is for a person."""
+    events, papers = found.events, found.documents
     if _FILED.search(clause) and not papers:
         return _judgement(clause)
     links = tuple(ChainLink(kind=kind, title=word) for word, kind in _LINKS if word in clause)
     if events and len(links) > 1:
         return Events(streams=(Stream(types=events[:1], per=Per.PERIOD, need=1, chain=links),))
-    if events and UMBRELLA in clause and reading.frequency is None:
+    if events and UMBRELLA in clause and frequency is None:
         return _by_norms(clause, events)
-    if events and reading.frequency is not None:
-        return Events(streams=tuple(_stream((event,), reading.frequency) for event in events))
+    if events and frequency is not None:
+        return Events(streams=tuple(_stream((event,), frequency) for event in events))
     if papers:
         return _documents(papers, vocabulary)
-    undone = reading.scorer == "deduct" and _UNDONE.match(clause)
+    if reading.scorer == "deduct" and events and set(events) <= _NORMED:
+        return _by_norms(clause, events)
+    undone = _UNDONE.match(clause) or _NOT_DONE.search(clause) or reading.nothing
     if not events or _ASKS_PAPER.search(clause) or (reading.scorer == "deduct" and not undone):
         return _judgement(clause)
     once = Frequency(Per.PERIOD, 1)
@@ -235,44 +227,6 @@ def _by_norms(clause: str, events: tuple[str, ...]) -> Measure:
 def _documents(types: tuple[str, ...], vocabulary: Vocabulary) -> Measure:
     parts = tuple(DocumentPart(types=(name,), title=vocabulary.title(name)) for name in types)
     return Documents(of=parts)
-
-
-def _quantity(clause: str, vocabulary: Vocabulary) -> Measure:
-    for name, title in vocabulary.quantities.items():
-        if title in clause:
-            return Quantity(title=title, num=Source(quantity=name, title=title))
-    return _judgement(clause)
-
-
-def _level(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
-    awards = _awards(clause, vocabulary) or _awards(demand, vocabulary)
-    if not awards:
-        return _judgement(clause)
-    levels = {level for level, _ in reading.rungs}
-    order = tuple(
-        Rank(id=name, title=title)
-        for name, title in _RANKS
-        if name in levels or name not in ("applied", "school")
-    )
-    return Level(
-        title=(demand or clause)[:20],
-        order=order,
-        sources=(LevelSource(awards=awards[:1]),),
-        at_least=reading.at_least,
-        awarded_in="any" if reading.at_least else "period",
-    )
-
-
-def _awards(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Find honours by the words of their titles."""
-    return tuple(
-        name
-        for name, title in vocabulary.awards.items()
-        if any(
-            len(word) > 1 and word in text
-            for word in (*re.split(r"[、“”（）]", title), *vocabulary.award_words[name])
-        )
-    )
 
 
 def _stream(types: tuple[str, ...], frequency: Frequency) -> Stream:
@@ -293,27 +247,3 @@ def with_evidence(judgement: Judgement, text: str, vocabulary: Vocabulary) -> Ju
     """Let a person see the events and papers that a judged clause speaks of."""
     found = recognise(text, vocabulary)
     return judgement.model_copy(update={"events": found.events, "documents": found.documents})
-
-
-def choose_scorer(reading: Reading, measures: tuple[Measure, ...]) -> Scorer:
-    """Give the scorer, or a person's discretion where nothing can be counted for it."""
-    first = measures[0]
-    countable = not isinstance(first, Judgement)
-    if not reading.understood:
-        return Discretion()
-    match reading.scorer:
-        case "deduct" if countable and reading.each is not None:
-            return Deduct(each=unit(reading))
-        case "per_unit" if countable and reading.each is not None:
-            return PerUnit(each=reading.each)
-        case "ladder" if isinstance(first, Quantity):
-            return Ladder(rungs=tuple(Rung(at_least=a, points=p) for a, p in reading.shares))
-        case "ladder" if isinstance(first, Level):
-            rungs = tuple(Rung(level=level, points=points) for level, points in reading.rungs)
-            return Ladder(rungs=rungs)
-        case "linear" if isinstance(first, Quantity) and reading.each is not None:
-            return Linear(k=reading.each)
-        case "award":
-            return Award()
-        case _:
-            return Discretion()

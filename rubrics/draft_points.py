@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rubrics.clause_reading import Reading
+from rubrics.clause_model import Reading
 from rubrics.form_items import FormItem
 from rubrics.interval import ZERO
 from rubrics.wording import number
@@ -19,6 +19,24 @@ def share_out(item: FormItem, readings: Read, most: Decimal) -> tuple[Read, list
     Returns:
         The clauses with their points, and in Chinese what does not add up.
     """
+    readings, beyond = _within(readings, most)
+    shared, problems = _shared(item, readings, most)
+    return shared, [*beyond, *problems]
+
+
+def _within(readings: Read, most: Decimal) -> tuple[Read, list[str]]:
+    """Leave out what goes beyond the item's points (每多1次加0.5分), and say so."""
+    over = [pair for pair in readings if pair[1].over]
+    inside = [pair for pair in readings if not pair[1].over]
+    known = sum((reading.points or ZERO for _, reading in inside), ZERO)
+    room = sum((reading.points or ZERO for _, reading in over), ZERO)
+    if not over or not inside or (room and known + room == most):
+        return readings, []
+    said = "；".join(clause for clause, _ in over)
+    return inside, [f"：“{said}”超出本条满分，没有计入，由人决定"]
+
+
+def _shared(item: FormItem, readings: Read, most: Decimal) -> tuple[Read, list[str]]:
     readings = _one_pot(_taken_from_what_is_earned(readings, most), most)
     known = sum((reading.points or ZERO for _, reading in readings), ZERO)
     silent = [index for index, (_, reading) in enumerate(readings) if reading.points is None]
@@ -63,8 +81,11 @@ def _one_pot(readings: Read, most: Decimal) -> Read:
         return _joined(readings)
     if len(silent) < 2 or known > most:
         return readings
-    first = silent[0][1]
-    joined = replace(first, points=most - known, more=tuple(silent[1:]))
+    pot = most - known
+    costed = [(clause, _costs(reading, pot)) for clause, reading in silent]
+    step = next((reading.each for _, reading in silent if reading.each is not None), None)
+    first = costed[0][1]
+    joined = replace(first, points=pot, more=tuple(costed[1:]), step=step)
     text = "；".join(clause for clause, _ in silent)
     kept = [pair for pair in readings if pair[1].points is not None]
     place = readings.index(silent[0])
@@ -75,18 +96,35 @@ def _joined(readings: Read) -> Read:
     """Join every deduction without points to the one before it that has some."""
     joined: Read = []
     for clause, reading in readings:
-        if reading.points is not None or not joined or not _takes_off(joined[-1][1]):
+        if reading.points is not None or not joined or not reading.each:
             joined.append((clause, reading))
             continue
         before, first = joined.pop()
-        more = (*first.more, (clause, reading))
+        if not _takes_off(first):
+            if first.scorer != "award":
+                joined += [(before, first), (clause, reading)]
+                continue
+            first = _all_lost(before, first, reading)
+        more = (*first.more, (clause, _costs(reading, first.points or ZERO)))
         own = first.clause or before
         joined.append((f"{before}；{clause}", replace(first, clause=own, more=more)))
     return joined
 
 
+def _all_lost(clause: str, earned: Reading, taken: Reading) -> Reading:
+    """Read 开展活动得2分；没有照片的扣1分 as one: without the activity everything is lost."""
+    return replace(
+        earned, scorer="deduct", each=earned.points, step=taken.each, clause=clause, nothing=True
+    )
+
+
 def _takes_off(reading: Reading) -> bool:
-    return reading.scorer == "deduct" and reading.each is not None
+    return reading.nothing or (reading.scorer == "deduct" and reading.each is not None)
+
+
+def _costs(reading: Reading, pot: Decimal) -> Reading:
+    """Say what 不得分 costs: everything there is."""
+    return replace(reading, scorer="deduct", each=pot) if reading.nothing else reading
 
 
 def _rest_shared(readings: Read, silent: list[int], rest: Decimal) -> tuple[Read, list[str]]:

@@ -9,7 +9,7 @@ from rubrics.interval import EVERYTHING, ZERO, Interval
 from rubrics.measured import Measured
 from rubrics.rubric import Rule
 from rubrics.scorers import Award, Deduct, Discretion, Ladder, Linear, PerUnit
-from rubrics.wording import describe_grades, number
+from rubrics.wording import describe_grades, number, short
 
 _SHOWN = 4  # doubts or notes shown in full
 
@@ -39,7 +39,7 @@ def _sum(rule: Rule, points: Decimal, seen: Measured, earned: Interval) -> str:
         case Deduct() as scorer:
             return _deduct(scorer, points, seen.lacking, earned)
         case Linear() as scorer if seen.value.exact:
-            return f"{number(scorer.k)}×{number(seen.value.low)} = {_points(earned)}"
+            return f"{number(scorer.k)}×{short(seen.value.low)} = {_points(earned)}"
         case PerUnit() as scorer:
             over = f"超过 {number(scorer.over)} 的" if scorer.over else ""
             return f"{over}每项 {number(scorer.each)} 分，得 {_points(earned)}"
@@ -75,6 +75,6 @@ def _subtraction(scorer: Deduct, points: Decimal, lacking: Decimal) -> str:
 
 def _points(earned: Interval) -> str:
     if earned.exact:
-        return f"{number(earned.low)} 分"
+        return f"{short(earned.low)} 分"
     high = earned.low if earned.high is None else earned.high
-    return f"{number(earned.low)}～{number(max(high, ZERO))} 分"
+    return f"{short(earned.low)}～{short(max(high, ZERO))} 分"

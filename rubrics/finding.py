@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from extractors.document import Citation
+from rubrics.batch_figure import OwnFigure
 
 
 class DecidedBy(StrEnum):
@@ -111,6 +112,24 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Contender:
+    """A school among those that compete for a form's quotas.
+
+    `low` and `high` are the rounded total it is ranked by, `high` None without an upper end;
+    `best` and `worst` the bands it may be in before the quotas are looked at, 0 the highest, the
+    number of bands for none. `open` says in Chinese why more than its place is undecided, or "".
+    `vetoed` tells that a veto touches the grade or may do so.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    best: int
+    worst: int
+    open: str = ""
+    vetoed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How many items are in each state; `demands` counts the countable rules and `satisfied`
     those of them that are met. The only totals a form without points has.
@@ -130,6 +149,8 @@ class Scorecard:
     """All findings of one submission against one rubric.
 
     `notes` tell in Chinese what the scores do not show, such as unread files no rule is tied to.
+    `contender` is there in a form with quotas, `own_figures` in one that asks for statistics of
+    a batch.
     """
 
     findings: tuple[Finding, ...]
@@ -137,3 +158,5 @@ class Scorecard:
     grade: Grade | None
     coverage: Coverage | None = None
     notes: tuple[str, ...] = ()
+    contender: Contender | None = None
+    own_figures: tuple[OwnFigure, ...] = ()

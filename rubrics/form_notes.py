@@ -7,25 +7,45 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.document import Document
-from rubrics.form_rules import Band, Form, Veto, Weight
+from rubrics.form_rules import Band, Bonus, Form, Quota, Veto, Weight
 from rubrics.measures import Judgement
 
 _N = r"(\d{1,3}(?:\.\d{1,2})?)"
+_NAME = (
+    r"[“\"]?([A-DＡ-Ｄ][级等类档]?|[\u4e00-\u9fff]{1,4}?)"
+    r"(?=[，；。、”\"\s（(]|[等档]次|等级|学校|党支部|单位|$)"
+)
+_IS = r"(?:的?[^，；。\d]{0,8}?[为评定是属]+)"
 _FROM = re.compile(
-    rf"{_N}\s*分?\s*(?:[（(]含{_N}?分?[）)])?\s*(?:以上|及以上|（含）以上)[^，；。]{{0,6}}?[为评定]+[“\"]?([\u4e00-\u9fff]{{1,4}}?)(?=[，；。、”\"\s]|$)"
+    rf"{_N}\s*分?\s*(?:[（(]含{_N}?分?[）)])?\s*(?:以上|及以上|（含）以上){_IS}{_NAME}"
 )
 _BETWEEN = re.compile(
-    rf"{_N}\s*分?\s*[—–\-~～至到]+\s*{_N}\s*分?[^，；。]{{0,8}}?[为评定]+[“\"]?([\u4e00-\u9fff]{{1,4}}?)(?=[，；。、”\"\s]|$)"
+    rf"{_N}\s*分?\s*(?:[（(]不?含[^）)]{{0,5}}[）)])?\s*[—–\-~～至到]+\s*{_N}\s*分?(?:[（(]不?含[^）)]{{0,5}}[）)])?{_IS}{_NAME}"
 )
 _BELOW = re.compile(
-    rf"(?:不足|低于)?\s*{_N}\s*分?\s*(?:以下|的)[^，；。]{{0,6}}?[为评定]+[“\"]?([\u4e00-\u9fff]{{1,4}}?)(?=[，；。、”\"\s]|$)"
+    rf"(?:(?:不足|低于|不满|未达到?)\s*{_N}\s*分?|{_N}\s*分?\s*(?:[（(]不含[^）)]{{0,5}}[）)])?\s*以下){_IS}{_NAME}"
 )
 _WEIGHT = re.compile(
-    r"([\u4e00-\u9fff]{0,10}?(?:自评|自查|考评|测评|考核|评议|评价))[^，；。\d]{0,6}占?\s*(\d{1,3})\s*[%％]"
+    r"([\u4e00-\u9fff]{0,10}?(?:自评|自查|考评|测评|考核|评议|评价|评定|审核|评审|核查|打分|评分|检查))"
+    r"[^，；。\d]{0,6}占?\s*(\d{1,3})\s*[%％]"
 )
-_VETO = re.compile(r"一票否决|直接(?:定|评)为|不得评为|不能(?:列|评)为|取消评优")
-_CAP = re.compile(r"(?:不得|不能)(?:评|列|定)为[“\"]?([\u4e00-\u9fff]{1,4})")
-_FORCED = re.compile(r"直接(?:定|评)为[“\"]?([\u4e00-\u9fff]{1,4})")
+_TO = r"(?:评定|认定|确定|判定|列|定|评|降)"
+_OUTRIGHT = r"(?:直接|一律|结论|等次|结果)"
+_VETO = re.compile(
+    rf"一票否决|{_OUTRIGHT}{_TO}为|(?:不得|不能|不予|取消){_TO}(?:为|先|优)|取消评优|不得参评"
+)
+_CAP = re.compile(rf"(?:不得|不能|不予){_TO}为[“\"]?([A-D]级?|[\u4e00-\u9fff]{{1,4}})")
+_FORCED = re.compile(rf"{_OUTRIGHT}{_TO}为[“\"]?([A-D]级?|[\u4e00-\u9fff]{{1,4}})")
+_QUOTA = re.compile(
+    r"[“\"]?([A-D]级?|[\u4e00-\u9fff]{1,4}?)[”\"]?(?:等次|等级|档次|党支部|学校|单位|党组织)?(?:的?(?:比例|数量|名额))?[一]?般?"
+    r"(?:不超过|不得超过|不多于|控制在)[^，；。\d]{0,14}?(\d{1,3}(?:\.\d+)?)\s*([%％]|个|名|所|家)"
+)
+_BONUS_CAP = re.compile(
+    r"加分(?:项|合计|累计|最高|总分|总计)*(?:不超过|不得超过|最高|上限为?)\s*(\d+(?:\.\d+)?)\s*分"
+)
+_PENALTY_CAP = re.compile(
+    r"(?:扣|减)分(?:项|合计|累计|最[高多]|总分|总计)*(?:不超过|不得超过|最[高多]|上限为?)\s*(\d+(?:\.\d+)?)\s*分"
+)
 _NUMBER = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、．.]|[（(][一二三四五六七八九十\d]+[）)])\s*"
 )
@@ -40,6 +60,8 @@ def read_notes(document: Document) -> Form:
         weights=_weights(texts),
         bands=bands,
         vetoes=_vetoes(texts, bands),
+        bonus=_bonus(texts),
+        quotas=_quotas(texts, bands),
         open_vetoes=any(_OPEN.search(text) and _VETO.search(text) for text in texts),
     )
 
@@ -55,9 +77,9 @@ def _bands(texts: Sequence[str]) -> tuple[Band, ...]:
             low, high = sorted((Decimal(match[1]), Decimal(match[2])))
             band = Band(label=match[3], at_least=low, at_most=high, printed=match[0])
             found.setdefault(match[3], band)
-        lowest = _BELOW.search(text)
-        if lowest is not None and len(found) >= 1 and lowest[2] not in found:
-            found[lowest[2]] = Band(label=lowest[2], at_least=Decimal(0), printed=lowest[0])
+        for lowest in _BELOW.finditer(text):
+            if found and lowest[3] not in found:
+                found[lowest[3]] = Band(label=lowest[3], at_least=Decimal(0), printed=lowest[0])
         if len(found) >= 2:
             return tuple(sorted(_ends(found), key=lambda band: -band.at_least))
     return ()
@@ -85,6 +107,33 @@ def _assessor(name: str) -> str:
     return next((word for word in ("自评", "考评") if word in name), name)
 
 
+def _quotas(texts: Sequence[str], bands: Sequence[Band]) -> tuple[Quota, ...]:
+    """Read how many schools may get a grade: a share of them, or a number."""
+    labels = [band.label for band in bands]
+    found: dict[str, Quota] = {}
+    for match in (m for text in texts for m in _QUOTA.finditer(text)):
+        band = next((label for label in labels if match[1] in (label, label[:1])), None)
+        if band is None:
+            continue
+        number = Decimal(match[2])
+        if match[3] in "%％":
+            if number <= 100:
+                found.setdefault(band, Quota(band=band, share=number / 100))
+        elif number == number.to_integral_value():
+            found.setdefault(band, Quota(band=band, most=int(number)))
+    return tuple(found.values())
+
+
+def _bonus(texts: Sequence[str]) -> Bonus:
+    """Read how much all bonus items, and all penalties, may come to together."""
+    whole = "\n".join(text for text in texts if "项" in text or "合计" in text or "累计" in text)
+    cap, penalty = _BONUS_CAP.search(whole), _PENALTY_CAP.search(whole)
+    return Bonus(
+        cap=Decimal(cap[1]) if cap else None,
+        penalty_cap=Decimal(penalty[1]) if penalty else None,
+    )
+
+
 def _vetoes(texts: Sequence[str], bands: Sequence[Band]) -> tuple[Veto, ...]:
     """Take every sentence that vetoes; whether it holds is a person's to say."""
     if not bands:
@@ -97,8 +146,8 @@ def _vetoes(texts: Sequence[str], bands: Sequence[Band]) -> tuple[Veto, ...]:
 def _cases(sentence: str) -> list[str]:
     """Cut …下列情形之一的直接定为后进：甲；乙；丙 into its cases."""
     head, colon, listed = sentence.partition("：")
-    if colon and ("情形" in head or "下列" in head) and "；" in listed:
-        return [case.strip() for case in listed.split("；") if case.strip()]
+    if colon and ("情形" in head or "情况" in head or "下列" in head) and "；" in listed:
+        return [_NUMBER.sub("", case.strip()) for case in listed.split("；") if case.strip()]
     return [_NUMBER.sub("", sentence)]
 
 

@@ -8,46 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, BlockKind, Document
+from rubrics.form_heads import Role, column_roles, grade_columns, role_of
+from rubrics.score_terms import plain_terms
 
-
-class Role(StrEnum):
-    """What a column of a scoring table is for."""
-
-    GROUP = "group"
-    DEMAND = "demand"
-    CRITERIA = "criteria"
-    POINTS = "points"
-    SELF = "self"
-    REVIEW = "review"
-    NOTE = "note"
-
-
-_HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    (Role.SELF, re.compile(r"自[查评](?:得?分|评分)?|自我评分|自评分值")),
-    (
-        Role.REVIEW,
-        re.compile(r"(?:检查|考评|复评|终评|核查|上级|评估|考核)(?:得分|评分|分)|考评|终评"),
-    ),
-    (Role.POINTS, re.compile(r"分值|满分|分数|标准分|权重|记分|分比|基本分|赋分")),
-    (
-        Role.CRITERIA,
-        re.compile(
-            r"(?:考[核评]|评[分价估]|[计扣赋]分)(?:细则|标准|办法|依据|方法|说明)"
-            r"(?:[及和与、]?(?:考[核评]|评[分价估]|[计扣赋]分)(?:细则|标准|办法|依据|方法|说明))?"
-        ),
-    ),
-    (Role.NOTE, re.compile(r"备注|考[评核]方式|佐证|支撑材料|考评材料|查看|责任[人科]")),
-)
-_DEMAND = re.compile(
-    r"三级指标|二级指标|具体(?:责任清单|内容|要求|任务)|考[核评](?:内容|要点|指标)|评价内容|"
-    r"指标内容|工作(?:任务|内容|要求)|主要内容|重点任务|内容"
-)
-_GROUP = re.compile(r"责任主清单|[一二]级指标|项目|类别|考[核评]项目|方面|模块|指标")
-_ORDER = re.compile(r"序号|编号")
+_HEADING = 20  # characters
+_LABEL = re.compile(r"[^\d。；，]{1,10}")
+_SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分|酌情")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +38,8 @@ class FormTable:
     groups: tuple[int, ...]
     columns: dict[Role, int]
     rows: tuple[Row, ...]
+    grades: dict[int, str] = field(default_factory=dict)  # columns that are grades: 优、良、中、差
+    unread: tuple[str, ...] = ()  # headings of filled columns whose meaning is not known
 
 
 def scoring_tables(document: Document) -> tuple[FormTable, ...]:
@@ -79,15 +50,18 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
     found: list[FormTable] = []
     for rows in _tables(document):
         head = next((index for index, row in enumerate(rows[:4]) if _is_head(row)), None)
-        if head is None:
-            if found and _continues(found[-1], rows):
-                before = found.pop()
-                found.append(FormTable(before.groups, before.columns, (*before.rows, *rows)))
+        if head is None and found and _continues(found[-1], rows):
+            before = found.pop()
+            found.append(replace(before, rows=(*before.rows, *rows)))
             continue
-        groups, columns = _roles(rows[head])
+        head = _unnamed_head(rows) if head is None else head
+        if head is None:
+            continue
         below = tuple(row for row in rows[head + 1 :] if not _is_head(row))
+        groups, columns = _roles(rows[head], below)
         if Role.DEMAND in columns or Role.CRITERIA in columns:
-            found.append(FormTable(groups, columns, below))
+            table = FormTable(groups, columns, below, grade_columns(rows[head].texts))
+            found.append(replace(table, unread=_unread(table, rows[head])))
     return tuple(found)
 
 
@@ -116,35 +90,46 @@ def _is_head(row: Row) -> bool:
     labels = [squeezed(text) for text in row.texts.values() if squeezed(text)]
     if len(labels) < 2 or max(len(label) for label in labels) > 14:
         return False
-    named = [label for label in labels if _DEMAND.fullmatch(label) or _criteria(label)]
-    others = [label for label in labels if _GROUP.fullmatch(label) or _role(label)]
-    return bool(named) and len(named) + len(others) >= 2
+    roles = [role for label in labels if (role := role_of(label)) not in (None, Role.ORDER)]
+    if grade_columns(row.texts) and roles:
+        return True
+    return len(roles) >= 2 and (Role.DEMAND in roles or Role.CRITERIA in roles)
 
 
-def _criteria(label: str) -> bool:
-    return _role(label) is Role.CRITERIA
+def _unnamed_head(rows: Sequence[Row]) -> int | None:
+    """Find a head none of whose words is known: short labels above rows that speak of scoring."""
+    for index, row in enumerate(rows[:3]):
+        labels = [squeezed(text) for text in row.texts.values() if squeezed(text)]
+        short = len(labels) >= 3 and all(_LABEL.fullmatch(label) for label in labels)
+        below = ["\t".join(one.texts.values()) for one in rows[index + 1 :]]
+        scored = sum(bool(_SCORED.search(plain_terms(text))) for text in below)
+        if short and scored >= 3 and scored * 2 >= len(below):
+            return index
+    return None
 
 
-def _role(label: str) -> Role | None:
-    return next((role for role, pattern in _HEADS if pattern.fullmatch(label)), None)
+def _roles(head: Row, below: Sequence[Row]) -> tuple[tuple[int, ...], dict[Role, int]]:
+    cells: dict[int, list[str]] = {}
+    for row in below:
+        filled = {column: text for column, text in row.texts.items() if text}
+        alone = len(filled) == 1 and max(map(len, filled.values())) <= _HEADING
+        if not alone or min(filled) > min(head.texts):  # a short text alone in front is a heading
+            for column, text in filled.items():
+                cells.setdefault(column, []).append(text)
+    return column_roles(head.texts, cells)
 
 
-def _roles(head: Row) -> tuple[tuple[int, ...], dict[Role, int]]:
-    """Give the group columns, outermost first, and the column of every other role."""
-    columns: dict[Role, int] = {}
-    subjects: list[int] = []
-    for column, text in sorted(head.texts.items()):
-        label = squeezed(text)
-        role = _role(label)
-        if role is not None:
-            columns.setdefault(role, column)
-        elif _DEMAND.fullmatch(label) or _GROUP.fullmatch(label):
-            subjects.append(column)
-        elif not _ORDER.fullmatch(label) and label:
-            columns.setdefault(Role.NOTE, column)
-    if subjects:
-        columns[Role.DEMAND] = subjects.pop()
-    return tuple(subjects), columns
+def _unread(table: FormTable, head: Row) -> tuple[str, ...]:
+    """List headings that say nothing to us, over columns that hold something and are not used."""
+    used = {*table.groups, *table.grades, *table.columns.values()}
+    note = table.columns.get(Role.NOTE)
+    return tuple(
+        squeezed(label)
+        for column, label in sorted(head.texts.items())
+        if squeezed(label) and role_of(squeezed(label)) is None
+        if column not in used or column == note
+        if any(row.text(column) for row in table.rows)
+    )
 
 
 def _continues(table: FormTable, rows: Sequence[Row]) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind, Document
+from matchers.numerals import parse_numeral
 from rubrics.form_items import FormGroup, FormItem, PrintedForm
 from rubrics.form_table import squeezed
 
@@ -25,9 +26,17 @@ _ITEM = re.compile(
     r"^(?:(\d{1,3}(?:\.\d{1,3}){0,3})\s*[．.、)）]?(?=\D)|[（(](\d{1,3})[）)]|([①-⑳]))\s*"
 )
 _CRITERIA = re.compile(
-    r"^[（(【\[]?(?:评分|计分|扣分|考核|评价|赋分)(?:标准|细则|办法|依据|说明)[）)】\]]?\s*[:：]\s*"
+    r"^[（(【\[]?(?:[评计扣赋记减加打]分|考[核评]|评[价定估])(?:标准|细则|办法|依据|说明)[）)】\]]?\s*[:：]\s*"
+)
+_DEMAND = re.compile(
+    r"^[（(【\[]?(?:评[分价]|考[核评]|检查|建设|创建|基本|工作|主要|指标|目标)"
+    r"(?:内容|要求|要点|任务|指标|目标)[）)】\]]?\s*[:：]\s*"
 )
 _SCORES = re.compile(r"\d\s*分(?!钟)|酌情|视.{0,8}情况|不得分")
+_WHOLE = re.compile(
+    r"分以上的?[^。]{0,8}[定评]?为|之一的|总分|百分制|[占按]\s*\d+\s*[%％]|^(?:说明|注|附则|备注)"
+)
+_LONG = 40  # characters; a longer line is no heading, though it may begin with one
 _LEAST = 3  # items with points from which a text is taken for a form
 
 
@@ -42,32 +51,79 @@ class _Entry:
     max: Decimal | None
     demand: str
     criteria: list[str] = field(default_factory=list)
+    title: str = ""
+    section: bool = False  # the heading itself is the item
+
+
+class _Reader:
+    """Goes through the lines: headings, items under them, and headings that are items."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self.groups: dict[str, FormGroup] = {}
+        self._heading: tuple[str, ...] = ()
+        self._begun = 0
+
+    def line(self, block: int, line: str) -> None:
+        """Take one line in."""
+        if item := _ITEM.match(line):
+            self.entries.append(_entry(line, item, self._heading, block))
+        elif _HEADING.match(line) and (len(line) <= _LONG or _POINTS.search(line[:_LONG])):
+            self._head(block, line)
+        elif mark := _DEMAND.match(line):
+            entry = self._current(block)
+            entry.demand = entry.demand or line[mark.end() :]
+        elif mark := _CRITERIA.match(line):
+            self._current(block).criteria.append(line[mark.end() :])
+        elif self.entries and self._is_open() and _SCORES.search(line) and not _WHOLE.search(line):
+            self.entries[-1].criteria.append(line)
+
+    def _head(self, block: int, line: str) -> None:
+        cut = re.search(r"(?<=[）)】\]。])", line) if len(line) > _LONG else None
+        title, points = _taken(line[: cut.start()] if cut else line)
+        self._heading = (squeezed(title).rstrip("。：:"),)
+        self.groups.setdefault(self._heading[0], FormGroup(self._heading[0], points))
+        self._begun = block
+        if cut is not None:  # the sentence goes on: the heading is the item
+            self._current(block).criteria.append(line[cut.end() :].lstrip("。；;：: "))
+
+    def _is_open(self) -> bool:
+        return self.entries[-1].groups == self._heading
+
+    def _current(self, block: int) -> _Entry:
+        """Give the item being read; the heading itself where none has begun under it."""
+        if not self.entries or not self._is_open():
+            title = self._heading[0] if self._heading else ""
+            points = self.groups[title].max if title else None
+            self.entries.append(_section(title, points, self._begun or block))
+        return self.entries[-1]
 
 
 def text_forms(document: Document) -> tuple[PrintedForm, ...]:
     """Read the numbered items of a text; none where fewer than three of them tell points."""
-    entries: list[_Entry] = []
-    groups: dict[str, FormGroup] = {}
-    heading: tuple[str, ...] = ()
+    reader = _Reader()
     for block, line in _lines(document):
-        if item := _ITEM.match(line):
-            entries.append(_entry(line, item, heading, block))
-        elif _HEADING.match(line) and len(line) <= 40:
-            title, points = _taken(line)
-            heading = (squeezed(title).rstrip("。：:"),)
-            groups.setdefault(heading[0], FormGroup(heading[0], points))
-        elif entries and (mark := _CRITERIA.match(line)):
-            entries[-1].criteria.append(line[mark.end() :])
-        elif entries and entries[-1].groups == heading and _SCORES.search(line):
-            entries[-1].criteria.append(line)
-    kept = [entry for entry in entries if entry.max is not None or entry.criteria]
+        reader.line(block, line)
+    kept = [entry for entry in reader.entries if entry.max is not None or entry.criteria]
     if len(kept) < _LEAST or sum(_tells_points(entry) for entry in kept) < _LEAST:
         return ()
+    kept = [replace(entry, groups=()) if entry.section else entry for entry in kept]
     used = {title for entry in kept for title in entry.groups}
     items = tuple(_item(entry) for entry in kept)
     stated = any(entry.max is not None for entry in kept)
-    inside = tuple(group for title, group in groups.items() if title in used)
+    inside = tuple(group for title, group in reader.groups.items() if title in used)
     return (PrintedForm(items, inside, has_points=stated),)
+
+
+def _section(title: str, points: Decimal | None, block: int) -> _Entry:
+    """Make a heading an item: what is demanded and how it is scored stand right under it."""
+    mark = _HEADING.match(title)
+    label = mark[0] if mark else ""
+    numeral = re.search(r"[一二三四五六七八九十]+", label)
+    number = str(parse_numeral(numeral[0]) or "") if numeral else ""
+    return _Entry(
+        number, label, (title,) if title else (), block, points, "", title=title, section=True
+    )
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str]]:
@@ -128,7 +184,7 @@ def _item(entry: _Entry) -> FormItem:
         number=entry.number,
         label=entry.label,
         groups=entry.groups,
-        text=entry.demand,
+        text=entry.demand or entry.title,
         criteria="".join(entry.criteria),
         max=entry.max,
         self_score=None,

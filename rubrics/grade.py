@@ -12,7 +12,7 @@ from rubrics.interval import ZERO, Interval
 from rubrics.vetoes import Verdict
 from rubrics.wording import number
 
-_ON_GRADE = ("band", "cap_band", "lower_band")
+ON_GRADE = ("band", "cap_band", "lower_band")  # effects of vetoes that the grade itself feels
 
 
 def weigh(form: Form, totals: Mapping[str, Decimal | Sequence[Decimal]]) -> Decimal | None:
@@ -77,8 +77,8 @@ def grade(
     """
     if not form.bands:
         return None
-    fired = [one.veto for one in verdicts if one.holds and one.veto.effect in _ON_GRADE]
-    waiting = [one.veto for one in verdicts if one.holds is None and one.veto.effect in _ON_GRADE]
+    fired = [one.veto for one in verdicts if one.holds and one.veto.effect in ON_GRADE]
+    waiting = [one.veto for one in verdicts if one.holds is None and one.veto.effect in ON_GRADE]
     texts = tuple(veto.text for veto in fired)
     why = [f"否决情形：{'、'.join(texts)}"] if fired else []
     forced = [veto for veto in fired if veto.effect == "band"]
@@ -103,6 +103,42 @@ def grade(
     if band != low:
         reasons.insert(1, f"{why[0]}，降为“{band.label}”")
     return Grade(label, texts, "；".join(reasons))
+
+
+def band_reach(form: Form, total: Interval, verdicts: Sequence[Verdict]) -> tuple[int, int]:
+    """Give the best and the worst band still possible before quotas, 0 the highest.
+
+    Totals in a gap may get the band on either side. The number of bands stands for none at all.
+    """
+    fired = [one.veto for one in verdicts if one.holds and one.veto.effect in ON_GRADE]
+    waiting = [one.veto for one in verdicts if one.holds is None and one.veto.effect in ON_GRADE]
+    high = total.low if total.high is None else total.high
+    ends = (*_levels(form, total.low), *_levels(form, high))
+    cases = ([], waiting, *([veto] for veto in waiting))
+    found = [_level_after(form, level, [*fired, *case]) for level in ends for case in cases]
+    return min(found), max(found)
+
+
+def _levels(form: Form, total: Decimal) -> tuple[int, int]:
+    """Give the band of a total, or the two bands around the gap it lies in."""
+    value = rounded(form, total)
+    bands = _ordered(form)[::-1]
+    for index, band in enumerate(bands):
+        if value < band.at_least:
+            continue
+        if band.at_most is None or value <= band.at_most:
+            return index, index
+        return (index - 1, index) if index else (0, min(1, len(bands) - 1))
+    return len(bands), len(bands)
+
+
+def _level_after(form: Form, level: int, fired: Sequence[Veto]) -> int:
+    """Take a level to where vetoes leave it."""
+    bands = _ordered(form)[::-1]
+    forced = [_named(form, veto) for veto in fired if veto.effect == "band"]
+    if forced:
+        return bands.index(_worst(forced))
+    return level if level == len(bands) else bands.index(_lowered(form, bands[level], fired))
 
 
 def quota_text(quota: Quota) -> str:

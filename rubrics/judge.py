@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from matchers.period import Period
 from matchers.profile import Profile
+from rubrics.batch_figure import BatchFigure
+from rubrics.batch_statistics import own_figures
+from rubrics.contender import contender
 from rubrics.evidence import Evidence
 from rubrics.finding import (
     Coverage,
@@ -22,10 +25,10 @@ from rubrics.judge_rule import RuleOutcome, judge_rule
 from rubrics.loose_ends import loose_ends
 from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
-from rubrics.rubric import Item, Rubric
+from rubrics.rubric import Item, Rubric, still_waived
 from rubrics.summing import sum_up
 from rubrics.unread import nothing_read
-from rubrics.vetoes import judge_vetoes, total_after, without_vetoed
+from rubrics.vetoes import graded_after, judge_vetoes, total_after, without_vetoed
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import tidy
 
@@ -40,7 +43,7 @@ def assess(
     *,
     passages: PassageFinder | None = None,
     vocabulary: Vocabulary | None = None,
-    batch: Mapping[str, Decimal] | None = None,
+    batch: Mapping[str, BatchFigure] | None = None,
 ) -> Scorecard:
     """Check evidence against a rubric.
 
@@ -51,7 +54,7 @@ def assess(
         period: the stretch that is assessed.
         passages: finds what a person should read for rules that only a person can judge.
         vocabulary: names of event and document types; the built-in lexicons' when not given.
-        batch: what all schools of the batch reach ("title:mean"), where they are judged together.
+        batch: what all schools of the batch reach, by key, where they are judged together.
 
     Returns:
         Findings in the form's order, their sums, and the grade where the form has bands.
@@ -64,12 +67,15 @@ def assess(
     verdicts = judge_vetoes(rubric.form, plain, setting)
     findings = without_vetoed(rubric, plain, verdicts)
     summed = sum_up(rubric, findings, outcomes)
+    graded = graded_after(summed.graded, verdicts)
     return Scorecard(
         findings=findings,
         total=total_after(summed.total, verdicts),
-        grade=grade(rubric.form, summed.graded, verdicts),
+        grade=grade(rubric.form, graded, verdicts),
         coverage=_coverage(findings),
         notes=_notes(rubric, evidence, known),
+        contender=contender(rubric.form, graded, verdicts),
+        own_figures=own_figures(rubric, setting),
     )
 
 
@@ -83,7 +89,7 @@ def _notes(rubric: Rubric, evidence: Evidence, vocabulary: Vocabulary) -> tuple[
 
 
 def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[RuleOutcome, ...]]:
-    if item.waived is not None and _still_waived(item, setting.period):
+    if item.waived is not None and still_waived(item, setting.period):
         return _waived(rubric, item, item.waived), ()
     outcomes = tuple(judge_rule(rule, setting, rubric.facts) for rule in item.rules)
     rules = tuple(outcome.finding for outcome in outcomes)
@@ -106,10 +112,6 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
         remedy=remedy(item, outcomes, rubric.facts),
     )
     return finding, outcomes
-
-
-def _still_waived(item: Item, period: Period) -> bool:
-    return item.waived_until is None or period.end <= item.waived_until
 
 
 def _waived(rubric: Rubric, item: Item, reason: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from rubrics.batch_statistics import lint_statistics
 from rubrics.fault import Fault, Place, near
 from rubrics.interval import ZERO
 from rubrics.lint_form import lint_form
@@ -28,6 +29,7 @@ def lint(rubric: Rubric, vocabulary: Vocabulary) -> tuple[Fault, ...]:
     for index, item in enumerate(rubric.items):
         found += _item(rubric, item, ("items", index), vocabulary)
     found += lint_form(rubric, vocabulary)
+    found += lint_statistics(rubric)
     return tuple(found)
 
 

@@ -40,6 +40,7 @@ def lint_measure(measure: Measure, place: Place, vocabulary: Vocabulary) -> Iter
         case Quantity():
             yield from _documents(measure.indicated_by, (*place, "indicated_by"), vocabulary)
             yield from _quantities(measure, place, vocabulary)
+            yield from _batch(measure, place)
         case Completeness():
             yield from _events(measure.events, (*place, "events"), vocabulary)
         case Lateness():
@@ -63,6 +64,17 @@ def _quantities(measure: Quantity, place: Place, vocabulary: Vocabulary) -> Iter
             yield Fault((*place, *keys, "quantity"), f"没有“{name}”这个数值类型", hint)
         if source is not None:
             yield from _events(source.attendance, (*place, *keys, "attendance"), vocabulary)
+
+
+def _batch(measure: Quantity, place: Place) -> Iterator[Fault]:
+    """A statistic of the batch is made of the school's own number on the other side."""
+    num, den = measure.num, measure.den
+    hint = "num 写本校的数值，den 写 batch"
+    if num is not None and num.batch is not None and (den is None or den.batch is not None):
+        yield Fault((*place, "num", "batch"), "batch 要和本校自己的数值相除", hint)
+    for index, share in enumerate(measure.survey):
+        if share.source.batch is not None:
+            yield Fault((*place, "survey", index, "source", "batch"), "survey 里不能写 batch", hint)
 
 
 def _level(measure: Level, place: Place, vocabulary: Vocabulary) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from rubrics.batch_figure import KINDS
 from rubrics.conditions import fact_value
 from rubrics.finding import DecidedBy
 from rubrics.interval import ONE, ZERO, Interval, exactly
@@ -11,7 +12,7 @@ from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, unique
 from rubrics.quantity_model import DecisionTable, Quantity, Steps, TableRow
 from rubrics.quantity_sources import Read, read_source, read_survey
-from rubrics.wording import listed, number
+from rubrics.wording import listed, number, short
 
 _OPEN = Interval(ZERO, ONE)
 
@@ -44,6 +45,7 @@ def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
         present=lacking.low == ZERO,
         citations=unique((*num.citations, *den.citations)),
         doubts=doubts,
+        notes=(*num.notes, *den.notes),
         missing=(measure.title,) if lacking == exactly(1) else (),
         gaps=(measure.title,) if lacking == exactly(1) else (),
     )
@@ -66,6 +68,7 @@ def _by_steps(measure: Quantity, steps: Steps, num: Read, den: Read, value: Inte
         present=short.low == ZERO,
         citations=unique((*num.citations, *den.citations)),
         doubts=(*different, *num.doubts),
+        notes=(*num.notes, *den.notes),
         missing=(measure.title,) if short.low > ZERO else (),
         gaps=(measure.title,) if short.low > ZERO else (),
     )
@@ -94,22 +97,29 @@ def _meets(measure: Quantity, value: Decimal) -> bool:
 
 def _unknown(measure: Quantity, num: Read, den: Read, setting: Setting) -> Measured:
     sources = [(measure.main, num), *([(measure.den, den)] if measure.den else [])]
-    absent = tuple(source.title for source, read in sources if not read.values)
+    empty = [source for source, read in sources if not read.values]
+    absent = tuple(source.title for source in empty if source.batch is None)
+    awaits = tuple(f"{one.title}的同批{KINDS[one.batch]}" for one in empty if one.batch)
     papers = present_types(measure.indicated_by, setting)
-    doubts = [f"没有读到{'、'.join(absent) or measure.title}的数值", *num.doubts, *den.doubts]
+    said = f"没有读到{'、'.join(absent) or '有效'}的数值"
+    if awaits and not absent:  # nothing is lacking in the school's own papers
+        said = f"还没有{listed(awaits)}"
+    doubts = [said, *num.doubts, *den.doubts]
     if papers:
         doubts.append(f"请核对：{listed(papers, 3)}")
     return Measured(
         lacking=_OPEN,
         value=Interval(ZERO, None),
         decided_by=DecidedBy.VALUE,
-        sentence=f"{measure.title}：没有读到{'、'.join(absent) or '有效的数值'}",
+        sentence=f"{measure.title}：{said}",
         documents=papers,
         citations=unique((*num.citations, *den.citations)),
         needs=(*num.needs, *den.needs),
         doubts=tuple(doubts),
+        notes=(*num.notes, *den.notes),
         missing=absent,
         gaps=absent,
+        awaits=awaits,
     )
 
 
@@ -118,7 +128,7 @@ def _sentence(measure: Quantity, num: Read, den: Read, value: Interval) -> str:
     shown = _rounded(value.low) if value.exact else f"{_rounded(value.low)}～{_rounded(high)}"
     sums = ""
     if measure.den and len(num.values) == 1 and len(den.values) == 1:
-        sums = f"{number(num.values[0])}÷{number(den.values[0])}="
+        sums = f"{short(num.values[0])}÷{short(den.values[0])}="
     bounds = [f"应不低于 {number(measure.at_least)}" if measure.at_least is not None else ""]
     bounds.append(f"应不高于 {number(measure.at_most)}" if measure.at_most is not None else "")
     said = "，".join(part for part in bounds if part)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from extractors.document import Citation
 from matchers.period import Period
 from matchers.profile import Profile
+from rubrics.batch_figure import BatchFigure
 from rubrics.conditions import Fact
 from rubrics.evidence import Evidence
 from rubrics.finding import DecidedBy, NotCounted
@@ -32,7 +32,7 @@ class Setting:
     """Everything a measure may look at besides its own parameters.
 
     `words` are the rule's own words for file names and passages. `batch` gives what all schools
-    of a batch reach together ("title:mean"); None when one school is judged alone. `facts` are
+    of a batch reach together, by key; None when one school is judged alone. `facts` are
     those the rubric asks for, with what people call them.
     """
 
@@ -42,7 +42,7 @@ class Setting:
     vocabulary: Vocabulary
     passages: PassageFinder | None = None
     words: tuple[str, ...] = ()
-    batch: Mapping[str, Decimal] | None = None
+    batch: Mapping[str, BatchFigure] | None = None
     facts: tuple[Fact, ...] = ()
 
 
@@ -57,6 +57,7 @@ class Measured:
     a reader should know although it does not change the points. `missing` names what is lacking
     for programs (2022Q3), `gaps` for people (党课（2022年第三季度）). `ranks` are the level
     identifiers that `value` indexes (0 = none), lowest first; `projects` such values one by one.
+    `awaits` names figures that only a whole batch has.
     """
 
     lacking: Interval
@@ -80,6 +81,7 @@ class Measured:
     ranks: tuple[str, ...] = ()
     projects: tuple[Interval, ...] = ()
     human: bool = False
+    awaits: tuple[str, ...] = ()
 
 
 def combine(parts: Sequence[Measured]) -> Measured:
@@ -108,6 +110,7 @@ def combine(parts: Sequence[Measured]) -> Measured:
         ranks=next((part.ranks for part in parts if part.ranks), ()),
         projects=tuple(one for part in parts for one in part.projects),
         human=any(part.human for part in parts),
+        awaits=unique(name for part in parts for name in part.awaits),
     )
 
 

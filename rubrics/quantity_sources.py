@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extractors.document import Citation
+from rubrics.batch_figure import KINDS
 from rubrics.conditions import fact_value
 from rubrics.interval import ONE, ZERO
 from rubrics.measured import Setting, unique
@@ -20,12 +21,13 @@ _SCALE = {"%": Decimal("0.01"), "％": Decimal("0.01"), "万元": Decimal(10000)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A number as found: every value that is claimed for it, the facts it needs, and doubts."""
+    """A number as found: every value claimed for it, the facts it needs, doubts and notes."""
 
     values: tuple[Decimal, ...]
     citations: tuple[Citation, ...] = ()
     needs: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read_survey(survey: Sequence[Share], setting: Setting) -> Read:
@@ -108,8 +110,10 @@ def _attendance(types: tuple[str, ...], setting: Setting) -> Read:
 
 def _of_batch(source: Source, setting: Setting) -> Read:
     """Take what all schools of the batch reach; one school alone cannot know it."""
-    value = None if setting.batch is None else setting.batch.get(f"{source.title}:{source.batch}")
-    if value is None:
-        what = "平均值" if source.batch == "mean" else "最高值"
+    figure = None if setting.batch is None else setting.batch.get(f"{source.title}:{source.batch}")
+    if figure is None:
+        what = KINDS[source.batch or ""]
         return Read((), doubts=(f"{source.title}要用同批学校的{what}，单独核查一所学校时不能确定",))
-    return Read((value,))
+    if figure.value is None or figure.value <= ZERO:
+        return Read((), doubts=(f"{figure.sentence}，不能折算",))
+    return Read((figure.value,), notes=(figure.sentence,))

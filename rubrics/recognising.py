@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from rubrics.recognising_bodies import papers_of_things
 from rubrics.vocabulary import Vocabulary
 
 UMBRELLA = "三会一课"
@@ -23,12 +24,24 @@ class Recognised:
 
 def recognise(clause: str, vocabulary: Vocabulary) -> Recognised:
     """Find the types whose names stand in a clause; the longest name at a place wins."""
-    clause = _ASIDE.sub("", clause)
+    clause = _PLACE.sub("", _ASIDE.sub("", clause))
     named = _named(clause, ((name, vocabulary.words((name,))) for name in vocabulary.events))
+    if not named and _HELD.search(clause):
+        named = _named(clause, ((name, _bodies(name, vocabulary)) for name in vocabulary.events))
     events = _longest(named) or _acted(clause, vocabulary)
     if UMBRELLA in clause:
         events = _UNDER_IT
     return Recognised(events, _papers(clause, vocabulary))
+
+
+def _bodies(event: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Give the bodies that meet: 支部委员会每月召开 means their meeting, 支部委员会会议."""
+    ends = ("会会议", "会例会", "会议")
+    return tuple(
+        word.removesuffix("会议").removesuffix("例会")
+        for word in vocabulary.words((event,))
+        if word.endswith(ends) and word[:-2].endswith("会") and len(word) > 5
+    )
 
 
 def _acted(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -48,7 +61,10 @@ def _papers(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     completed = (
         name for text in _completed(clause) for name in _longest(_shaped(text, vocabulary))
     )
-    return tuple(dict.fromkeys((*found, *completed)))
+    papers = tuple(dict.fromkeys((*found, *completed)))
+    if not papers and _AND.search(clause):  # 参与决策和监督的制度 is one paper
+        papers = _longest(_shaped(_AND.sub("", clause), vocabulary))
+    return papers
 
 
 def _completed(clause: str) -> tuple[str, ...]:
@@ -60,6 +76,25 @@ def _completed(clause: str) -> tuple[str, ...]:
         if head is not None:
             completed += [f"{part}{head[0]}" for part in parts if not _HEAD.search(part)]
     return tuple(completed)
+
+
+def things_there(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find the papers that show a team, a room or an organisation is there."""
+    return papers_of_things(text, lambda whole: _shaped(whole, vocabulary))
+
+
+def bare_paper(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find what a bare noun (责任书) means: the only type of paper whose names end with it."""
+    noun = _ONLY.search(text)
+    if noun is None:
+        return ()
+    ends = [name for name in vocabulary.documents if _mostly_ends(name, noun[0], vocabulary)]
+    return tuple(ends) if len(ends) == 1 else ()
+
+
+def _mostly_ends(paper: str, noun: str, vocabulary: Vocabulary) -> bool:
+    words = (*vocabulary.document_words[paper], *vocabulary.document_shapes[paper])
+    return sum(word.endswith(noun) for word in words) * 2 >= len(words) > 0
 
 
 def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -91,6 +126,10 @@ def _rank(type_id: str, noun: str, vocabulary: Vocabulary) -> int:
     return min(ranks, default=99)
 
 
+_PLACE = re.compile(r"在[^，；。、]{1,8}(?:大会|会议|会)上")
+_HELD = re.compile(r"召开|举行|开会|\d\s*次|[一二两三四]次")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])")
+_ONLY = re.compile(r"责任书|责任状|承诺书|协议书")
 _ASIDE = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[）)]")
 _HEAD = re.compile(r"责任清单|清单|制度|规则|计划|报告|台账|名册|名单|方案|办法|总结|登记表?")
 _BARE = re.compile(
@@ -132,7 +171,17 @@ def _shape(name: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pa
 @cache
 def _act(phrase: str) -> re.Pattern[str]:
     """Make the pattern of a phrase in which * stands for up to 14 characters."""
-    return re.compile("[^；。]{0,14}?".join(re.escape(part) for part in phrase.split("*")))
+    parts = (_alternatives(part) for part in phrase.split("*"))
+    return re.compile("[^；。]{0,14}?".join(parts))
+
+
+def _alternatives(part: str) -> str:
+    """Write <召开|举行> as alternatives; all else is literal."""
+    pieces = re.split(r"<([^>]*)>", part)
+    return "".join(
+        "(?:" + "|".join(map(re.escape, piece.split("|"))) + ")" if index % 2 else re.escape(piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _named(

@@ -34,7 +34,7 @@ def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -
     special = unique(outcome.rule.remedy.rstrip("。") for outcome in waiting)
     plain = [outcome for outcome in waiting if not outcome.rule.remedy]
     parts = [item.remedy.rstrip("。"), *special, _facts(plain, facts), _records(plain)]
-    parts += [_papers(plain), _doubts(plain), _people(plain)]
+    parts += [_papers(plain), _doubts(plain), _people(plain), _batch(plain)]
     said = "；".join(part for part in parts if part)
     return f"{said or _more(waiting)}。"
 
@@ -109,10 +109,17 @@ def _doubts(outcomes: Sequence[RuleOutcome]) -> str:
         for outcome in outcomes
         if outcome.seen.doubts
         and not outcome.seen.human
+        and not outcome.seen.awaits
         and not outcome.finding.needs
         and outcome.finding.status is FindingStatus.NEEDS_REVIEW
     )
     return f"请对照原始材料核对：{listed(doubts, 2)}" if doubts else ""
+
+
+def _batch(outcomes: Sequence[RuleOutcome]) -> str:
+    """Name what only the other schools can decide; nothing is asked of this one."""
+    awaits = unique(name for outcome in outcomes for name in outcome.seen.awaits)
+    return f"与同批学校一起核查后才有{listed(awaits, 3)}" if awaits else ""
 
 
 def _people(outcomes: Sequence[RuleOutcome]) -> str:

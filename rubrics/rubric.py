@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from matchers.period import Period
 from rubrics.conditions import Condition, Fact
 from rubrics.form_model import FormModel
 from rubrics.form_rules import Form
@@ -93,6 +94,13 @@ class Item(FormModel):
     waived_as: Literal["exclude", "full"] = "exclude"
     bonus: bool = False
     floor: Decimal = Field(default=Decimal(0), le=0)
+
+
+def still_waived(item: Item, period: Period) -> bool:
+    """Say whether an item is left out in a period."""
+    if item.waived is None:
+        return False
+    return item.waived_until is None or period.end <= item.waived_until
 
 
 class Group(FormModel):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rubrics.finding import Finding, FindingStatus, Total
 from rubrics.form_rules import Form, Veto
-from rubrics.interval import ZERO
+from rubrics.interval import ZERO, Interval, exactly
 from rubrics.measure import observe
 from rubrics.measured import Setting, combine
 from rubrics.rubric import Rubric
@@ -74,9 +74,25 @@ def _zeroed(finding: Finding, verdict: Verdict) -> Finding:
 
 def total_after(total: Total, verdicts: Sequence[Verdict]) -> Total:
     """Leave no points at all where a veto says so; one that may hold opens the total."""
-    states = [one.holds for one in verdicts if one.veto.effect == "zero"]
-    if total.low is None or not states or all(state is False for state in states):
+    zeroed = _zeroes(verdicts)
+    if total.low is None or zeroed is False:
         return total
-    if True in states:
+    if zeroed:
         return replace(total, low=ZERO, high=ZERO, suggested=ZERO)
     return replace(total, low=ZERO)
+
+
+def graded_after(graded: Interval, verdicts: Sequence[Verdict]) -> Interval:
+    """Do the same to what a grade is read off."""
+    zeroed = _zeroes(verdicts)
+    if zeroed is False:
+        return graded
+    return exactly(0) if zeroed else graded.hull(exactly(0))
+
+
+def _zeroes(verdicts: Sequence[Verdict]) -> bool | None:
+    """Say whether a veto leaves no points at all; None when a person has to say."""
+    states = [one.holds for one in verdicts if one.veto.effect == "zero"]
+    if True in states:
+        return True
+    return None if None in states else False

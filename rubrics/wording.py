@@ -8,6 +8,9 @@ from decimal import Decimal
 from matchers.annotation import Event, Status
 from matchers.period import Period, calendar_year, half_year, month, quarter
 
+_LONG = 4  # decimal places
+_ONE = Decimal(1)
+
 STATUS_WHY = {
     Status.PLANNED: "只是计划或通知，未见已经开展的记录",
     Status.CANCELLED: "已取消或延期",
@@ -29,6 +32,15 @@ def number(value: Decimal | int) -> str:
     """Write a number without needless zeros: 0.50 -> 0.5, 4.0 -> 4."""
     text = f"{Decimal(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def short(value: Decimal | int) -> str:
+    """Write a number for people: a long one to two decimal places (four below 1), as 约."""
+    exact = number(value)
+    if len(exact.partition(".")[2]) <= _LONG:
+        return exact
+    places = Decimal("0.0001") if abs(Decimal(value)) < _ONE else Decimal("0.01")
+    return f"约 {number(Decimal(value).quantize(places))}"
 
 
 def tidy(value: Decimal) -> Decimal:

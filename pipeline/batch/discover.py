@@ -150,6 +150,11 @@ def report_folders(places: Sequence[Place]) -> dict[str, str]:
     return {own: name if uses[name.casefold()] == 1 else own for own, name in wanted.items()}
 
 
+def years(found: Found) -> dict[str, str]:
+    """Give the period of each submission that lies in a year's folder."""
+    return {place.id: place.period.period.label for place in found.places if place.period}
+
+
 def _plain(place: Place) -> str:
     if place.path.is_dir():
         return place.id

@@ -5,11 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from pipeline.batch.grades import grades_in_periods
 from pipeline.batch.ledger import DONE, Entry
 from pipeline.batch.row import ItemRow, SchoolRow
+from rubrics.form_rules import Form
+from rubrics.quota import Ranked
+
+_PLAIN = Form()
+_NO_YEARS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,8 @@ class Standing:
 
     `rank` is by the suggested total, equal totals sharing a place. What is still open in
     anybody's score could move it from `best` to `worst`. Without points, by the share of the
-    countable demands that are met, and nothing is open.
+    countable demands that are met, and nothing is open. `grade` is the school's own, in a form
+    with quotas the one after the ranking; `grade_why` its reason, or that of its being open.
     """
 
     id: str
@@ -34,6 +41,7 @@ class Standing:
     self_total: Decimal | None
     weighed: Decimal | None
     grade: str | None
+    grade_why: str
     needs_review: int
     held: int
     files: int
@@ -80,13 +88,17 @@ class ItemSum:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """Everything the summaries show. `standings` by period, then place; `items` in form order."""
+    """Everything the summaries show. `standings` by period, then place; `items` in form order.
+
+    `grades` by school's id are those after the ranking, empty in a form without quotas.
+    """
 
     standings: tuple[Standing, ...]
     items: tuple[ItemSum, ...]
     failures: tuple[Entry, ...]
     unread: tuple[tuple[str, str, tuple[str, ...]], ...]
     with_points: bool
+    grades: Mapping[str, Ranked]
 
     @property
     def most_missed(self) -> tuple[ItemSum, ...]:
@@ -101,8 +113,20 @@ class District:
         return tuple(sorted(waiting, key=lambda i: (-i.states["needs_review"], -i.open, i.item)))
 
 
-def put_together(entries: Iterable[Entry], folders: Mapping[str, str]) -> District:
-    """Sum up the entries of a ledger; `folders` tells where each school's reports lie."""
+def put_together(
+    entries: Iterable[Entry],
+    folders: Mapping[str, str],
+    form: Form = _PLAIN,
+    years: Mapping[str, str] = _NO_YEARS,
+) -> District:
+    """Sum up the entries of a ledger.
+
+    Args:
+        entries: of all schools.
+        folders: where each school's reports lie.
+        form: the rubric's rules for the whole, for its quotas.
+        years: the period of each school that lies in a year's folder.
+    """
     rows: list[tuple[str, SchoolRow]] = []
     failures: list[Entry] = []
     items: dict[str, ItemSum] = {}
@@ -116,18 +140,24 @@ def put_together(entries: Iterable[Entry], folders: Mapping[str, str]) -> Distri
             items.setdefault(one.item, ItemSum(one.item, one.text, one.max)).add(one)
         if row.unread:
             unread.append((entry.id, row.name, row.unread))
-        rows.append((entry.id, row))
+        # A hundred thousand schools' items do not fit into memory; they are counted already.
+        rows.append((entry.id, replace(row, items=(), notes=(), prints=())))
+    failed = [years.get(entry.id) for entry in failures]
+    grades = grades_in_periods(form, rows, failed)
     return District(
-        standings=tuple(_standings(rows, folders)),
+        standings=tuple(_standings(rows, folders, grades)),
         items=tuple(items.values()),
         failures=tuple(failures),
         unread=tuple(unread),
         with_points=any(row.max is not None for _, row in rows),
+        grades=grades,
     )
 
 
 def _standings(
-    rows: Sequence[tuple[str, SchoolRow]], folders: Mapping[str, str]
+    rows: Sequence[tuple[str, SchoolRow]],
+    folders: Mapping[str, str],
+    grades: Mapping[str, Ranked],
 ) -> Iterable[Standing]:
     by_period: dict[str, list[tuple[str, SchoolRow]]] = defaultdict(list)
     for own, row in rows:
@@ -145,6 +175,7 @@ def _standings(
                 own,
                 row,
                 folders[own],
+                grades.get(own) or Ranked(row.grade, ""),
                 rank=1 + count - bisect_right(totals, _total(row)),
                 best=1 + above,
                 worst=1 + not_below,
@@ -170,7 +201,7 @@ def _bare(row: SchoolRow) -> Decimal:
 
 
 def _standing(
-    own: str, row: SchoolRow, folder: str, *, rank: int, best: int, worst: int
+    own: str, row: SchoolRow, folder: str, graded: Ranked, *, rank: int, best: int, worst: int
 ) -> Standing:
     return Standing(
         id=own,
@@ -185,7 +216,8 @@ def _standing(
         high=row.high,
         self_total=row.self_total,
         weighed=row.weighed,
-        grade=row.grade,
+        grade=graded.label,
+        grade_why=graded.reason,
         needs_review=row.needs_review,
         held=row.held,
         files=sum(row.files.values()),

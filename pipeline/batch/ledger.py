@@ -7,7 +7,7 @@ is there speaks of reports that are there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -17,13 +17,14 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from pipeline.batch.models import Base, Mark, School, Stretch
+from pipeline.batch.models import Base, Mark, Own, School, Stretch
 from pipeline.batch.row import SchoolRow
 from pipeline.errors import RunError
 from pipeline.sqlite_file import open_sqlite
 
 FILE = "进度.sqlite3"
 DONE, FAILED = "done", "failed"
+READ = "read"  # only its own values are known yet; such a school has no entry
 _AT_ONCE = 500
 
 _rows: TypeAdapter[SchoolRow] = TypeAdapter(SchoolRow)
@@ -55,7 +56,7 @@ class Ledger:
             self._engine = open_sqlite(self._path)
             Base.metadata.create_all(self._engine)
         except (OSError, SQLAlchemyError) as error:
-            raise RunError(self._unwritable(error)) from error
+            raise self.unwritable(error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -82,8 +83,9 @@ class Ledger:
         try:
             with self._engine.begin() as connection:
                 connection.execute(delete(School))
+                connection.execute(delete(Own))
         except SQLAlchemyError as error:
-            raise RunError(self._unwritable(error)) from error
+            raise self.unwritable(error) from error
 
     def keep_only(self, ids: Collection[str]) -> None:
         """Forget the schools that are no longer there.
@@ -93,23 +95,36 @@ class Ledger:
         """
         wanted = set(ids)
         with self._engine.connect() as connection:
-            known = connection.execute(select(School.id)).scalars().all()
-        self._drop([one for one in known if one not in wanted])
+            known = {*connection.execute(select(School.id)).scalars()}
+            known |= {*connection.execute(select(Own.id)).scalars()}
+        self.drop(sorted(known - wanted))
 
-    def _drop(self, ids: list[str]) -> None:
+    def drop(self, ids: Sequence[str]) -> None:
+        """Forget some schools.
+
+        Raises:
+            RunError: when it cannot be written.
+        """
         try:
             with self._engine.begin() as connection:
                 for at in range(0, len(ids), _AT_ONCE):
                     some = ids[at : at + _AT_ONCE]
                     connection.execute(delete(School).where(School.id.in_(some)))
+                    connection.execute(delete(Own).where(Own.id.in_(some)))
         except SQLAlchemyError as error:
-            raise RunError(self._unwritable(error)) from error
+            raise self.unwritable(error) from error
 
     def done_key(self, school: str) -> str | None:
         """Give the key under which a school was done; None when it is not done."""
         with self._engine.connect() as connection:
             wanted = select(School.key).where(School.id == school, School.status == DONE)
             return connection.execute(wanted).scalar()
+
+    def failed(self) -> list[str]:
+        """List the schools that could not be checked, by id."""
+        with self._engine.connect() as connection:
+            wanted = select(School.id).where(School.status == FAILED).order_by(School.id)
+            return list(connection.execute(wanted).scalars())
 
     def record(self, entry: Entry) -> None:
         """Write a school's entry in place of any former one.
@@ -135,7 +150,7 @@ class Ledger:
                         stretches = [{"value": v, "mark": number[0]} for v in one.sketch]
                         connection.execute(insert(Stretch), stretches)
         except SQLAlchemyError as error:
-            raise RunError(self._unwritable(error)) from error
+            raise self.unwritable(error) from error
 
     def entries(self) -> Iterator[Entry]:
         """Give all entries by id, one at a time."""
@@ -148,9 +163,10 @@ class Ledger:
             for own, status, key, reason, row in found:
                 yield Entry(own, status, key, reason, _rows.validate_json(row) if row else None)
 
-    def _unwritable(self, error: Exception) -> str:
+    def unwritable(self, error: Exception) -> RunError:
+        """Give the error to raise when the ledger's database takes nothing more."""
         cause = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-        return (
+        return RunError(
             f"写不了进度文件“{self._path}”：{cause}。\n"
             "请检查磁盘空间和权限，或用 --out 换一个位置；"
             "已完成的不会丢，处理后加 --resume 接着做。"

@@ -25,6 +25,19 @@ class School(Base):
     row: Mapped[str | None] = mapped_column(Text)
 
 
+class Own(Base):
+    """One submission's own values for the statistics of the batch, as JSON; `base` is the digest
+    of everything they depend on.
+    """
+
+    __tablename__ = "own_figures"
+
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    base: Mapped[str | None] = mapped_column(String(64))
+    period: Mapped[str] = mapped_column(String)
+    figures: Mapped[str] = mapped_column(Text)
+
+
 class Mark(Base):
     """A file by which schools are compared: digest of its bytes, digest of its text's sketch."""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rubrics.batch_figure import OwnFigure
+from rubrics.finding import Contender
+
 
 @dataclass(frozen=True, slots=True)
 class TextPrint:
@@ -39,7 +42,9 @@ class SchoolRow:
     """One school's result.
 
     `files` counts them by status, `flags` by severity, `unread` lists the files whose content is
-    unknown. `prints` are of texts and files, to compare schools with each other.
+    unknown. `prints` are of texts and files, to compare schools with each other. `contender` is
+    how the school enters the ranking for quotas, in a form that has some; `own_figures` are its
+    values for the statistics of the batch that the form asks for.
     """
 
     name: str
@@ -65,4 +70,6 @@ class SchoolRow:
     demands: int = 0
     satisfied: int = 0
     notes: tuple[str, ...] = ()
+    contender: Contender | None = None
+    own_figures: tuple[OwnFigure, ...] = ()
     prints: tuple[TextPrint, ...] = ()

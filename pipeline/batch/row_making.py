@@ -9,6 +9,7 @@ from matchers.annotation import Status
 from pipeline.assessment import Assessment
 from pipeline.batch.prints import text_prints
 from pipeline.batch.row import ItemRow, SchoolRow
+from rubrics.contender import weighed_contender
 
 
 def row_of(assessment: Assessment) -> SchoolRow:
@@ -42,6 +43,10 @@ def row_of(assessment: Assessment) -> SchoolRow:
         demands=coverage.demands if coverage else 0,
         satisfied=coverage.satisfied if coverage else 0,
         notes=card.notes,
+        contender=weighed_contender(
+            assessment.rubric.form, card.contender, own.weighed if own else None
+        ),
+        own_figures=card.own_figures,
         prints=text_prints(reading),
     )
 

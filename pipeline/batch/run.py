@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.batch.discover import Found, Place, find_submissions, report_folders
-from pipeline.batch.ledger import DONE, FAILED, Entry, Ledger
+from pipeline.batch.discover import Found, Place, find_submissions, report_folders, years
+from pipeline.batch.figures import (
+    Figures,
+    FigureSum,
+    OwnReading,
+    OwnReadings,
+    by_period,
+    sum_figures,
+)
+from pipeline.batch.ledger import DONE, FAILED, READ, Entry, Ledger
 from pipeline.batch.lock import only_one
 from pipeline.batch.log import Log
 from pipeline.batch.summary import write_summary
 from pipeline.batch.task import Engine, Job, Outcome, Task
 from pipeline.checking import request_key
 from pipeline.errors import InputError, RunError
+from pipeline.keys import key_in_batch
 from pipeline.material import material_of
 from pipeline.output import written
 from pipeline.submission import Submission, open_submission
+from rubrics.batch_statistics import asked_statistics
 
 
 class Watcher(Protocol):
@@ -82,38 +92,96 @@ class _Run:
         self._folders: Mapping[str, str] = report_folders(found.places)
         self._places = {place.id: place for place in found.places}
         self._begun: dict[str, float] = {}
+        self._touched: set[str] = set()
+        self._asked = asked_statistics(job.rubric)
+        self._own = OwnReadings(ledger)
 
     def all(self, engine: Engine, *, resume: bool) -> BatchEnd:
         """Do what is to be done and sum up."""
         places = self._found.places
-        done = {place.id for place in places if resume and self._is_done(place)}
-        self._log.write("begin", total=len(places), done=len(done), rubric=self._job.rubric.id)
-        self._watcher.begin(len(places), len(done))
-        failed = 0
-        waiting = [place for place in places if place.id not in done]
-        # Closed at once when something goes wrong here: its workers must not outlive the run.
-        with contextlib.closing(engine.run(self._job, self._tasks(waiting))) as coming:
-            for outcome in coming:
-                failed += self._settle(outcome)
-        files = write_summary(self._out, self._job.rubric, self._ledger, self._found, self._folders)
-        self._log.write("end", total=len(places), failed=failed)
-        return BatchEnd(len(places), len(done), failed, files, len(self._found.left_out))
+        if self._asked:
+            self._in_rounds(engine, resume=resume)
+        else:
+            waiting = [place for place in places if not (resume and self._is_done(place))]
+            self._round(engine, self._job, waiting, {}, self._settle)
+        failed = self._ledger.failed()
+        files = write_summary(
+            self._out, self._job.rubric, self._ledger, self._found, self._folders, self._sums()
+        )
+        self._log.write("end", total=len(places), failed=len(failed))
+        skipped = len(places) - len(self._touched)
+        return BatchEnd(len(places), skipped, len(failed), files, len(self._found.left_out))
 
-    def _tasks(self, places: list[Place]) -> Iterator[Task]:
+    def _in_rounds(self, engine: Engine, *, resume: bool) -> None:
+        """Read every school's own values, then judge by what they make together.
+
+        A school that fails while it is judged leaves the population; the others are judged again.
+        """
+        places = self._found.places
+        unread = [place for place in places if not (resume and self._is_read(place))]
+        first = replace(self._job, formats=())
+        self._round(engine, first, unread, {}, self._settle_own)
+        judged: dict[str, Figures] = {}
+        while True:
+            figures = by_period(self._sums())
+            waiting = {
+                one.id: figures[one.period]
+                for one in self._own.all()
+                if judged.get(one.id) != figures[one.period]
+                and not self._fits(one, figures[one.period])
+            }
+            if not waiting:
+                return
+            some = [place for place in places if place.id in waiting]
+            self._round(engine, self._job, some, waiting, self._settle)
+            judged |= waiting
+
+    def _sums(self) -> tuple[FigureSum, ...]:
+        return sum_figures(self._asked, self._own.all(), self._ledger.failed(), years(self._found))
+
+    def _fits(self, own: OwnReading, figures: Figures) -> bool:
+        """Say whether a school was judged by these very figures."""
+        key = key_in_batch(own.base, figures)
+        return key is not None and self._ledger.done_key(own.id) == key
+
+    def _round(
+        self,
+        engine: Engine,
+        job: Job,
+        places: list[Place],
+        figures: Mapping[str, Figures],
+        settle: Callable[[Outcome], None],
+    ) -> None:
+        """Let the engine do some of the submissions and settle each."""
+        total = len(self._found.places)
+        self._log.write("begin", total=total, done=total - len(places), rubric=job.rubric.id)
+        self._watcher.begin(total, total - len(places))
+        # Closed at once when something goes wrong here: its workers must not outlive the run.
+        with contextlib.closing(engine.run(job, self._tasks(places, figures))) as coming:
+            for outcome in coming:
+                settle(outcome)
+
+    def _tasks(self, places: list[Place], figures: Mapping[str, Figures]) -> Iterator[Task]:
         for place in places:
+            self._touched.add(place.id)
             self._begun[place.id] = time.monotonic()
-            yield Task(place.id, str(place.path.resolve()), place.period)
+            yield replace(_task(place), batch=figures.get(place.id, ()))
 
     def _is_done(self, place: Place) -> bool:
         """Say whether a submission's result is here and would come out the same again."""
         key = self._ledger.done_key(place.id)
-        if key is None:
-            return False
+        return key is not None and self._key(place) == key
+
+    def _is_read(self, place: Place) -> bool:
+        """Say whether a submission's own values are here and would be read the same again."""
+        base = self._own.base(place.id)
+        return base is not None and self._key(place) == base
+
+    def _key(self, place: Place) -> str | None:
         with contextlib.suppress(InputError):
             material = material_of(open_submission(place.path))
-            task = Task(place.id, str(place.path.resolve()), place.period)
-            return request_key(self._job.request(task), material, self._job.settings) == key
-        return False
+            return request_key(self._job.request(_task(place)), material, self._job.settings)
+        return None
 
     def _material(self, name: str) -> Submission | None:
         """Give what the report's file names lead to; None when it was moved meanwhile."""
@@ -122,13 +190,32 @@ class _Run:
         except InputError:
             return None
 
-    def _settle(self, outcome: Outcome) -> bool:
-        """Write what came of a submission; say whether it failed.
+    def _settle_own(self, outcome: Outcome) -> None:
+        """Keep the own values of a submission; its former result is out of date with them.
+
+        Raises:
+            RunError: when they cannot be written, or the failure is everybody's.
+        """
+        checked = outcome.checked
+        if checked is None:
+            self._settle(outcome)
+            return
+        row = checked.result.row
+        self._ledger.drop([outcome.id])
+        self._own.keep(OwnReading(outcome.id, checked.key, row.period, row.own_figures))
+        self._log.write(READ, id=outcome.id, reused=checked.reused, seconds=self._seconds(outcome))
+        self._watcher.finished(outcome.id, failed=False)
+
+    def _seconds(self, outcome: Outcome) -> float:
+        return round(time.monotonic() - self._begun.pop(outcome.id, time.monotonic()), 3)
+
+    def _settle(self, outcome: Outcome) -> None:
+        """Write what came of a submission.
 
         Raises:
             RunError: when it cannot be written, or the failure is everybody's.
         """
-        seconds = round(time.monotonic() - self._begun.pop(outcome.id, time.monotonic()), 3)
+        seconds = self._seconds(outcome)
         failure, checked = outcome.failure, outcome.checked
         if failure is not None:
             facts = {"reason": failure.reason, "detail": failure.detail, "seconds": seconds}
@@ -137,6 +224,7 @@ class _Run:
                 raise RunError(
                     f"{failure.reason}：已停止。处理后加 --resume 接着做，已完成的不会丢。"
                 )
+            self._own.drop(outcome.id)
             self._ledger.record(Entry(outcome.id, FAILED, None, failure.reason))
         elif checked is not None:
             folder = self._out / self._folders[outcome.id]
@@ -146,4 +234,7 @@ class _Run:
             self._ledger.record(Entry(outcome.id, DONE, checked.key, row=checked.result.row))
             self._log.write(DONE, id=outcome.id, reused=checked.reused, seconds=seconds)
         self._watcher.finished(outcome.id, failure is not None)
-        return failure is not None
+
+
+def _task(place: Place) -> Task:
+    return Task(place.id, str(place.path.resolve()), place.period)

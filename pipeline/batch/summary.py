@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from pipeline.batch.comparing import compare_schools
-from pipeline.batch.discover import Found
+from pipeline.batch.discover import Found, years
 from pipeline.batch.district import put_together
+from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.summary_html import summary_html
 from pipeline.batch.summary_tables import (
     ITEM_COLUMNS,
     SCHOOL_COLUMNS,
+    figure_lines,
     item_lines,
     parquet,
     school_lines,
@@ -23,35 +26,43 @@ from pipeline.output import save_parts
 from rubrics.rubric import Rubric
 
 HTML, XLSX = "汇总.html", "汇总.xlsx"
-SCHOOLS, ITEMS = "学校.jsonl", "指标.jsonl"
+SCHOOLS, ITEMS, FIGURES = "学校.jsonl", "指标.jsonl", "同批数值.jsonl"
 
 
 def write_summary(
-    out: Path, rubric: Rubric, ledger: Ledger, found: Found, folders: Mapping[str, str]
+    out: Path,
+    rubric: Rubric,
+    ledger: Ledger,
+    found: Found,
+    folders: Mapping[str, str],
+    figures: Sequence[FigureSum] = (),
 ) -> tuple[tuple[Path, str], ...]:
     """Write all summary files; give each with what it is for.
 
     Raises:
         RunError: when one cannot be written.
     """
-    district = put_together(ledger.entries(), folders)
+    district = put_together(ledger.entries(), folders, rubric.form, years(found))
     flags = compare_schools(ledger.engine)
     files = _Files(out)
     files.keep(
         HTML,
         "用浏览器打开：排名、失分最多的指标、待人工判定、跨校疑点",
-        (summary_html(rubric, district, flags, found.left_out),),
+        (summary_html(rubric, district, flags, found.left_out, figures),),
     )
-    book = summary_xlsx(rubric, district, flags, found.left_out)
+    book = summary_xlsx(rubric, district, flags, found.left_out, figures)
     files.keep(XLSX, "用 Excel 打开，可筛选排序", (book,))
+    schools = partial(school_lines, grades=district.grades)
     for name, lines, columns in (
-        (SCHOOLS, school_lines, SCHOOL_COLUMNS),
+        (SCHOOLS, schools, SCHOOL_COLUMNS),
         (ITEMS, item_lines, ITEM_COLUMNS),
     ):
         files.keep(name, "供其他程序使用", lines(ledger.entries()))
         table = _parquet(lines(ledger.entries()), columns)
         if table:
             files.keep(name.replace(".jsonl", ".parquet"), "供数据分析软件使用", (table,))
+    if figures:
+        files.keep(FIGURES, "各校数值和同批的平均值、最高值，供其他程序使用", figure_lines(figures))
     return tuple(files.written)
 
 

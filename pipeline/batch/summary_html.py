@@ -10,10 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.discover import LeftOut
 from pipeline.batch.district import District, ItemSum, Standing
+from pipeline.batch.figures import FigureSum
 from pipeline.batch.summary_wording import (
     CROSS_FLAG,
     commonest_gaps,
     files_of,
+    grade_text,
+    own_text,
     ranks,
     share_text,
 )
@@ -33,7 +36,11 @@ _STATES = (
 
 
 def summary_html(
-    rubric: Rubric, district: District, flags: Sequence[CrossFlag], left_out: Sequence[LeftOut]
+    rubric: Rubric,
+    district: District,
+    flags: Sequence[CrossFlag],
+    left_out: Sequence[LeftOut],
+    figures: Sequence[FigureSum] = (),
 ) -> bytes:
     """Give the page's bytes."""
     environment = Environment(
@@ -46,6 +53,8 @@ def summary_html(
     environment.filters |= {
         "commonest_gaps": commonest_gaps,
         "files_of": files_of,
+        "grade_text": grade_text,
+        "own_text": own_text,
         "points": points,
         "range_to": point_range,
         "ranks": ranks,
@@ -58,6 +67,7 @@ def summary_html(
         district=district,
         flags=flags,
         left_out=left_out,
+        figures=figures,
         most=MOST_ROWS,
         cross_flag=CROSS_FLAG,
         states=_STATES,

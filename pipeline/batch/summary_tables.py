@@ -9,9 +9,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import DONE, Entry
+from rubrics.quota import Ranked
 
-_AT_ONCE = 20_000  # lines in memory
+_AT_ONCE = 4_000  # lines in memory; as many again as rows and columns
+_NO_GRADES: Mapping[str, Ranked] = {}
 
 SCHOOL_COLUMNS = {
     "id": "text",
@@ -27,6 +30,7 @@ SCHOOL_COLUMNS = {
     "self_total": "number",
     "weighed": "number",
     "grade": "text",
+    "grade_why": "text",
     "needs_review": "count",
     "met": "count",
     "partial": "count",
@@ -58,10 +62,13 @@ ITEM_COLUMNS = {
 }
 
 
-def school_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
-    """Give one line a school, failed ones with their reason."""
+def school_lines(
+    entries: Iterable[Entry], grades: Mapping[str, Ranked] = _NO_GRADES
+) -> Iterator[bytes]:
+    """Give one line a school, failed ones with their reason; `grades` are those by ranking."""
     for entry in entries:
         row = entry.row
+        ranked = grades.get(entry.id)
         facts: dict[str, Any] = {"id": entry.id, "status": entry.status, "reason": entry.reason}
         if row is not None:
             facts |= {
@@ -74,7 +81,8 @@ def school_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
                 "max": _number(row.max),
                 "self_total": _number(row.self_total),
                 "weighed": _number(row.weighed),
-                "grade": row.grade,
+                "grade": ranked.label if ranked else row.grade,
+                "grade_why": ranked.reason if ranked else "",
                 "needs_review": row.needs_review,
                 "met": row.met,
                 "partial": row.partial,
@@ -115,6 +123,26 @@ def item_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
                     "lacking": list(item.lacking),
                 }
             )
+
+
+def figure_lines(sums: Iterable[FigureSum]) -> Iterator[bytes]:
+    """Give one line a statistic and period, with its population school by school."""
+    for one in sums:
+        known = [(own, figure.value) for own, figure in one.members if figure.value is not None]
+        yield _line(
+            {
+                "period": one.period,
+                "title": one.figure.title,
+                "statistic": one.figure.kind,
+                "value": _number(one.figure.value),
+                "schools": [{"id": own, "value": _number(value)} for own, value in known],
+                "unknown": [
+                    o for o, figure in one.members if figure.value is None and figure.applies
+                ],
+                "not_asked": [own for own, figure in one.members if not figure.applies],
+                "failed": list(one.failed),
+            }
+        )
 
 
 def parquet(lines: Iterable[bytes], columns: Mapping[str, str]) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pipeline.batch.comparing import ALIKE, SAME_FILE, SAME_TEXT, CrossFlag
-from pipeline.batch.district import ItemSum, Standing
+from pipeline.batch.district import District, ItemSum, Standing
+from rubrics.batch_figure import OwnFigure
+from rubrics.wording import short
 
 CROSS_FLAG = {
     SAME_FILE: "不同学校交了完全相同的文件，请核对",
@@ -17,6 +19,18 @@ _MOST_GAPS = 4
 def ranks(one: Standing) -> str:
     """Give the places a school may take: 3～7, or one number."""
     return str(one.best) if one.best == one.worst else f"{one.best}～{one.worst}"
+
+
+def grade_text(one: Standing, district: District) -> str:
+    """Give the grade; one that the ranking leaves open is said to wait."""
+    return one.grade or ("待定" if one.id in district.grades else "")
+
+
+def own_text(figure: OwnFigure) -> str:
+    """Give a school's own value for a statistic, or why it is not counted."""
+    if figure.value is not None:
+        return short(figure.value)
+    return "没有读到唯一的数值，没有计入" if figure.applies else "不适用，没有计入"
 
 
 def share_text(flag: CrossFlag) -> str:

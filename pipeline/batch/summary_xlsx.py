@@ -18,12 +18,22 @@ from xlsxwriter.workbook import Workbook
 from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.discover import LeftOut
 from pipeline.batch.district import District, ItemSum, Standing
-from pipeline.batch.summary_wording import CROSS_FLAG, commonest_gaps, files_of, ranks, share_text
+from pipeline.batch.figures import FigureSum
+from pipeline.batch.summary_wording import (
+    CROSS_FLAG,
+    commonest_gaps,
+    files_of,
+    grade_text,
+    own_text,
+    ranks,
+    share_text,
+)
 from rubrics.rubric import Rubric
 
 Value = str | int | Decimal | None
 _CELL_LIMIT = 32_000  # Excel takes 32,767 characters in a cell
 _ROW_LIMIT = 1_048_000  # and 1,048,576 rows
+_GRADE_WHY = "等次说明"
 _FIXED_TIME = datetime(2000, 1, 1)
 
 
@@ -35,7 +45,11 @@ class _Sheet:
 
 
 def summary_xlsx(
-    rubric: Rubric, district: District, flags: Sequence[CrossFlag], left_out: Sequence[LeftOut]
+    rubric: Rubric,
+    district: District,
+    flags: Sequence[CrossFlag],
+    left_out: Sequence[LeftOut],
+    figures: Sequence[FigureSum] = (),
 ) -> bytes:
     """Give the workbook's bytes."""
     buffer = io.BytesIO()
@@ -45,6 +59,7 @@ def summary_xlsx(
     body = workbook.add_format({"text_wrap": True, "valign": "top", "border": 1})
     for sheet in (
         _standings(district),
+        *([_figures(figures)] if figures else []),
         _items("各项情况", district.items),
         _waiting(district),
         _flags(flags),
@@ -88,6 +103,7 @@ def _standings(district: District) -> _Sheet:
         ("可能名次", 10),
         ("学校", 30),
         *(points if district.with_points else ()),
+        *(((_GRADE_WHY, 50),) if district.grades else ()),
         ("达标", 6),
         ("部分达标", 8),
         ("未见佐证", 8),
@@ -102,13 +118,15 @@ def _standings(district: District) -> _Sheet:
 
 
 def _standing(one: Standing, district: District) -> Sequence[Value]:
-    points = (one.suggested, one.low, one.high, one.self_total, one.weighed, one.grade)
+    grade = grade_text(one, district)
+    points = (one.suggested, one.low, one.high, one.self_total, one.weighed, grade)
     return (
         one.period,
         one.rank,
         ranks(one),
         one.name,
         *(points if district.with_points else ()),
+        *((one.grade_why,) if district.grades else ()),
         one.met,
         one.partial,
         one.unmet,
@@ -154,6 +172,19 @@ def _items(name: str, items: Sequence[ItemSum]) -> _Sheet:
         for item in items
     )
     return _Sheet(name, columns, rows)
+
+
+def _figures(figures: Sequence[FigureSum]) -> _Sheet:
+    columns = (("时段", 14), ("同批数值", 50), ("材料", 40), ("本校数值", 30))
+    rows = (
+        (one.period, one.figure.sentence, own, said)
+        for one in figures
+        for own, said in (
+            *((own, own_text(figure)) for own, figure in one.members),
+            *((own, "没有核查成，没有计入") for own in one.failed),
+        )
+    )
+    return _Sheet("同批数值", columns, rows)
 
 
 def _waiting(district: District) -> _Sheet:

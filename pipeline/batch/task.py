@@ -17,6 +17,7 @@ from pipeline.session import Session
 from pipeline.settings import Settings
 from pipeline.store.address import StoreAddress
 from pipeline.store.opening import open_store
+from rubrics.batch_figure import BatchFigure
 from rubrics.rubric import Rubric
 
 
@@ -46,16 +47,21 @@ class Job:
             rubric=self.rubric,
             formats=self.formats,
             period=self.period or task.period,
+            batch=task.batch,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One submission to check: its id in the batch, its place, its folder's period."""
+    """One submission to check: its id in the batch, its place, its folder's period.
+
+    `batch` is what the schools of its period reach together, once that is known.
+    """
 
     id: str
     path: str
     period: AssessedPeriod | None = None
+    batch: tuple[BatchFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,10 @@ def _about_this_worker(job: Job) -> dict[str, str]:
 
 
 def _outcomes(client: Any, job: Job, tasks: Iterator[Task]) -> Iterator[Outcome]:  # noqa: ANN401
-    """Keep the workers busy without ever handing them everything at once."""
+    """Keep the workers busy without ever handing them everything at once.
+
+    Keys bear the client's own id: the rounds of one batch must not take each other's outcomes.
+    """
     from distributed import as_completed
 
     handed = client.scatter(job, broadcast=True, hash=False)
@@ -121,7 +124,7 @@ def _outcomes(client: Any, job: Job, tasks: Iterator[Task]) -> Iterator[Outcome]
         if task is None:
             return False
         future = client.submit(
-            _perform, task, handed, key=f"核查-{len(names)}-{task.id}", pure=False
+            _perform, task, handed, key=f"核查-{client.id}-{len(names)}-{task.id}", pure=False
         )
         names[future.key] = task.id
         waiting.add(future)

@@ -104,9 +104,11 @@ ATTRIBUTES = (
 
 
 def points(value: Decimal | None) -> str:
-    """Give points as people write them: 2, 9.5; a dash for none."""
+    """Give points as people write them: 2, 9.5, two decimal places of a long one; - for none."""
     if value is None:
         return "—"
+    if value != value.quantize(Decimal("0.0001")):
+        value = value.quantize(Decimal("0.01"))
     text = f"{value.normalize():f}"
     return "0" if text == "-0" else text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matchers.date_candidate import Scene
@@ -83,6 +83,7 @@ def test_a_range_of_full_dates_is_one(begin: date, length: int) -> None:
 
 
 @settings(deadline=None, max_examples=400)
+@example("3:00至上月", DateContext(published=date(2000, 1, 1)))  # backwards: no range
 @given(DATE_LIKE, CONTEXTS)
 def test_expressions_are_well_formed_in_any_text(text: str, context: DateContext) -> None:
     found = scan_dates(text, context)

@@ -51,6 +51,8 @@ def paper(kind_title: str, text: str, path: str = "材料.docx") -> set[tuple[st
 
 
 DONE = [
+    ("6月8日，按照会议的决定，6名党员到校门口值守，疏导交通。", "volunteer_service"),
+    ("6月8日，在书记倡议下，党员们清扫了社区楼道。", "volunteer_service"),
     ("6月8日，支部书记为党员上了一堂题为《扎根乡土，静待花开》的专题党课。", "party_lecture"),
     ("6月8日下午，组织委员带来一堂微党课。", "party_lecture"),
     ("6月8日下午，全体党员聆听了书记讲授的专题党课。", "party_lecture"),
@@ -79,6 +81,9 @@ DONE = [
 ]
 
 NOT_DONE = [
+    ("6月8日，党支部召开党员大会。赵敏希望增加6名党员参与值守。", "volunteer_service"),
+    ("6月8日，党支部召开党员大会，会议决定增加4名党员参与值守。", "volunteer_service"),
+    ("6月8日，党支部召开党员大会，有党员建议到社区开展志愿服务。", "volunteer_service"),
     ("支部将于7月8日请书记上一堂专题党课。", "party_lecture"),
     ("6月8日，学校参加区里的微党课展评，获二等奖。", "party_lecture"),
     ("6月8日，学校召开党小组长会议，安排下月工作。", "group_meeting"),
@@ -374,12 +379,24 @@ ONLY_TOPICS = [
     (COMMITTEE, "会议内容：会议提出增加6名党员参与值守，由李明排班。", "volunteer_service"),
     (GROUP, "会议内容：讨论预备党员陈涛转正意见。", "members_meeting"),
     (GROUP, "会议内容：学习支部委员会会议纪要。", "committee_meeting"),
+    (
+        ("党员大会记录", GROUP[1]),
+        "会议内容：赵敏说，党费的公示只有一半教师参加过。",
+        "affairs_disclosure",
+    ),
+    (
+        ("中心组学习记录", GROUP[1]),
+        "会议内容：赵敏谈体会，提出增加2名党员参与值守。",
+        "volunteer_service",
+    ),
 ]
 TOLD_THERE = [
     (COMMITTEE, "会议内容：会后召开全体党员大会，宣布名单。", "members_meeting"),
     (COMMITTEE, "会议内容：会后，党员参加了校门口志愿服务。", "volunteer_service"),
     (COMMITTEE, "会议内容：研究工作，并在公开栏公示了党费收缴情况。", "affairs_disclosure"),
     (("党员大会记录", GROUP[1]), "会议内容：讨论预备党员陈涛转正，表决通过。", "members_meeting"),
+    (("党员大会记录", GROUP[1]), "会议内容：会上公示了上半年党费收缴情况。", "affairs_disclosure"),
+    (("党员大会记录", GROUP[1]), "会议内容：会后组织党员到社区开展志愿服务。", "volunteer_service"),
     (("支委会暨党员大会记录", GROUP[1]), "会议内容：学习党章。", "members_meeting"),
     (("党小组会暨支委会记录", GROUP[1]), "会议内容：学习党章。", "committee_meeting"),
 ]

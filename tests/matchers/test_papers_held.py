@@ -1,4 +1,4 @@
-"""What minutes, sign-in sheets, postings and lists of pictures show as held, and what they do not.
+"""What minutes, sheets, postings, lists of pictures and running text show as held, and what not.
 
 Each paper stands beside one of the same form that shows less.
 """
@@ -14,8 +14,12 @@ import pytest
 from benchmarks.accuracy_events import find_in_page
 from matchers.annotation import Status
 
-_DATA = Path(__file__).parent / "data" / "papers.jsonl"
-_CASES = [json.loads(line) for line in _DATA.read_text("utf-8").splitlines()]
+_DATA = Path(__file__).parent / "data"
+_CASES = [
+    json.loads(line)
+    for name in ("papers.jsonl", "running_text.jsonl")
+    for line in (_DATA / name).read_text("utf-8").splitlines()
+]
 
 
 @pytest.mark.parametrize("case", _CASES, ids=[f"{case['id']}-{case['why']}" for case in _CASES])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from matchers.period import parse_period
+from rubrics.batch_figure import BatchFigure
 from rubrics.case_evidence import build_evidence
 from rubrics.case_model import Case, Expected
 from rubrics.finding import Scorecard
@@ -36,7 +36,7 @@ def item(rules: str, most: str, item_id: str = "1", extra: str = "") -> str:
 
 
 def judged(
-    rubric: Rubric, period: str = "2022", batch: dict[str, Decimal] | None = None, **case: Any
+    rubric: Rubric, period: str = "2022", batch: dict[str, BatchFigure] | None = None, **case: Any
 ) -> Scorecard:
     """Judge made-up evidence by a rubric."""
     made = Case.model_validate({"name": "", "rule": "1.1", "expect": Expected(), **case})

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics.clause_reading import Frequency, read_clause, read_frequency
+from rubrics.clause_frequency import read_frequency
+from rubrics.clause_model import Frequency
+from rubrics.clause_reading import read_clause
 from rubrics.clause_splitting import split_clauses
 from rubrics.measures import Per
 

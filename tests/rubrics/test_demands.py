@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rubrics.clause_reading import read_frequency
+from rubrics.clause_frequency import read_frequency
 from rubrics.load import known_rubrics, load_rubric
 from rubrics.measures import Events
 from rubrics.quantity_model import Quantity

@@ -11,7 +11,6 @@ import pytest
 from matchers.checked_yaml import CheckedYamlError
 from rubrics.form_rules import Form
 from rubrics.grade import weigh
-from rubrics.quota import ranked_bands
 from tests.rubrics.small_rubric import item, judged, small_rubric
 from tests.rubrics.wordings import LECTURES, WORDINGS, Wording, days, rule
 
@@ -106,7 +105,7 @@ VETO = "vetoes: [{{id: v, text: 出现事故, {effect}, measures: [{{kind: findi
         ("effect: band, band: 合格", 4, "合格"),
         ("effect: cap_band, band: 合格", 4, "合格"),  # 当年不能列为一类（R15）
         ("effect: lower_band", 4, "合格"),
-        ("effect: zero", 0, "优秀"),
+        ("effect: zero", 0, "不合格"),
         ('effect: zero_item, targets: ["1"]', 0, "不合格"),
         ("effect: zero_group, targets: [g]", 0, "不合格"),
     ],
@@ -152,34 +151,6 @@ def test_a_misspelt_target_or_quota_is_pointed_out() -> None:
         small_rubric(BASE, "4", f"form: {{{BANDS}, {bad}}}\n")
     assert "没有“9”这个指标" in str(caught.value)
     assert "没有“优”这个等次" in str(caught.value)
-
-
-def test_a_quota_goes_to_the_best_and_ties_at_its_edge_stay_open() -> None:
-    form = Form.model_validate(
-        {
-            "bands": [{"label": "优秀", "at_least": 90}, {"label": "合格", "at_least": 60}],
-            "quotas": [{"band": "优秀", "share": Decimal("0.4")}],
-        }
-    )
-    totals = {
-        "甲": Decimal(98),
-        "乙": Decimal(95),
-        "丙": Decimal(92),
-        "丁": Decimal(70),
-        "戊": Decimal(50),
-    }
-    assert ranked_bands(form, totals) == {
-        "甲": "优秀",
-        "乙": "优秀",
-        "丙": "合格",
-        "丁": "合格",
-        "戊": None,
-    }
-    assert ranked_bands(form, totals | {"丙": Decimal(95)})["乙"] is None
-    most = form.model_copy(
-        update={"quotas": (form.quotas[0].model_copy(update={"share": None, "most": 0}),)}
-    )
-    assert ranked_bands(most, totals)["甲"] == "合格"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from rubrics.batch_figure import BatchFigure
+
 Tried = tuple[dict[str, Any], str | None]
 
 
@@ -48,6 +50,11 @@ def _meetings(*present: int, expected: int = 10, **more: Any) -> dict[str, Any]:
 
 def fact(**facts: float | bool) -> dict[str, Any]:
     return {"profile": {"declares": facts}}
+
+
+def best(title: str, value: int) -> dict[str, BatchFigure]:
+    key = f"{title}:best"
+    return {key: BatchFigure(key, title, "best", Decimal(value), known=3)}
 
 
 LECTURES = events("party_lecture", "per: year, need: 4")
@@ -548,7 +555,7 @@ WORDINGS = (
             "den: {batch: best, title: 投稿数}}",
         ),
         "4",
-        ((fact(papers=5), None), (fact(papers=5) | {"batch": {"投稿数:best": Decimal(20)}}, "1")),
+        ((fact(papers=5), None), (fact(papers=5) | {"batch": best("投稿数", 20)}, "1")),
     ),
     Wording(
         "获得市级以上荣誉须有证书原件，否则不计",

@@ -22,6 +22,7 @@ from pipeline.errors import InputError
 from pipeline.settings import Settings
 from pipeline.store.address import StoreAddress
 from rubrics.load import load_rubric
+from tests.pipeline.batch.compared_schools import COMPARING, make_compared
 from tests.pipeline.made_schools import make_archive, results_in
 
 ROOT = Path(__file__).parents[3]
@@ -132,6 +133,22 @@ def test_two_machines_one_of_them_lost_give_the_bytes_of_one(
     running.lose(lost)
     _, err = batch.communicate(timeout=300)
     assert batch.returncode == 1, err.decode("utf-8", "replace")  # one archive is broken
+    assert results_in(together) == results_in(alone)
+
+
+def test_both_rounds_of_a_comparing_form_are_done_on_the_machines(
+    running: Cluster, tmp_path: Path
+) -> None:
+    archive, rubric = tmp_path / "全区", tmp_path / "投稿.yaml"
+    rubric.write_text(COMPARING, encoding="utf-8")
+    for name, papers in (("甲校", 5), ("乙校", 20), ("丙校", None)):
+        make_compared(archive, name, papers)
+    running.add_machine()
+    wishes = ["--rubric", str(rubric), "--ocr", "off", "--format", "json", "--period", "2022"]
+    alone, together = tmp_path / "单机", tmp_path / "多机"
+    assert main(["batch", str(archive), "--out", str(alone), *wishes, "--no-cache"]) == 0
+    shared = ["--scheduler", running.address, *_shared_store()]
+    assert main(["batch", str(archive), "--out", str(together), *wishes, *shared]) == 0
     assert results_in(together) == results_in(alone)
 
 
