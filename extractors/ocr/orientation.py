@@ -73,7 +73,7 @@ def _longest(look: Look, lie: str, count: int) -> list[Pixels]:
     found: list[Pixels] = []
     first = {_LEVEL: 0, _ON_SIDE: 270}.get(lie)
     for pixels, turn, _ in look.strips:
-        if turn == first or (first is None) == (turn is None):
+        if turn == first:
             found.append(pixels)
         elif first is not None and turn == (first + 180) % 360:
             found.append(_turned(pixels, 180))

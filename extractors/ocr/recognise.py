@@ -21,6 +21,7 @@ from extractors.sink import BlockSink
 OFF = "没有启用文字识别"
 _DOUBTFUL = 0.8  # mean score below which a page is named in the ledger
 _SMALLEST = 24  # pixels: nothing can be read below that
+_METHOD = "strips-2"  # how pages are turned: readings kept from another way are not taken
 _NOISE = 0.5  # fragments below this score are not text
 
 
@@ -69,7 +70,8 @@ def read_picture(picture: Image.Image, sink: BlockSink, *, patient: bool = True)
         return [], 0
     settings = sink.settings
     engine = load_engine(settings.ocr_threads)
-    cache = _cache(settings.ocr_cache, engine.version, settings.ocr_claims)
+    version = f"{engine.version} {_METHOD}"
+    cache = _cache(settings.ocr_cache, version, settings.ocr_claims)
     key = cache.key(picture)
     reading = cache.get(key)
     if reading is not None:

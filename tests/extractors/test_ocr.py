@@ -16,7 +16,7 @@ from extractors.errors import MissingToolError
 from extractors.ocr import recognise
 from extractors.ocr.cache import OcrCache
 from extractors.ocr.engine import Fragment, Pixels, Point, Strip
-from extractors.ocr.orientation import read_upright
+from extractors.ocr.orientation import _lie, _longest, read_upright
 from extractors.ocr.page_lines import find_levelling, lay_out_lines, to_lines
 from extractors.ocr.picture_rulings import find_rulings
 from extractors.ocr.rapid import _turn, load_engine
@@ -216,19 +216,37 @@ def test_strips_know_by_which_turn_they_lie_level(turn: int, degrees: int) -> No
     assert _turn(math.cos(angle), math.sin(angle)) == turn
 
 
-def test_the_engine_reads_a_page_whichever_way_it_lies() -> None:
-    page = Image.new("RGB", (900, 300), "white")
+@pytest.mark.parametrize("degrees", [-4, 0, 4])
+def test_the_engine_reads_a_page_whichever_way_it_lies(degrees: int) -> None:
+    """Boxes of long lines that are askew and on their side are cut from either end."""
+    page = Image.new("RGB", (1000, 320), "white")
     draw = ImageDraw.Draw(page)
-    draw.text((60, 60), "PARTY MEETING 2022-03-15", fill="black", font_size=40)
-    draw.text((60, 160), "ATTENDED BY 25 MEMBERS", fill="black", font_size=40)
+    draw.text((60, 80), "PARTY MEETING 2022-03-15 IN ROOM 301", fill="black", font_size=40)
+    draw.text((60, 190), "ATTENDED BY 25 MEMBERS OF 27 IN ALL", fill="black", font_size=40)
     engine = load_engine(1)
     for turn in (0, 90, 180, 270):
-        fragments, turned = read_upright(page.rotate(turn, expand=True), engine)
+        lying = page.rotate(turn + degrees, expand=True, fillcolor="white")
+        fragments, turned = read_upright(lying, engine)
         assert turned == turn
-        assert [f.text.replace(" ", "") for f in fragments] == [
-            "PARTYMEETING2022-03-15",
-            "ATTENDEDBY25MEMBERS",
+        assert sorted(f.text.replace(" ", "") for f in fragments) == [
+            "ATTENDEDBY25MEMBERSOF27INALL",
+            "PARTYMEETING2022-03-15INROOM301",
         ]
+
+
+def test_strips_tried_run_one_way_and_those_that_lie_otherwise_are_left_out() -> None:
+    def strip(turn: int | None, length: float) -> Strip:
+        pixels = np.zeros((10, 60, 3), np.uint8)
+        pixels[:, :30] = 200
+        return Strip(pixels, turn, length)
+
+    places = [strip(90, 50), strip(270, 50), strip(0, 20), strip(180, 20), strip(None, 10)]
+    look = MadeLook(list, places)
+    assert _lie(look) == "on its side"
+    for lie in ("on its side", "level"):
+        begins = sorted(int(pixels[0, 0, 0]) for pixels in _longest(look, lie, 9))
+        assert begins == [0, 200]  # one of the two was turned round, the other as it was cut
+    assert len(_longest(look, "square", 9)) == 1
 
 
 def test_ruled_tables_in_pictures_are_found() -> None:
