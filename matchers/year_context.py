@@ -70,6 +70,7 @@ def date_context(
 ) -> DateContext:
     """Give what is known of the year for one record of a document."""
     published, source = _published(document, kind, record)
+    of_month = MONTH_ENTRY in record.reasons or kind is DocumentKind.SUMMARY
     told_of = _year_told_of(title) if kind in _REVIEWS else ()
     hints = (*told_of, *_hints(document, title, record, context))
     return DateContext(
@@ -77,7 +78,7 @@ def date_context(
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
-        month=title_month(title) if MONTH_ENTRY in record.reasons else None,
+        month=title_month(title) if of_month else None,
     )
 
 
