@@ -33,6 +33,7 @@ class EventEntry(BaseModel):
     topic_in: tuple[str, ...] = ()
     near: bool = False
     inspects: bool = False
+    attended: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
     despite: tuple[str, ...] = ()
 
@@ -52,6 +53,7 @@ class EventEntry(BaseModel):
             topic_in=_joined(self.topic_in, other.topic_in),
             near=self.near or other.near,
             inspects=self.inspects or other.inspects,
+            attended=self.attended or other.attended,
             unless={**self.unless, **other.unless},
             despite=_joined(self.despite, other.despite),
         )
@@ -72,6 +74,7 @@ class EventEntry(BaseModel):
             topic_in=self.topic_in,
             near=self.near,
             inspects=self.inspects,
+            attended=self.attended,
             unless={normalize(word): why for word, why in self.unless.items()},
             despite=tuple(normalize(word) for word in self.despite),
         )

@@ -78,7 +78,8 @@ def _apart(one: Occurrence, other: Occurrence) -> bool:
     same_file = one.file == other.file
     own = one.evidence_kind in _OWN_RECORD and other.evidence_kind in _OWN_RECORD
     if same_file and one.record != other.record and own:
-        return not _same_talk(one, other)
+        whose = _different(one.attributes.organisation, other.attributes.organisation)
+        return whose or not _same_talk(one, other)
     if _two_sessions(one, other):
         return True
     if own and _different(one.attributes.lecturer, other.attributes.lecturer):

@@ -26,6 +26,17 @@ _DONE = re.compile(r"[了过]|已")
 _WISH = re.compile(
     r"提议|增加|增派|增设|要|请(?!假|示|来|了)|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员"
 )
+_DETAIL = re.compile(
+    r"的(?:[一二两三四五六七八九十\d]{1,3}[名位个项])?"
+    r"(?:主题|主讲人?|时间|日期|地点|人选|方案|名单|议程|程序|流程|测评表|题目|分工)"
+)
+_NEAR_DETAIL = 12
+# 党员大会通报: where it was made known, not what was.
+_TOLD_AT = re.compile(r"上?(?:通报|公布|宣读)")
+_SETTLES = re.compile(
+    r"(?:研究|讨论|商议|商量|商定|确定|定下|议定|敲定|落实|布置|安排)了?[^,。;]{0,14}$"
+)
+_SETTLED = re.compile(r"[,]?(?:定为|定在|定于|确定为|由)")
 _PROPOSED = re.compile(
     r"提议|希望|建议|打算|拟(?!定)|提醒|倡议|争取|力争|(?:会议|一致)?(?:决定|同意|商定)|增加\d*[一二三四五六七八九十]*名"
 )
@@ -71,8 +82,11 @@ def decide_meeting(
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
-    if scene.inspection and hit.type not in scene.inspection:
-        return Status.REFERENCED, ("检查记录里写到的被检查内容，不是当天开展的",), 0.85
+    made_known = "affairs_disclosure" in scene.inspection and _TOLD_AT.match(
+        scene.view.text, hit.end
+    )
+    if scene.inspection and hit.type not in scene.inspection and not made_known:
+        return Status.REFERENCED, ("记录里写到的被检查或公开的内容，不是当天开展的",), 0.85
     if where == "label":
         against = (Status.PLANNED, Status.REFERENCED)
         if spoken.status in against and spoken.cue_id not in FINE_IN_LABELS:
@@ -107,6 +121,8 @@ def decide_meeting(
         return Status.PLANNED, ("会议记录里商量的是以后开一次",), 0.7
     if before_deadline(scene, sentence, hit):
         return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
+    if where == "body" and _only_its_detail(scene.view.text, sentence, hit):
+        return Status.REFERENCED, ("会议上定的是它的主题、时间或人选，不是活动本身",), 0.7
     if _wished(scene, sentence, hit):
         return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
     if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
@@ -168,6 +184,16 @@ def _decide_other_day(
     if hit.strength is not Strength.AGENDA and _bound(scene.view.text, hit, date):
         return Status.HELD, (f"会议记录写明此前“{date.text}”的这一次",), 0.55
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _only_its_detail(text: str, sentence: Span, hit: TermHit) -> bool:
+    """Say whether a meeting settles what belongs to an activity (微党课的三名主讲人)."""
+    found = _DETAIL.finditer(text, hit.start, hit.end + _NEAR_DETAIL)
+    detail = next((d for d in found if d.start() <= hit.end), None)
+    if detail is None:
+        return False
+    before = text[max(sentence.start, hit.start - 20) : hit.start]
+    return bool(_SETTLES.search(before) or _SETTLED.match(text, detail.end()))
 
 
 def _has_own_day(scene: Scene, sentence: Span, date: DateExpression | None) -> bool:

@@ -14,6 +14,7 @@ from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
 from matchers.date_expression import DateExpression, DateProblem
 from matchers.judged_mention import Mention
+from matchers.lexicon_forms import EventEntry
 from matchers.meeting_verdicts import only_topic
 from matchers.mention_dates import date_for, event_date, is_fine, may_date
 from matchers.organisations import attended_above, foreign_organiser, others_section, unit
@@ -28,6 +29,7 @@ from matchers.verdicts import decide
 
 _LOOKING_BACK = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 _TOOK_PLACE = re.compile(r"[^,;。]{0,6}(?:召开|举行|进行|开展|补开|补办|开成|完成)")
+_TOOK_PART = re.compile(r"参加|参训|前往|赴")
 _MOVED = re.compile(r"(?:改期?|延期?|推迟?|顺延|调整|移)(?:至|到|为|在|于)")
 # What is only claimed, required or mentioned has no day but one in its own sentence.
 _LOOSE = (Status.CLAIMED, Status.REQUIRED)
@@ -47,7 +49,23 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
         several = several_days(scene, mention, sentence, hits)
         mentions += several or [mention, *_put_off(scene, mention, sentence)]
-    return tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
+    dated = tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
+    return tuple(_denied_by_body(dated))
+
+
+def _denied_by_body(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Let the text speak before its title: 8月支委会说明 says that it was not held."""
+    body = [m for m in mentions if m.where == "body"]
+    for mention in mentions:
+        same = [m for m in body if m.hit.type == mention.hit.type]
+        denial = next(
+            (m for m in same if m.status is Status.CANCELLED and _day(m) == _day(mention)), None
+        )
+        named = mention.where == "label" and mention.status is Status.HELD
+        if named and denial is not None and all(m.status is not Status.HELD for m in same):
+            yield replace(mention, status=Status.CANCELLED, why=denial.why)
+        else:
+            yield mention
 
 
 def _dated_by_body(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -172,6 +190,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     if status is Status.HELD and where == "body" and _is_after(scene, date):
         status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
     foreign = foreign_organiser(text, sentence.start, term, scene.own)
+    if foreign and _attended(entry, text[sentence.start : hit.end]):
+        foreign = None
     foreign = foreign or others_section(text, hit.start, scene.own)
     if hit.type not in _AT_SUPERIORS:
         foreign = foreign or attended_above(text, sentence.start, term)
@@ -190,6 +210,11 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
+
+
+def _attended(entry: EventEntry, said: str) -> bool:
+    """Say whether own people took part in what only authorities hold (书记培训)."""
+    return entry.attended and _TOOK_PART.search(said) is not None
 
 
 def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 Held occurrences of the same type and day are one event unless something keeps them apart
 (another branch or group, another time of day, two rows of one register). Notices, agendas,
 scripts, photographs and claims of that day join it as further evidence. What finds no event
-to join becomes an event of its own with its status. Everything is sorted first, so the order
-of files changes nothing; only occurrences that share a type and a month are ever compared.
+to join becomes an event of its own with its status. One numbered session that two kinds of
+papers give different days is one event, with a question about the day. Everything is sorted
+first, so the order of files changes nothing; only occurrences that share a type and a month
+are ever compared.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from matchers.annotation import (
 )
 from matchers.clusters import Clusters, has_day
 from matchers.contradictions.of_submission import check_submission
+from matchers.day_slips import join_slips
 from matchers.event_building import build_event
 from matchers.held_or_cancelled import check_denials, settle
 
@@ -38,12 +41,13 @@ def merge(annotations: Iterable[Annotation]) -> Merged:
     ordered = sorted(annotations, key=lambda a: a.file)
     occurrences = [o for a in ordered for o in a.occurrences]
     occurrences.sort(key=_order)
-    clusters = settle(_cluster(occurrences))
-    drafts = sorted((build_event(cluster) for cluster in clusters), key=_event_order)
+    joined = join_slips(settle(_cluster(occurrences)))
+    drafts = sorted((build_event(cluster) for cluster in joined.clusters), key=_event_order)
     events = tuple(replace(event, id=f"E{number}") for number, event in enumerate(drafts, start=1))
     flags = [flag for a in ordered for flag in a.flags]
     flags += check_submission(events, occurrences)
     flags += check_denials(events, occurrences)
+    flags += joined.flags
     return Merged(events, tuple(dict.fromkeys(flags)))
 
 

@@ -17,7 +17,7 @@ from matchers.normalize import normalize
 from matchers.numerals import parse_numeral
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
-MONTH_ENTRY = "按日排列的一条，月份见标题"
+MONTH_ENTRY = "只写几日，月份见标题或行首"
 
 _LEAST = 3
 _LONGEST = 80

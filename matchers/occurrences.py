@@ -28,7 +28,7 @@ from matchers.paper_acts import acts_by_paper
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
-from matchers.record_labels import inspection_of, labels_of
+from matchers.record_labels import inspection_of, inspection_of_row, labels_of
 from matchers.record_tables import TABLE_ROW
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
@@ -85,6 +85,9 @@ def find_occurrences(
         dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
+    if _is_row(record) and not scene.inspection:
+        inspection = inspection_of_row(document, verdict, record, matcher)
+        scene = replace(scene, inspection=inspection)
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
@@ -96,7 +99,7 @@ def find_occurrences(
     claims = any(o.status is Status.CLAIMED for o in occurrences)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
         occurrences = builder.names.as_script(occurrences, matcher)
-    elif scene.is_meeting:
+    elif scene.is_meeting and (FRONT not in record.reasons or record.title is not None):
         labelled = any(m.where == "label" and m.status is Status.HELD for m in mentions)
         occurrences = builder.names.with_inherited(occurrences, matcher, labelled)
         occurrences = builder.names.with_row_words(occurrences, matcher)

@@ -38,6 +38,10 @@ _INSPECTS = re.compile(
     r"(?:开展|来|到|莅|赴|对|进行|深入|走进)[^,，。;；:：]{0,20}?"
     r"(?:督查|巡察|检查|督导|考核|验收|抽查|调研|考评|视导|评估)"
 )
+_FEEDBACK = re.compile(
+    r"(?:局|工委|纪委|组织部|督导室|(?:督查|督导|检查|巡察|考核)组)[^,。]{0,10}(?:督查|督导|检查|巡察|考核|回头看)"
+    r"[^,。]{0,8}(?:反馈|意见|通报|通知书)"
+)
 _BULLETIN = re.compile(r"(?:检查|抽查|督查|巡察|督导|核查)[^,。]{0,8}的?通报")
 _ABOVE = re.compile(
     r"(?:全国|[\u4e00-\u9fff]{1,6}(?:[省市县州旗]|(?<![校园社学])区))(?:第[一二三四五六七八九十百\d]{1,4}[次届])?"
@@ -148,7 +152,7 @@ def _for_others(before: str, own: tuple[str, ...]) -> str | None:
 
 def inspects(title: str) -> str | None:
     """Give the words of a title that make a paper an authority's inspection of schools."""
-    found = _INSPECTS.search(title) or _BULLETIN.search(title)
+    found = _INSPECTS.search(title) or _FEEDBACK.search(title) or _BULLETIN.search(title)
     return found.group() if found else None
 
 

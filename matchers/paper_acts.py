@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from extractors.document import Document
-from matchers.annotation import Attributes, EventDate, Granularity, Occurrence, Status
+from matchers.annotation import (
+    Attributes,
+    DocumentKind,
+    EventDate,
+    Granularity,
+    Occurrence,
+    Status,
+)
 from matchers.date_expression import DateExpression
 from matchers.document_kind import KindVerdict
 from matchers.mention_dates import is_fine
@@ -22,6 +29,12 @@ _PERIOD = re.compile(r"公示(?:时间|期限?|日期|起止|期间|日)?[为:�
 _PARTY = re.compile(r"党员|党组织|党支部|党总支|党委|党费|支部|支委|发展对象|积极分子|党务")
 # What is posted under this title is public by the day under it, whatever days it tells of.
 _BOARD = re.compile(r"党务公开(?:栏|内容|公告|公示|表|信息)?(?:\([^()]*\))?")
+# 现将…工作情况报告如下: the formula says what a paper is that has no title, or a vague one.
+_FORMULA = re.compile(r"[^。;\n,:]{4,60}(?:报告|汇报)(?=如下)")
+_REPORTED_ON = re.compile(r"(?:报送|上报|呈报|报告)(?:日期|时间)\s{0,3}:\s{0,3}$")
+_ASKING = (DocumentKind.NOTICE, DocumentKind.PLAN, DocumentKind.POLICY)
+_RECORDS = (DocumentKind.MINUTES, DocumentKind.REGISTER)
+_OPENING = 400
 _NEAR = 10
 _WHY_SIGNED = "落款的报告或公示，本身就是这项工作，日期取落款日期"
 _WHY_POSTED = "公示本身就是这项工作，日期取公示的起止日"
@@ -42,17 +55,22 @@ def acts_by_paper(
     Types that the document's text already shows as held (`known`) are not given again, but for
     the posting 党务公开 itself: that is of its own day.
     """
-    region, title = verdict.title_region, normalize(verdict.title)
-    if verdict.template or region is None or record.index != 0:
-        return []
+    title = normalize(verdict.title)
     board = _BOARD.fullmatch(title) is not None
     posted = posting_period(view.text, dates) if title.endswith(_NOTICE) else None
-    signed = (None if board else posted) or _signature(document)
-    if signed is None:
+    signed = (None if board else posted) or _reported_on(view, dates) or _signature(document)
+    asks = verdict.kind in _ASKING and not (board or title.endswith(_NOTICE))
+    if verdict.template or record.index != 0 or signed is None or asks:
         return []
     held = {t for o in known if o.status is Status.HELD for t in o.types}
-    types = _board_types(matcher) if board else _types(title, matcher) - held
-    if not types:
+    named = _board_types(matcher) if board else _types(title, matcher)
+    region = verdict.title_region
+    cited = document.cite(region.block, region.start, region.end) if region and named else None
+    formula = _FORMULA.search(view.text[:_OPENING])
+    if not named and formula and verdict.kind not in _RECORDS:
+        named, cited = _types(formula.group(), matcher), view.cite(*formula.span())
+    types = named if board else named - held
+    if not types or cited is None:
         return []
     return [
         Occurrence(
@@ -66,7 +84,7 @@ def acts_by_paper(
             attributes=Attributes(),
             evidence_kind=verdict.evidence_kind,
             confidence=0.8,
-            citations=(document.cite(region.block, region.start, region.end),),
+            citations=(cited,),
             trace=(_WHY_POSTED if posted else _WHY_SIGNED,),
         )
     ]
@@ -80,6 +98,16 @@ def posting_period(text: str, dates: Sequence[DateExpression]) -> EventDate | No
         if _PERIOD.search(text[max(0, day.start - _NEAR) : day.start]):
             said = ("date: of the posting",)
             return EventDate(day.begin, day.finish, day.granularity, day.text, said)
+    return None
+
+
+def _reported_on(view: RecordText, dates: Sequence[DateExpression]) -> EventDate | None:
+    """Give the day on which a paper says it was sent up (报送日期：2022年6月28日)."""
+    for day in dates:
+        if day.begin is None or not is_fine(day):
+            continue
+        if _REPORTED_ON.search(view.text[max(0, day.start - _NEAR) : day.start]):
+            return EventDate(day.begin, day.begin, Granularity.DAY, day.text, ("date: of report",))
     return None
 
 

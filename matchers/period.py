@@ -42,11 +42,17 @@ class Period:
         """List the calendar years the period touches."""
         return tuple(range(self.begin.year, self.end.year + 1))
 
+    def is_in_school_year(self) -> bool:
+        """Say whether all its days lie in one school year (September to August)."""
+        first = self.begin.year - (self.begin.month < _SCHOOL_BEGINS)
+        return self.end < date(first + 1, _SCHOOL_BEGINS, 1)
+
 
 class PeriodError(ValueError):
     """A period that cannot be read; the message is Chinese and shows the accepted forms."""
 
 
+_SCHOOL_BEGINS = 9  # the month
 FORMS = "2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31"
 
 

@@ -26,6 +26,7 @@ _DAY = re.compile(
     r"[^\d()年月日]{0,4}?(?P<day>(?:\d{4}\s?[年./-]\s?)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月.]"
     r"\s?(?P<d>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号]?)(?![\d.%元])"
 )
+_BARE_DAY = re.compile(r"\d{1,2}[日号]")
 _LATE = 1  # a meeting of the last days of a quarter may be written under the next
 _TRUSTED = 0.8
 
@@ -35,6 +36,7 @@ class DatedCell:
     """One occasion: the head that names it (None: the document does), its cells, their days.
 
     Several cells tell of one occasion when they stand in the same column with the same day.
+    `unit` is the head that names whose occasion it is.
     """
 
     head: Region | None
@@ -42,6 +44,7 @@ class DatedCell:
     cells: tuple[Region, ...]
     day: Region
     label: str
+    unit: Region | None = None
 
 
 def cells_by_rows(
@@ -68,6 +71,19 @@ def cells_by_rows(
                     fits += 1
                     found.append(DatedCell(above, None, (part,), day, label))
     return tuple(found) if fits and fits >= _TRUSTED * days else ()
+
+
+def bare_days(line: Line, cell: Cell) -> Iterator[tuple[Region, Region, str]]:
+    """Give place, day and its text for each day without a month in a row that a month names."""
+    text = line.cell_text(cell)
+    month = _PERIOD.fullmatch("".join(line.cell_text(line.cells[0]).split()))
+    if month is None or month["month"] is None or cell is line.cells[0]:
+        return
+    for part in _PART.finditer(text):
+        if found := _BARE_DAY.match(part.group()):
+            start = cell.start + part.start()
+            day = Region(line.block, start, start + found.end())
+            yield Region(line.block, start, cell.start + part.end()), day, found.group()
 
 
 def columns_of_periods(columns: Sequence[Cell], heads: Sequence[str]) -> dict[int, range]:

@@ -28,7 +28,9 @@ class PeriodUse:
         if self.open:
             return False
         named = period.years()
-        return len(named) != 1 or all(year in named for year in self.years)
+        if len(named) != 1:
+            return not (self.years and period.is_in_school_year())
+        return all(year in named for year in self.years)
 
     def joined(self, others: Iterable[PeriodUse]) -> PeriodUse:
         """Give what this one and the others ask for together."""

@@ -90,7 +90,8 @@ def cut_book(document: Document, verdict: KindVerdict, lines: Sequence[Line]) ->
     elif not any(_tells(line) for line in front) and _size(front) < _SHORT_FRONT:
         begins[0] = 0
     else:
-        records += cut_sections(document, verdict, front) or [_front(verdict, front)]
+        titled = starts[0].title is not None
+        records += cut_sections(document, verdict, front) or [_front(verdict, front, titled)]
     first = lines[starts[0].title].region if starts[0].title is not None else None
     for number, start in enumerate(starts):
         end = begins[number + 1] if number + 1 < len(begins) else len(lines)
@@ -114,9 +115,14 @@ def _tells(line: Line) -> bool:
     return line.stripped.endswith(("。", ";")) and not line.is_row
 
 
-def _front(verdict: KindVerdict, lines: Sequence[Line]) -> Record:
-    reasons = (FRONT,)
-    return Record(0, RecordKind.SECTION, verdict.title_region, (), (), regions_of(lines), reasons)
+def _front(verdict: KindVerdict, lines: Sequence[Line], titled: bool) -> Record:
+    """Make a record of what stands above the first minutes.
+
+    The document's title names it only where those have a title of their own (`titled`).
+    """
+    own = lines if titled else [line for line in lines if line.region != verdict.title_region]
+    title = verdict.title_region if titled else None
+    return Record(0, RecordKind.SECTION, title, (), (), regions_of(own or lines), (FRONT,))
 
 
 def _title(lines: Sequence[Line], start: _Start) -> Region | None:

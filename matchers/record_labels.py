@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractors.document import Document
 from matchers.annotation import DocumentKind
 from matchers.document_kind import KindVerdict
+from matchers.normalize import normalize
 from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.record_text import RecordText
+from matchers.register_rows import named_types
 from matchers.sentences import Span
 from matchers.terms import TermMatcher
 
@@ -69,6 +72,24 @@ def _first_line(view: RecordText) -> tuple[Span, ...]:
     """Take a short first line of minutes as their title."""
     end = view.text.find("\n")
     return (Span(0, end),) if 0 < end <= _TITLE_CHARS else ()
+
+
+def inspection_of_row(
+    document: Document, verdict: KindVerdict, record: Record, matcher: TermMatcher
+) -> frozenset[str]:
+    """Give the inspection types that the nearest telling name gives a register's row."""
+    for name in _nearest_names(document, verdict, record):
+        if types := named_types(name, matcher):
+            return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)
+    return frozenset()
+
+
+def _nearest_names(document: Document, verdict: KindVerdict, record: Record) -> Iterable[str]:
+    """Give what names a register's row, nearest first: headings, sheet, title."""
+    for region in reversed(record.headings):
+        yield normalize(document.blocks[region.block].text[region.start : region.end])
+    yield normalize(document.blocks[record.regions[0].block].locator.sheet or "")
+    yield normalize(verdict.title)
 
 
 def inspection_of(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from matchers.body_lines import TYPED_TABLE, Line
+from matchers.month_calendars import MONTH_ENTRY
 from matchers.period_matrix import DatedCell
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.register_matrix import Matrix
@@ -17,6 +19,7 @@ BY_COLUMN = "栏目写明是什么"
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
 _MAX_CAPTION = 40
+_BARE_DAY = re.compile(r"\d{1,2}[日号]")
 _MONTH_HEADS = ("月", "月份")
 
 
@@ -42,22 +45,27 @@ def cut_registers(
 
 
 def cut_matrices(
-    matrices: Sequence[Matrix], others: Sequence[Line], title: Region | None
+    document: Document, matrices: Sequence[Matrix], others: Sequence[Line], title: Region | None
 ) -> list[Record]:
     """Give one record for each dated cell of tables whose columns say what took place."""
     records: list[Record] = []
     for matrix in matrices:
         above = _above(matrix.lines[0].block, others, title)
-        records += [_cell_record(cell, above) for cell in matrix.cells]
+        records += [_cell_record(document, cell, above) for cell in matrix.cells]
     return records
 
 
-def _cell_record(cell: DatedCell, above: tuple[Region, ...]) -> Record:
-    time = Field(FieldName.TIME, "", cell.label, cell.day)
+def _cell_record(document: Document, cell: DatedCell, above: tuple[Region, ...]) -> Record:
+    fields = [Field(FieldName.TIME, "", cell.label, cell.day)]
+    if (unit := cell.unit) is not None:
+        name = document.blocks[unit.block].text[unit.start : unit.end].strip()
+        fields.append(Field(FieldName.ORGANISATION, "", name, unit))
     rows = (cell.row_head,) if cell.row_head is not None else ()
     headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))
     reasons = (ONE_CELL,) if cell.head is None else (ONE_CELL, BY_COLUMN)
-    return Record(0, RecordKind.REGISTER_ROW, None, headings, (time,), cell.cells, reasons)
+    if _BARE_DAY.fullmatch(cell.label):
+        reasons = (*reasons, MONTH_ENTRY)
+    return Record(0, RecordKind.REGISTER_ROW, None, headings, tuple(fields), cell.cells, reasons)
 
 
 def _headings(

@@ -52,7 +52,7 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
     in_tables |= {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
     records = cut_registers(document, tables, rest, verdict.title_region)
-    records += cut_matrices(matrices, rest, verdict.title_region)
+    records += cut_matrices(document, matrices, rest, verdict.title_region)
     tabled = verdict.kind is DocumentKind.REGISTER and any(line.is_row for line in lines)
     if not records or not all(_is_caption(line) for line in rest):
         text = _cut_text(document, verdict, rest)

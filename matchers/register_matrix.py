@@ -1,23 +1,24 @@
 """Tables whose cells are occasions: the column says what, the cell says when.
 
-Three shapes are read: columns named by events (季度 | 分析研判 | 督查 | 报告, with days in the
+Four shapes are read: columns named by events (季度 | 分析研判 | 督查 | 报告, with days in the
 cells), columns named by months (a dues book, with the day of collection in the cells or in a
-row of its own), and rows named by events under months or quarters (`period_matrix`). Amounts and
-counts of such tables look like days (5.10, 2/2); a number is a day only where the months of the
-columns or all numbers of its column agree.
+row of its own), rows named by events under months or quarters (`period_matrix`), and columns
+named by branches beside one of months (月份 | 第一支部 | 第二支部, with “9.27 参观” in the cells).
+Amounts and counts of such tables look like days (5.10, 2/2); a number is a day only where the
+months of the columns or rows or all numbers of its column agree.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.document import Cell
 from matchers.body_lines import Line
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.numerals import parse_numeral
-from matchers.period_matrix import DatedCell, cells_by_rows, columns_of_periods
+from matchers.period_matrix import DatedCell, bare_days, cells_by_rows, columns_of_periods
 from matchers.record import FieldName, Region
 from matchers.register_tables import table_runs
 
@@ -35,6 +36,8 @@ _MAX_HEAD = 24
 _LONGEST_CELL = 40
 _MOST_MONTHS_LATE = 2  # dues of July and August are often taken in September
 _TRUSTED = 0.8
+_AHEAD = re.compile(r"拟|计划|预|原定|待")
+_UNIT_HEAD = re.compile(r"(?!所[在属]|开展|组织|责任|主办|承办|各).{1,10}(?:支部|小组|总支)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def _matrix(rows: Sequence[Line], lexicon: FieldLexicon) -> Matrix | None:
         if cells := cells_by_rows(columns, texts, rows[place + 1 :]):
             return Matrix(tuple(rows), cells)
         months = {c.column: m for c, t in zip(columns, texts, strict=True) if (m := _month(t))}
-        if len(months) >= 2:
+        if units := _unit_columns(columns, texts, lexicon):
+            cells = _by_units(head, units, rows[place + 1 :])
+        elif len(months) >= 2:
             cells = _by_months(rows[place + 1 :], months, lexicon)
         elif any(_is_exact_time(text, lexicon) for text in texts):
             return None  # a register by rows
@@ -154,7 +159,44 @@ def _by_names(
         for find in finds:
             days.setdefault((_said(find), _first(find.line)[0]), []).append(find)
         occasions += [_dated(f, above, _first(f[0].line)[1]) for f in days.values()]
+        occasions += _of_months(rows, column, above)
     return tuple(occasions)
+
+
+def _unit_columns(
+    columns: Sequence[Cell], texts: Sequence[str], lexicon: FieldLexicon
+) -> list[Cell]:
+    """Give the columns of a table of months that are named by branches; empty if it is none."""
+    if lexicon.column(texts[0]) is not FieldName.TIME or _is_exact_time(texts[0], lexicon):
+        return []
+    units = {c.column: c for c, t in zip(columns, texts, strict=True) if _UNIT_HEAD.fullmatch(t)}
+    return list(units.values()) if len(units) >= 2 and len(units) == len(columns) - 1 else []
+
+
+def _by_units(head: Line, units: Sequence[Cell], rows: Sequence[Line]) -> tuple[DatedCell, ...]:
+    """Give the days under branches' names: of the month that the row names, with words beside."""
+    occasions: list[DatedCell] = []
+    for find in _finds(rows, {unit.column for unit in units}):
+        name, month = _first(find.line)
+        before, _, behind = find.line.cell_text(find.cell).partition(_said(find))
+        if _AHEAD.search(before):
+            continue
+        if find.month is not None and (find.month != _month(name) or not behind.strip()):
+            continue
+        unit = next(unit for unit in units if unit.column == find.cell.column)
+        above = Region(head.block, unit.start, unit.end)
+        occasions.append(replace(_dated([find], None, month), unit=above))
+    return tuple(occasions)
+
+
+def _of_months(rows: Sequence[Line], column: Cell, above: Region) -> Iterator[DatedCell]:
+    """Give the days without a month (6日) of a column, in rows that months name."""
+    for line in rows:
+        month = _first(line)[1]
+        for cell in line.cells:
+            if cell.column == column.column:
+                for part, day, label in bare_days(line, cell):
+                    yield DatedCell(above, month, (part,), day, label)
 
 
 def _are_scores(columns: Sequence[Cell], heads: Sequence[str], rows: Sequence[Line]) -> bool:

@@ -19,7 +19,8 @@ _ROW_STATES = re.compile(
 )
 _ROW_PLANS = re.compile(r"[(](?:计划|拟|待|暂定|预计|未)[^()]{0,6}[)]")
 _CELL_PLANS = re.compile(
-    r"(?:^|\t)\s*(?:计划|待定|待开|拟(?:公开|开展|召开|举行|举办|开|办|定|于)?)[ ]*(?=\t|$)"
+    r"(?:^|\t)\s*(?:\d{1,2}[.月]\d{1,2}日?\s*)?"
+    r"(?:计划|待定|待开|预定|暂定|拟(?:公开|开展|召开|举行|举办|开|办|定|于)?)[ ]*(?=[:\t]|$)"
     r"|(?:^|[\t\n])\s*(?:拟|计划|预计|预定|暂定)(?:于|在)?\s?(?=\d)"
 )
 _INTENDED = re.compile(r"^\s*(?:拟|计划|预计|待|暂定)")
@@ -39,6 +40,12 @@ _FORM_WORDS = re.compile(r"(?:情况)?(?:记录|登记)[表簿本册]?(?:\([^()]
 _NAME_EDGES = re.compile(
     r"^[\d.、()\s_-]*(?:年度?)?|(?:(?:会议|活动)?(?:情况)?(?:记录|台账|纪要|登记)?[簿本表]?)?[\d年度()_\s-]*$"
 )
+_AS_NOUN = re.compile(r"打算|设想")
+_ENDS = re.compile(r"\s*(?:[\t\n,，;；。、]|$)")
+_DEALT_ASIDE = re.compile(
+    r"(?:研究|讨论|审议|商议|商量|布置|部署|酝酿)[^()\t\n,，;；。]{2,20}\([^()]{0,8}$"
+)
+_TOOK_PART = (FieldName.ATTENDEES, FieldName.PRESENT)
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -122,8 +129,26 @@ def row_cue(record: Record, text: str) -> Cue | None:
         return Cue(
             found.start(), found.end(), found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE
         )
-    cues = [c for c in cue_finder().find(text) if c.status in against and c.id in _ROW_CUES]
-    return cues[0] if cues else None
+    took_part = any(record.field(name) is not None for name in _TOOK_PART)
+    return next(
+        (
+            c
+            for c in cue_finder().find(text)
+            if c.status in against and c.id in _ROW_CUES and not _of_the_matter(text, c, took_part)
+        ),
+        None,
+    )
+
+
+def _of_the_matter(text: str, cue: Cue, took_part: bool) -> bool:
+    """Say whether a cue speaks of what was dealt with and not of the row's own meeting.
+
+    工作打算 ends a cell as a noun; (后延至下学年) behind 研究换届 puts that off, where the row
+    names who took part.
+    """
+    if _AS_NOUN.fullmatch(text[cue.start : cue.end]) and _ENDS.match(text, cue.end):
+        return True
+    return took_part and _DEALT_ASIDE.search(text[: cue.start]) is not None
 
 
 def called_off(text: str) -> Cue | None:

@@ -27,6 +27,7 @@ _TITLE_CHARS = 60
 _DATE_WORDS = re.compile(r"[\d\s年月日号一二三四五六七八九十〇:,.、/-]|星期.|[上下]午")
 _PUPILS = re.compile(r"学生|同学|家长|队员|幼儿")
 _ADULTS = re.compile(r"党员|教师|教职工|教工|班子|干部|老师|同志|书记|校长")
+_FOR_PUPILS = frozenset({"civics_class", "league_congress", "student_congress", "pioneer_congress"})
 _WITH_WHOM = (FieldName.AUDIENCE, FieldName.ATTENDEES)
 _FIGURES = re.compile(r"\d+(?:\.\d+)?(?:/\d+)?[元人]?")
 _LEAST_WORDS = 2
@@ -171,15 +172,20 @@ class SessionNamer:
         others = _DEPUTY.sub("", self._view.text)
         return others != self._view.text and bool(needs) and not any(w in others for w in needs)
 
-    def _row_status(self, date: EventDate | None) -> tuple[Status, tuple[str, ...]]:
+    def _row_status(
+        self, date: EventDate | None, types: Iterable[str]
+    ) -> tuple[Status, tuple[str, ...]]:
         """Let the row's own words (未开, 待开, 取消) speak before its date."""
         if cue := self._scene.row_cue:
             what = "本行" if self._is_row() else "记录"
             return cue.status, (f"{what}写有“{cue.text}”",)
-        audience = next(
-            (f for f in self._record.fields if f.name in _WITH_WHOM and "对象" in f.label), None
-        )
-        if audience and _PUPILS.search(audience.value) and not _ADULTS.search(audience.value):
+        audience = next((f for f in self._record.fields if f.name in _WITH_WHOM), None)
+        if (
+            audience
+            and not _FOR_PUPILS & {*types}
+            and _PUPILS.search(audience.value)
+            and not _ADULTS.search(audience.value)
+        ):
             return Status.UNCLEAR, (f"对象是“{audience.value}”，需人工核对",)
         if self._is_row() and ONE_CELL not in self._record.reasons and self._is_blank():
             return Status.UNCLEAR, ("本行除日期外没有填写内容",)
@@ -251,7 +257,7 @@ class SessionNamer:
         topic = self._record.field(FieldName.TOPIC) or self._record.field(FieldName.CONTENT)
         title = topic.value if topic else self._verdict.title
         clock = session.clock if session else None
-        status, why = self._row_status(date)
+        status, why = self._row_status(date, types)
         return Occurrence(
             file=self._document.path,
             record=self._record.index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from matchers.people import names
 
@@ -18,6 +19,10 @@ _HEADS = re.compile(
 )
 _LINE = re.compile(
     r"(?:\d{1,2}[.、]\s*)?(?P<who>[\u4e00-\u9fff·]{2,5}(?:同志|老师)?(?:\([^()\n]{1,8}\))?)\s*:[^\n]"
+)
+# In one line: 张建国——要走公开程序；李晓东——…, or 张建国谈教师流动，李晓东谈….
+_INLINE = re.compile(
+    r"(?:^|[,;。:])\s{0,2}(?P<who>[\u4e00-\u9fff·]{2,4}?)(?:同志|老师)?(?:—{1,2}|-{1,2}|谈(?![话心判]))(?=[\u4e00-\u9fff“《])"
 )
 _REACH = 40
 
@@ -36,7 +41,7 @@ def speakers_before(text: str, start: int) -> tuple[str, ...]:
 
 
 def speakers_below(text: str, end: int) -> tuple[str, ...]:
-    """Give the people, two or more, whose words are listed line by line under a label.
+    """Give the people, two or more, whose words are listed under a label, by line or in one.
 
     Args:
         text: a normalised text.
@@ -49,7 +54,17 @@ def speakers_below(text: str, end: int) -> tuple[str, ...]:
         if len(named) != 1:
             break
         people.append(named[0][0])
+    if len(people) < 2 and text[end : end + 1] == ":":
+        people = list(_inline(text[end:].split("\n", 1)[0]))
     return tuple(dict.fromkeys(people)) if len(people) > 1 else ()
+
+
+def _inline(line: str) -> Iterator[str]:
+    """Give the people whose words follow one another in one line behind a label."""
+    for found in _INLINE.finditer(line):
+        named = names(found["who"])
+        if len(named) == 1 and named[0][0] == found["who"]:
+            yield named[0][0]
 
 
 def speakers_in(text: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from matchers.annotation import Status
 from matchers.clauses import aim_of, clause_around
+from matchers.cue_reasons import WHY
 from matchers.cues import Cue, Scope
 from matchers.numerals import parse_numeral
 from matchers.quotations import in_book_title, in_theme, quoted
@@ -69,33 +70,6 @@ class SentenceVerdict:
 _DENIED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])非|(?<!是)不是|并非|不算(?:是)?|不属于|不等于)(?:正式)?的?$"
 )
-_WHY = {
-    "future": "“{}”表示将来",
-    "prepare": "“{}”表示布置或准备",
-    "prepare_after": "“{}”表示布置或准备",
-    "rule": "“{}”是频次要求",
-    "demand": "“{}”是要求",
-    "basis": "“{}”引出依据",
-    "past": "“{}”是回顾以前",
-    "past_aside": "“{}”说的是开会之前",
-    "prepare_for": "“{}”表示布置或准备",
-    "since": "“{}”是一段时间的笼统说法",
-    "said": "“{}”转述的是数字或想法",
-    "count": "“{}”是汇总说法",
-    "cancel": "“{}”表示取消或改期",
-    "tail_paper": "后接“{}”，指材料而不是活动",
-    "pending": "“{}”表示还没有定",
-    "unrecorded": "“{}”说明没有记录",
-    "tail_book": "后接“{}”，指记录本",
-    "tail_echo": "后接“{}”，说的是体会或意见",
-    "tail_state": "后接“{}”，指情况汇报",
-    "tail_other_meeting": "后接“{}”，不是会议本身",
-    "tail_preparation": "后接“{}”，是准备而不是活动本身",
-    "tail_contest": "后接“{}”，不是活动本身",
-    "perfective": "“{}”写明已开展",
-    "verb": "“{}”写明开展",
-    "narrative": "“{}”是会议经过的叙述",
-}
 
 
 def judge_sentence(
@@ -131,7 +105,7 @@ def judge_sentence(
         why = f"“{topic.group()}”引出的是主题"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
     if (before_all := _BEFORE_ALL.match(text, sentence.start)) and before_all.end() <= term.start:
-        why = _WHY["past"].format(before_all.group().strip())
+        why = WHY["past"].format(before_all.group().strip())
         return SentenceVerdict(Status.REFERENCED, why, past=True, cue_id="past")
     clause = clause_around(text, sentence, term)
     after = [c for c in outside if term.end <= c.start < clause.end]
@@ -276,7 +250,7 @@ def _in_purpose_clause(text: str, cue: Cue, term: Span) -> bool:
 def _verdict(cue: Cue) -> SentenceVerdict:
     return SentenceVerdict(
         cue.status,
-        _WHY[cue.id].format(cue.text),
+        WHY[cue.id].format(cue.text),
         perfective=cue.id == "perfective",
         cue=cue.text,
         past=cue.id == "past",

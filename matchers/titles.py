@@ -17,6 +17,9 @@ from matchers.record import Region
 
 DECISIVE, NEAR, WEAK = 3, 2, 1
 _MAX_TITLE = 60
+_CLOSING_NAME = re.compile(
+    r"\([^(),。;:]{3,24}(?:记录|登记|台账)[簿表本册]?(?:第?[一二三四五六七八九十\d]{1,3}次?)?\)"
+)
 _MAX_STEM = 120
 _LOOK_AT = 8
 _BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
@@ -89,8 +92,22 @@ def find_title(document: Document, lines: Sequence[Line], lexicon: KindLexicon) 
     if named or judged:
         line, genre = (named or judged)[0]
         return _title(document, line, genre, candidates, lexicon)
+    if closing := _closing_name(document, lines, lexicon):
+        return closing
     stem = file_stem(document.path)
     return Title(stem, None, None, _is_event(normalize(stem), lexicon))
+
+
+def _closing_name(document: Document, lines: Sequence[Line], lexicon: KindLexicon) -> Title | None:
+    """Give the name of a form that stands in brackets under it: （2024年支委会记录第9次）."""
+    found = _CLOSING_NAME.fullmatch(lines[-1].text.strip()) if len(lines) > 1 else None
+    if found is None or lines[-1].is_row:
+        return None
+    region = lines[-1].region
+    inner = Region(region.block, region.start + 1, region.end - 1)
+    text = document.blocks[inner.block].text[inner.start : inner.end].strip()
+    genre = genre_of(normalize(text), lexicon)
+    return Title(text, inner, genre, _is_event(normalize(text), lexicon))
 
 
 def _title(

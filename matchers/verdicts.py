@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from matchers.annotation import DocumentKind, Granularity, Status
-from matchers.date_expression import DateExpression, DateProblem, DateRole
+from matchers.date_expression import DateExpression, DateRole
+from matchers.line_days import in_its_line, is_signed, names_own_day
 from matchers.meeting_verdicts import (
     AGENDA_VERB,
     FINE_IN_LABELS,
@@ -40,7 +41,6 @@ NOTHING_HELD = (
 )
 _TELLING = (DocumentKind.NEWS, DocumentKind.SIGNIN, DocumentKind.REGISTER, DocumentKind.MINUTES)
 _ONLY_BEGUN = ("启动", "动员", "提前谋划")  # 启动换届工作 in a news title is not the election
-_STILL_A_DAY = (None, DateProblem.NEEDS_YEAR)
 
 
 def decide(
@@ -55,7 +55,7 @@ def decide(
     if scene.template:
         return Status.REFERENCED, ("范文或未填写的模板，不计",), 0.9
     kind = scene.kind
-    if spoken.past and _names_own_day(date, sentence) and kind not in NOTHING_HELD:
+    if spoken.past and names_own_day(date, sentence) and kind not in NOTHING_HELD:
         return Status.HELD, (f"{spoken.why}，但写明了日期",), 0.6
     if scene.row_cue is not None and not scene.is_meeting:
         return scene.row_cue.status, (f"写有“{scene.row_cue.text}”",), 0.85
@@ -76,13 +76,6 @@ def decide(
     return _decide_narrative(scene, hit, spoken, where, date, sentence)
 
 
-def _in_its_line(scene: Scene, hit: TermHit, date: DateExpression | None) -> bool:
-    """Say whether a mention's date stands in its own line (a row, a remark of a register)."""
-    start = scene.view.text.rfind("\n", 0, hit.start) + 1
-    end = scene.view.text.find("\n", hit.end)
-    return date is not None and start <= date.start and (end < 0 or date.start < end)
-
-
 def _decide_beside(
     scene: Scene, hit: TermHit, where: str, date: DateExpression | None
 ) -> tuple[Status, tuple[str, ...], float] | None:
@@ -91,7 +84,7 @@ def _decide_beside(
         return Status.REFERENCED, ("登记簿的名称，各行各算一次",), 0.8
     if _has_no_day(scene, date):
         return Status.UNCLEAR, ("签到表没有写明是哪一天，需人工核对",), 0.8
-    if scene.beside_rows and not _in_its_line(scene, hit, date):
+    if scene.beside_rows and not in_its_line(scene, hit, date):
         return Status.REFERENCED, ("登记簿里的说明或栏目名，本行没有写日期",), 0.7
     return None
 
@@ -103,18 +96,12 @@ def _has_no_day(scene: Scene, date: DateExpression | None) -> bool:
     return date.granularity is Granularity.MONTH
 
 
-def _names_own_day(date: DateExpression | None, sentence: Span) -> bool:
-    """Say whether a mention has an exact day of its own in its sentence."""
-    near = date is not None and sentence.start <= date.start < sentence.end
-    return near and date is not None and is_fine(date) and date.problem in _STILL_A_DAY
-
-
 def _already_done(scene: Scene, date: DateExpression | None, sentence: Span, hit: TermHit) -> bool:
     """Say whether a rule, plan or notice tells of a day on which it was already done.
 
     已于8月25日提前召开, 经3月31日党员大会讨论通过; the day must have its own words there.
     """
-    if not _names_own_day(date, sentence) or date is None or date.role is not DateRole.EVENT:
+    if not names_own_day(date, sentence) or date is None or date.role is not DateRole.EVENT:
         return False
     part = scene.view.text[sentence.start : sentence.end]
     near = scene.view.text[min(date.start, hit.start) - 8 : max(date.end, hit.end) + 14]
@@ -143,7 +130,7 @@ def _decide_summary(
         return spoken.status, (f"总结、汇报：{spoken.why}",), 0.85
     if _only_prepared(scene, hit, sentence, spoken):
         return Status.PLANNED, ("总结里写的是研究、布置，不是活动本身",), 0.7
-    exact = _names_own_day(date, entry_line(scene, hit.start) or sentence)
+    exact = names_own_day(date, entry_line(scene, hit.start) or sentence)
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if exact and hit.strength is not Strength.AGENDA:
         return Status.HELD, ("总结里写明了日期和经过，仍应有会议记录佐证",), 0.6
@@ -177,7 +164,8 @@ def _decide_narrative(
 ) -> tuple[Status, tuple[str, ...], float]:
     """News and other running text."""
     entry = scene.lexicon.entry(hit.type)
-    if scene.inspected and not entry.inspects and spoken.status in (None, Status.HELD):
+    theirs = not entry.inspects or where == "label"
+    if scene.inspected and theirs and spoken.status in (None, Status.HELD):
         why = f"标题“{scene.inspected}”说的是上级检查，这里是被检查的内容"
         return Status.REFERENCED, (why,), 0.85
     if (not_told := _decide_beside(scene, hit, where, date)) is not None:
@@ -224,6 +212,8 @@ def _decide_narrative(
         return Status.HELD, (told(spoken, hit),), 0.85
     if any(sentence.start <= d.start < hit.start for d in scene.dates if _is_own(scene, d)):
         return Status.HELD, ("同一句写明了日期",), 0.75
+    if is_signed(scene, hit, date):
+        return Status.HELD, ("登记的这一行写明了日期和到会人数",), 0.7
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
 
 
@@ -261,10 +251,10 @@ def _decide_odd_paper(
     sentence: Span,
 ) -> tuple[Status, tuple[str, ...], float]:
     """A paper of no known kind: only what a sentence says was done on a day counts."""
-    if said and _names_own_day(date, sentence):
+    if said and names_own_day(date, sentence):
         return Status.HELD, (f"{told(spoken, hit)}，同一句写明了日期",), 0.7
     captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
-    if captioned and entry_line(scene, hit.start) and _names_own_day(date, sentence):
+    if captioned and entry_line(scene, hit.start) and names_own_day(date, sentence):
         return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5
     if hit.strength is Strength.WEAK and _is_told(scene, hit, spoken) and date is not None:
         return Status.UNCLEAR, ("口语里说到做了这件事，需人工核对",), 0.4

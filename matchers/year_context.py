@@ -18,6 +18,7 @@ from matchers.dates import date_of_file_name, scan_dates
 from matchers.document_years import school_year_named
 from matchers.month_calendars import MONTH_ENTRY, title_month
 from matchers.normalize import normalize
+from matchers.period import Period
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, Region
 from matchers.record_dated import DATED_ENTRY
@@ -39,6 +40,9 @@ _FORM_YEAR = re.compile(
 _SOURCE_YEAR = re.compile(
     r"(?:拍摄|摄于|来自|摘自|抄自)[^。;]{0,10}?((?:19|20)\d\d)年|((?:19|20)\d\d)年(?:用|的表|的本子|的册子)"
 )
+# The same in brackets behind the last sentence: (2022年), (2022年6月), (2022)
+_CLOSING_YEAR = re.compile(r"(?:^|[。!！?？”\s])\(((?:19|20)\d\d)(?:年(?:\d{1,2}月)?)?\)\s*$")
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.MAIL_BODY)
 _SIGNED_BLOCKS = 4
 _SIGNED_BY = re.compile(
     r"[\u4e00-\u9fff()]{2,24}(?:委员会|支部|总支|党委|学校|小学|中学|幼儿园|学院|办公室)[\s(盖章)]{0,8}"
@@ -70,7 +74,6 @@ def date_context(
 ) -> DateContext:
     """Give what is known of the year for one record of a document."""
     published, source = _published(document, kind, record)
-    of_month = MONTH_ENTRY in record.reasons or kind is DocumentKind.SUMMARY
     told_of = _year_told_of(title) if kind in _REVIEWS else ()
     hints = (*told_of, *_hints(document, title, record, context))
     return DateContext(
@@ -78,8 +81,19 @@ def date_context(
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
-        month=title_month(title) if of_month else None,
+        month=_month_above(document, title, record, kind),
     )
+
+
+def _month_above(document: Document, title: str, record: Record, kind: DocumentKind) -> int | None:
+    """Give the month that heads a line or cell with a mere day, else the title's, or None.
+
+    A summary's title names the month of all its days (十月工作小结).
+    """
+    if MONTH_ENTRY not in record.reasons:
+        return title_month(title) if kind is DocumentKind.SUMMARY else None
+    above = [_text(document, region) for region in reversed(record.headings)]
+    return next((month for text in (*above, title) if (month := title_month(text))), None)
 
 
 def _year_told_of(title: str) -> tuple[YearHint, ...]:
@@ -117,15 +131,26 @@ def _hints(
     for block in document.blocks[-2:]:
         if found := _SOURCE_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1) or found.group(2)), "closing line")
+    if document.blocks and (found := _CLOSING_YEAR.search(normalize(document.blocks[-1].text))):
+        yield YearHint(int(found.group(1)), "closing line")
     yield from path_years(document.path)
     if entry:
         yield from _of_neighbours(document, record)
     if taken := dict(document.properties).get("exif_time"):
         yield YearHint(int(taken[:4]), "exif")
-    if context.period is not None and len(context.period.years()) == 1:
-        yield YearHint(context.period.begin.year, "period")
+    if context.period is not None:
+        yield from _year_of_period(context.period)
     for text in headings:
         yield from _years_in(text, "heading", for_year=True)
+
+
+def _year_of_period(period: Period) -> Iterator[YearHint]:
+    """Give the year of a period; one that lies in a single school year gives that."""
+    years = period.years()
+    if len(years) == 1:
+        yield YearHint(years[0], "period")
+    elif period.is_in_school_year():
+        yield YearHint(years[0], "period", school=True)
 
 
 def period_use(
@@ -226,7 +251,7 @@ def written_day(document: Document, kind: DocumentKind) -> date | None:
 
 def signature_day(document: Document) -> date | None:
     """Give the date that stands alone near the end (落款), or None."""
-    body = [b for b in document.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
+    body = [b for b in document.blocks if b.kind in _TEXT]
     for block in reversed(body[-_SIGNED_BLOCKS:]):
         if len(block.text.strip()) <= 40 and (day := _lone_day(block)):
             return day

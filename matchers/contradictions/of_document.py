@@ -14,6 +14,7 @@ from matchers.contradictions.leftovers import check_leftovers
 from matchers.contradictions.paper_order import check_notice, check_report
 from matchers.contradictions.studied_early import check_study
 from matchers.contradictions.votes import check_votes
+from matchers.contradictions.year_slips import check_years
 from matchers.date_expression import DateExpression
 from matchers.document_kind import KindVerdict
 from matchers.record import Record
@@ -50,3 +51,4 @@ def check_document(
         yield from check_notice(written, occurrences, None)
     yield from check_report(verdict.kind, written, occurrences)
     yield from check_foreign_names(document, verdict, own)
+    yield from check_years(verdict.title, occurrences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from matchers.annotation import (
     Occurrence,
     Status,
 )
-from matchers.merge import merge
+from matchers.merge import Merged, merge
 
 
 def day(number: int, month: int = 3) -> EventDate:
@@ -56,7 +57,7 @@ def seen(
     )
 
 
-def events(*occurrences: Occurrence) -> tuple[Event, ...]:
+def merge_of(*occurrences: Occurrence) -> Merged:
     files = sorted({o.file for o in occurrences})
     return merge(
         Annotation(
@@ -67,7 +68,11 @@ def events(*occurrences: Occurrence) -> tuple[Event, ...]:
             occurrences=tuple(o for o in occurrences if o.file == file),
         )
         for file in files
-    ).events
+    )
+
+
+def events(*occurrences: Occurrence) -> tuple[Event, ...]:
+    return merge_of(*occurrences).events
 
 
 def test_all_papers_of_one_day_are_one_event_with_its_evidence_kinds() -> None:
@@ -205,3 +210,94 @@ def test_every_occurrence_ends_in_exactly_one_event(occurrences: list[Occurrence
     found = events(*occurrences)
     assert sum(len(event.reasons) for event in found) <= max(len(occurrences), 1)
     assert {f for e in found for f in e.files} == {o.file for o in occurrences}
+
+
+_NEWS, _ROW, _SIGNED = EvidenceKind.NEWS, EvidenceKind.REGISTER, EvidenceKind.SIGNIN
+_QUARTER: dict[str, Any] = {"title": "第三季度党员大会"}
+_TALK: dict[str, Any] = {"host": "甲", "speakers": ("乙", "丙", "丁")}
+ONE_UNDER_TWO_DAYS = {
+    "a numbered session, minutes and news": (
+        seen("a", "members_meeting", when=day(15), **_QUARTER),
+        seen("b", "members_meeting", when=day(16), kind=_NEWS, title="我校召开三季度党员大会"),
+    ),
+    "a numbered session, sign-in sheet and news of days later": (
+        seen("a", "members_meeting", when=day(15), kind=_SIGNED, **_QUARTER),
+        seen("b", "members_meeting", when=day(19), kind=_NEWS, **_QUARTER),
+    ),
+    "a congress by its number": (
+        seen("a", "staff_congress", when=day(15), session="5-3", title="教代会"),
+        seen("b", "staff_congress", when=day(16), kind=_NEWS, session="5-3", title="大会"),
+    ),
+    "the same host and speakers a day apart, minutes and register": (
+        seen("a", "central_group_study", when=day(15), title="学习记录", **_TALK),
+        seen("b", "central_group_study", when=day(14), kind=_ROW, title="条例", **_TALK),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", ONE_UNDER_TWO_DAYS.values(), ids=ONE_UNDER_TWO_DAYS.keys())
+def test_one_session_under_two_days_counts_once_and_is_asked_about(
+    pair: tuple[Occurrence, Occurrence],
+) -> None:
+    merged = merge_of(*pair)
+    assert [(e.status, e.date.begin) for e in merged.events if e.date] == [
+        (Status.HELD, date(2022, 3, 15))
+    ]
+    flag = next(f for f in merged.flags if f.kind == "conflicting_days")
+    assert "2022-03-15" in flag.message
+    assert any(f"2022-03-{n}" in flag.message for n in (14, 16, 19))
+
+
+TWO_NEAR_EACH_OTHER = {
+    "two minutes of a numbered session": (
+        seen("a", "members_meeting", when=day(15), **_QUARTER),
+        seen("b", "members_meeting", when=day(16), **_QUARTER),
+    ),
+    "other numbers": (
+        seen("a", "members_meeting", when=day(15), title="第一季度党员大会"),
+        seen("b", "members_meeting", when=day(16), kind=_NEWS, title="第二季度党员大会"),
+    ),
+    "one number, far apart": (
+        seen("a", "members_meeting", when=day(5), **_QUARTER),
+        seen("b", "members_meeting", when=day(25), kind=_NEWS, **_QUARTER),
+    ),
+    "one number, two branches": (
+        seen("a", "members_meeting", when=day(15), organisation="第一党支部", **_QUARTER),
+        seen(
+            "b",
+            "members_meeting",
+            when=day(16),
+            kind=_NEWS,
+            organisation="第二党支部",
+            **_QUARTER,
+        ),
+    ),
+    "nothing but the type and a day between": (
+        seen("a", when=day(15), host="甲"),
+        seen("b", when=day(16), kind=_NEWS, host="甲"),
+    ),
+    "the same speakers two days apart": (
+        seen("a", "central_group_study", when=day(15), title="学习记录", **_TALK),
+        seen("b", "central_group_study", when=day(17), kind=_ROW, title="条例", **_TALK),
+    ),
+    "two rows of one file": (
+        seen("a", "central_group_study", when=day(15), title="学习记录", **_TALK),
+        seen("a", "central_group_study", when=day(16), kind=_ROW, record=1, **_TALK),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", TWO_NEAR_EACH_OTHER.values(), ids=TWO_NEAR_EACH_OTHER.keys())
+def test_two_sessions_near_each_other_stay_two(pair: tuple[Occurrence, Occurrence]) -> None:
+    merged = merge_of(*pair)
+    assert len(merged.events) == 2
+    assert not [f for f in merged.flags if f.kind == "conflicting_days"]
+
+
+def test_a_session_that_fits_two_others_is_left_alone() -> None:
+    merged = merge_of(
+        seen("a", "members_meeting", when=day(14), **_QUARTER),
+        seen("b", "members_meeting", when=day(15), kind=_SIGNED, **_QUARTER),
+        seen("c", "members_meeting", when=day(16), kind=_NEWS, **_QUARTER),
+    )
+    assert len(merged.events) == 3

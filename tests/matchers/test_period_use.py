@@ -79,7 +79,9 @@ def test_a_page_left_alone_would_have_been_found_the_same(period: str) -> None:
         (PeriodUse(years=(2022,)), "2022", True),
         (PeriodUse(years=(2022,)), "2022-03", True),
         (PeriodUse(years=(2021, 2022)), "2022", False),
-        (PeriodUse(years=(2021,)), "2021-2022学年", True),  # two years help no date
+        (PeriodUse(years=(2021,)), "2021-2022学年", False),  # a month of it may say 2022
+        (PeriodUse(years=(2021,)), "2021-01-01..2022-12-31", True),  # two years help no date
+        (PeriodUse(), "2021-2022学年", True),
     ],
 )
 def test_a_period_matters_where_a_year_is_missing_or_another(

@@ -9,7 +9,7 @@ import pytest
 from matchers.annotate import annotate
 from matchers.context import SubmissionContext
 from matchers.document_years import school_year_named
-from matchers.period import calendar_year
+from matchers.period import calendar_year, parse_period
 from tests.matchers.made_documents import made
 
 PLAN = """# 育英小学{title}
@@ -87,3 +87,47 @@ def test_a_claim_of_a_school_year_is_for_that_school_year() -> None:
 )
 def test_a_whole_school_year_is_told_from_a_year_and_a_term(text: str, first: int | None) -> None:
     assert school_year_named(text) == first
+
+
+SLIP = """# 中心组学习
+{day}下午 会议室 书记主持
+逐章学习条例，两名成员轮流领读。到会8人。"""
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "held"),
+    [
+        ("2022-2023学年", "11月8日", "2022-11-08"),
+        ("2022-2023学年", "5月9日", "2023-05-09"),
+        ("2022-2023学年第一学期", "1月5日", "2023-01-05"),
+        ("2023", "5月9日", "2023-05-09"),
+    ],
+)
+def test_a_school_year_tells_the_year_of_each_month(period: str, day: str, held: str) -> None:
+    context = SubmissionContext(period=parse_period(period))
+    annotation = annotate(made(SLIP.format(day=day), "学习.docx"), context)
+    assert {str(o.date.begin) for o in annotation.occurrences if o.date} == {held}
+
+
+@pytest.mark.parametrize("period", ["2022-01-01..2023-12-31", "2022-03-01..2023-02-28"])
+def test_a_period_with_a_month_twice_tells_no_year(period: str) -> None:
+    context = SubmissionContext(period=parse_period(period))
+    annotation = annotate(made(SLIP.format(day="5月9日"), "学习.docx"), context)
+    assert [o.date for o in annotation.occurrences] == [None]
+
+
+NOTE = "# 党员走进廉政教育基地\n4月21日，党员25人到区廉政教育基地开展主题党日，重温誓词。"
+
+
+@pytest.mark.parametrize("closing", ["（2023年）", "\n（2023年4月）", "（2023）"])
+def test_a_year_in_brackets_at_the_end_is_that_of_the_days(closing: str) -> None:
+    annotation = annotate(made(NOTE + closing, "活动.docx"), SubmissionContext())
+    assert {str(o.date.begin) for o in annotation.occurrences if o.date} == {"2023-04-21"}
+
+
+@pytest.mark.parametrize(
+    "closing", ["（见条例（2023年））", "学习了条例（2023年）", "（2023人次）"]
+)
+def test_other_brackets_at_the_end_tell_no_year(closing: str) -> None:
+    annotation = annotate(made(NOTE + closing, "活动.docx"), SubmissionContext())
+    assert {o.date for o in annotation.occurrences} == {None}
