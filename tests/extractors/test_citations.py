@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import random
 import tempfile
 from collections.abc import Callable
 from email.message import EmailMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import docx
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -17,6 +21,8 @@ from pptx import Presentation
 from pptx.util import Inches
 
 from extractors.document import BlockKind
+from extractors.office_converter import convert, find_soffice
+from extractors.settings import ExtractSettings
 from tests.extractors.made_files import chinese_canvas, draw_table, make_docx, paragraph, read
 from tests.extractors.made_ofd import make_ofd
 from tests.extractors.made_ole import make_ole
@@ -33,6 +39,14 @@ BESIDE = {BlockKind.MAIL_HEADER}
 def _docx(path: Path, lines: list[str]) -> None:
     body = "".join(paragraph(escape(line)) for line in lines[:-1])
     make_docx(path, f"{body}<w:tbl><w:tr><w:tc>{paragraph(lines[-1])}</w:tc></w:tr></w:tbl>")
+
+
+def _whole_docx(path: Path, lines: list[str]) -> None:
+    """Write a file with all the parts that LibreOffice wants."""
+    made = docx.Document()
+    for line in lines:
+        made.add_paragraph(line)
+    made.save(str(path))
 
 
 def _xlsx(path: Path, lines: list[str]) -> None:
@@ -60,6 +74,14 @@ def _mail(path: Path, lines: list[str]) -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "a@b.cn", "c@d.cn", "通知"
     message.set_content("\n\n".join(lines))
+    path.write_bytes(bytes(message))
+
+
+def _mht(path: Path, lines: list[str]) -> None:
+    _html(path, lines)
+    message = MIMEMultipart("related", type="text/html")
+    message["Subject"] = "通知"
+    message.attach(MIMEText(path.read_text("utf-8"), "html", "utf-8"))
     path.write_bytes(bytes(message))
 
 
@@ -91,6 +113,7 @@ WRITERS: dict[str, Callable[[Path, list[str]], object]] = {
     "md": lambda path, lines: path.write_text("\n\n".join(lines), "utf-8"),
     "html": _html,
     "eml": _mail,
+    "mht": _mht,
     "msg": _msg,
 }
 
@@ -120,6 +143,37 @@ def test_a_quote_is_the_text_between_its_offsets(
         assert (citation.file, citation.block) == (f"a.{suffix}", block.index)
         with pytest.raises(ValueError, match="not inside"):
             document.cite(block.index, start, len(block.text) + 1)
+
+
+# Old formats that nothing but LibreOffice writes here: one file each, made of many drawn lines.
+OLD: dict[str, tuple[str, Callable[[Path, list[str]], object]]] = {
+    "xls": ("xlsx", _xlsx),
+    "odt": ("docx", _whole_docx),
+    "ods": ("xlsx", _xlsx),
+    "ppt": ("pptx", _pptx),
+}
+
+
+@pytest.mark.skipif(find_soffice(None) is None, reason="LibreOffice is not installed here")
+@pytest.mark.parametrize("suffix", OLD)
+def test_a_quote_from_an_old_format_is_the_text_between_its_offsets(
+    tmp_path: Path, suffix: str
+) -> None:
+    chance = random.Random(suffix)
+    lines = ["".join(chance.choices(CHARACTERS, k=chance.randint(1, 12))) + "党" for _ in range(40)]
+    newer, write = OLD[suffix]
+    source = tmp_path / f"new.{newer}"
+    write(source, lines)
+    path = convert(source, source.suffix, suffix, tmp_path, None)
+    document = read(path, settings=ExtractSettings(ocr="off"))
+    check_document(document)
+    shown = "".join("".join(block.text.split()) for block in document.blocks)
+    assert shown == "".join(lines)
+    for block in document.blocks:
+        for start in range(len(block.text)):
+            end = chance.randint(start + 1, len(block.text))
+            citation = document.cite(block.index, start, end)
+            assert citation.quote == block.text[start:end]
 
 
 @settings(max_examples=15, deadline=None)
