@@ -82,10 +82,7 @@ def decide_meeting(
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
-    made_known = "affairs_disclosure" in scene.inspection and _TOLD_AT.match(
-        scene.view.text, hit.end
-    )
-    if scene.inspection and hit.type not in scene.inspection and not made_known:
+    if _only_shown(scene, hit):
         return Status.REFERENCED, ("记录里写到的被检查或公开的内容，不是当天开展的",), 0.85
     if where == "label":
         against = (Status.PLANNED, Status.REFERENCED)
@@ -184,6 +181,14 @@ def _decide_other_day(
     if hit.strength is not Strength.AGENDA and _bound(scene.view.text, hit, date):
         return Status.HELD, (f"会议记录写明此前“{date.text}”的这一次",), 0.55
     return Status.REFERENCED, ("会议记录里提到的以前的活动",), 0.7
+
+
+def _only_shown(scene: Scene, hit: TermHit) -> bool:
+    """Say whether a record of an inspection or a posting only speaks of what it looked at."""
+    if not scene.inspection or hit.type in scene.inspection:
+        return False
+    posted = "affairs_disclosure" in scene.inspection
+    return not (posted and _TOLD_AT.match(scene.view.text, hit.end))
 
 
 def _only_its_detail(text: str, sentence: Span, hit: TermHit) -> bool:

@@ -74,6 +74,8 @@ def date_for(
     earlier = [d for d in usable if d.start < part.start and _may_go_on(scene, d)]
     if earlier and where == "body":
         return earlier[-1], earlier[-1].problem
+    if scene.lead is not None and _only_says_lately(scene, scene.lead, sentence, where):
+        return None, DateProblem.VAGUE
     if scene.lead is not None:
         return scene.lead, scene.lead.problem
     unresolved = [d for d in scene.dates if d.problem and sentence.start <= d.start < sentence.end]

@@ -189,9 +189,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
     if status is Status.HELD and where == "body" and _is_after(scene, date):
         status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
-    foreign = foreign_organiser(text, sentence.start, term, scene.own)
-    if foreign and _attended(entry, text[sentence.start : hit.end]):
-        foreign = None
+    foreign = _organiser(scene, entry, sentence, term)
     foreign = foreign or others_section(text, hit.start, scene.own)
     if hit.type not in _AT_SUPERIORS:
         foreign = foreign or attended_above(text, sentence.start, term)
@@ -212,9 +210,15 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
     )
 
 
-def _attended(entry: EventEntry, said: str) -> bool:
-    """Say whether own people took part in what only authorities hold (书记培训)."""
-    return entry.attended and _TOOK_PART.search(said) is not None
+def _organiser(scene: Scene, entry: EventEntry, sentence: Span, term: Span) -> str | None:
+    """Give the words that make an event another body's, or None.
+
+    Where own people took part, what only authorities hold (书记培训) is the school's, too.
+    """
+    said = scene.view.text[sentence.start : term.end]
+    if entry.attended and _TOOK_PART.search(said):
+        return None
+    return foreign_organiser(scene.view.text, sentence.start, term, scene.own)
 
 
 def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[str, ...]:

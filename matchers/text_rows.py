@@ -18,6 +18,9 @@ from matchers.record import FieldName
 
 _LEAST_COLUMNS = 3
 _LEAST_DAYS = 2
+_SOON = 12
+_LONGEST_HEADER, _LONGEST_ROW = 240, 1000
+_PARTED = re.compile(r"[|｜│\t, \u3000\u00a0].*[|｜│\t, \u3000\u00a0]")
 _MAX_HEAD = 12
 _MAX_CAPTION = 24
 _PROSE = re.compile(r"[。；;：:，、！？《]")
@@ -62,16 +65,35 @@ def find_text_tables(lines: Sequence[tuple[int, str]]) -> list[TextTable]:
         lines: each line's offset in its block and its raw text; an empty text never belongs
             to a table (a real table row, a heading).
     """
+    lines = [(at, text if len(text) <= _LONGEST_ROW else "") for at, text in lines]
+    next_day = _next_days(lines)
     tables: list[TextTable] = []
     place = 0
     while place < len(lines):
-        table = next((t for p in _PARTINGS if (t := _table_at(lines, place, p))), None)
+        text = lines[place][1]
+        table = None
+        # Most lines are neither short and parted nor shortly above a day: no need to look closer.
+        if (
+            next_day[place] <= place + _SOON
+            and len(text) <= _LONGEST_HEADER
+            and _PARTED.search(text)
+        ):
+            table = next((t for p in _PARTINGS if (t := _table_at(lines, place, p))), None)
         if table is None:
             place += 1
             continue
         tables.append(table)
         place += len(table.rows)
     return tables
+
+
+def _next_days(lines: Sequence[tuple[int, str]]) -> list[int]:
+    """Give for each line the place of the next one below it in which a day is written."""
+    found = [len(lines) + _SOON] * len(lines)
+    for place in range(len(lines) - 2, -1, -1):
+        below = _DAY.search(lines[place + 1][1]) is not None
+        found[place] = place + 1 if below else found[place + 1]
+    return found
 
 
 def _table_at(lines: Sequence[tuple[int, str]], first: int, parting: _Parting) -> TextTable | None:
@@ -93,6 +115,8 @@ def _table_at(lines: Sequence[tuple[int, str]], first: int, parting: _Parting) -
             rows.append(cells)
         else:
             break
+        if len(rows) > _SOON and dated < _LEAST_DAYS:
+            break  # a roster of any length costs a look at its first rows only
     return TextTable(first, tuple(rows[:kept])) if dated >= _LEAST_DAYS else None
 
 

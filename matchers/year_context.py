@@ -81,14 +81,17 @@ def date_context(
         published_source=source,
         year_hints=hints,
         semesters=context.profile.semesters,
-        month=_month_above(document, title, record),
+        month=_month_above(document, title, record, kind),
     )
 
 
-def _month_above(document: Document, title: str, record: Record) -> int | None:
-    """Give the month that heads a line or cell with a mere day, else the title's, or None."""
+def _month_above(document: Document, title: str, record: Record, kind: DocumentKind) -> int | None:
+    """Give the month that heads a line or cell with a mere day, else the title's, or None.
+
+    A summary's title names the month of all its days (十月工作小结).
+    """
     if MONTH_ENTRY not in record.reasons:
-        return None
+        return title_month(title) if kind is DocumentKind.SUMMARY else None
     above = [_text(document, region) for region in reversed(record.headings)]
     return next((month for text in (*above, title) if (month := title_month(text))), None)
 

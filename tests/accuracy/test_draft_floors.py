@@ -65,7 +65,7 @@ def test_forms_that_nothing_was_fitted_to_are_read(kind: str) -> None:
     found = _whole(measure(LOTS["held out"], kind))
     right = (found.items, found.points, found.scored, found.counted, found.whole)
     assert (found.of_items, found.of_clauses, found.of_whole) == (55, 73, 5)
-    floors = (55, 55, 65, 56, 4)
+    floors = (55, 55, 66, 57, 4)
     fallen = [n for n, (a, b) in enumerate(zip(right, floors, strict=True)) if a < b]
     assert not fallen
 
