@@ -177,15 +177,12 @@ def _decide_narrative(
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
         return _decide_topic(scene, hit, spoken)
-    if (
-        where == "body"
-        and not _is_told(scene, hit, spoken)
-        and before_deadline(scene, sentence, hit)
-    ):
+    untold = where == "body" and not _is_told(scene, hit, spoken)
+    if untold and before_deadline(scene, sentence, hit):
         return Status.PLANNED, ("写的是期限，不是已经完成",), 0.7
     if where == "body" and _only_prepared(scene, hit, sentence, spoken):
         return Status.PLANNED, ("写的是研究、布置，不是活动本身",), 0.7
-    if where == "body" and not _is_told(scene, hit, spoken) and is_wished(scene, sentence, hit):
+    if untold and is_wished(scene, sentence, hit):
         return Status.REFERENCED, ("写的是建议或打算，没有写明开展",), 0.7
     said = spoken.status is Status.HELD or hit.strength is Strength.ACT
     if where == "body" and is_next_time(scene, date):
