@@ -243,16 +243,20 @@ def told(spoken: SentenceVerdict, hit: TermHit) -> str:
 
 def _wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
     """Say whether the words before a mention wish or plan it (要上好, 建议, 打算)."""
-    before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
-    clause = re.split(r"[,;:]", before)[-1]
+    clause = _clause_before(scene, sentence, hit)
     return bool(_WISH.search(clause)) and not re.search(r"[了过]", clause)
 
 
 def is_wished(scene: Scene, sentence: Span, hit: TermHit) -> bool:
     """Say whether running text only tells that somebody wished or proposed it."""
-    before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
-    clause = re.split(r"[,;:]", before)[-1] + scene.view.text[hit.start : hit.end]
+    clause = _clause_before(scene, sentence, hit) + scene.view.text[hit.start : hit.end]
     return _PROPOSED.search(clause) is not None and not re.search(r"[了过]", clause)
+
+
+def _clause_before(scene: Scene, sentence: Span, hit: TermHit) -> str:
+    """Give what stands before a mention in its clause."""
+    before = scene.view.text[max(sentence.start, hit.start - 30) : hit.start]
+    return re.split(r"[,;:]", before)[-1]
 
 
 def _follows_a_date(scene: Scene, hit: TermHit) -> bool:

@@ -14,7 +14,7 @@ from matchers.annotation import DocumentKind
 from matchers.body_lines import Line, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.normalize import normalize
-from matchers.numerals import parse_numeral
+from matchers.numerals import parse_month
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
 MONTH_ENTRY = "只写几日，月份见标题或行首"
@@ -44,7 +44,7 @@ def title_month(title: str) -> int | None:
     """Give the only month that a title names, or None."""
     found = {found.group(1) for found in _MONTH.finditer(normalize(title))}
     month = found.pop() if len(found) == 1 else None
-    number = 1 if month == "元" else parse_numeral(month) if month else None
+    number = parse_month(month) if month else None
     return number if number is not None and 1 <= number <= 12 else None
 
 

@@ -28,6 +28,11 @@ def parse_numeral(text: str) -> int | None:
     return _with_units(compact)
 
 
+def parse_month(text: str) -> int | None:
+    """Give the number that stands before 月, 元 (the first month) included, or None."""
+    return 1 if text == "元" else parse_numeral(text)
+
+
 def _with_units(text: str) -> int | None:
     if "万" in text:
         head, _, tail = text.partition("万")

@@ -80,10 +80,11 @@ def find_occurrences(
     view = RecordText.of(document, record)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
     dates = scan_dates(view.text, outside)
-    asked = [*dates, *_bare_dates(record, outside)]
+    bare = _bare_dates(record, outside)
+    asked = (*dates, *bare)
     if verdict.kind is DocumentKind.NEWS:
         dates = _of_events(view, record, dates)
-    scene = _scene(view, verdict, record, dates, outside, context, matcher)
+    scene = _scene(view, verdict, record, dates, bare, outside, context, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     if _is_row(record) and not scene.inspection:
         inspection = inspection_of_row(document, verdict, record, matcher)
@@ -139,15 +140,14 @@ def _scene(
     verdict: KindVerdict,
     record: Record,
     dates: tuple[DateExpression, ...],
+    bare: tuple[DateExpression, ...],
     outside: DateContext,
     context: SubmissionContext,
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
     labels, topics, agenda = labels_of(view, verdict, record)
-    session = _session(view, record, dates) or next(
-        (d for d in _bare_dates(record, outside) if d.begin is not None), None
-    )
+    session = _session(view, record, dates) or next((d for d in bare if d.begin is not None), None)
     if session is not None and lead is not None and _holds(session, lead):
         session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extractors.document import Cell
 from matchers.body_lines import Line
-from matchers.numerals import parse_numeral
+from matchers.numerals import parse_month, parse_numeral
 from matchers.record import Region
 from matchers.terms import Strength, term_matcher
 
@@ -26,7 +26,7 @@ _DAY = re.compile(
     r"[^\d()年月日]{0,4}?(?P<day>(?:\d{4}\s?[年./-]\s?)?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月.]"
     r"\s?(?P<d>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s?[日号]?)(?![\d.%元])"
 )
-_BARE_DAY = re.compile(r"\d{1,2}[日号]")
+BARE_DAY = re.compile(r"\d{1,2}[日号]")
 _LATE = 1  # a meeting of the last days of a quarter may be written under the next
 _TRUSTED = 0.8
 
@@ -80,7 +80,7 @@ def bare_days(line: Line, cell: Cell) -> Iterator[tuple[Region, Region, str]]:
     if month is None or month["month"] is None or cell is line.cells[0]:
         return
     for part in _PART.finditer(text):
-        if found := _BARE_DAY.match(part.group()):
+        if found := BARE_DAY.match(part.group()):
             start = cell.start + part.start()
             day = Region(line.block, start, start + found.end())
             yield Region(line.block, start, cell.start + part.end()), day, found.group()
@@ -98,7 +98,7 @@ def _months(head: str) -> range | None:
     if period is None:
         return None
     if period["month"]:
-        month = 1 if period["month"] == "元" else parse_numeral(period["month"])
+        month = parse_month(period["month"])
         return range(month, month + 1 + _LATE) if month is not None else None
     if period["half"]:
         return range(1, 8) if period["half"] == "上" else range(7, 13)

@@ -80,7 +80,7 @@ def inspection_of_row(
     """Give the inspection types that the nearest telling name gives a register's row."""
     for name in _nearest_names(document, verdict, record):
         if types := named_types(name, matcher):
-            return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)
+            return _inspecting(types, matcher)
     return frozenset()
 
 
@@ -95,5 +95,8 @@ def _nearest_names(document: Document, verdict: KindVerdict, record: Record) -> 
 def inspection_of(view: RecordText, labels: Sequence[Span], matcher: TermMatcher) -> frozenset[str]:
     """Give the inspection types that the labels name: other things in it are only inspected."""
     text = "\n".join(view.text[label.start : label.end] for label in labels)
-    types = {hit.type for hit in matcher.find(text).hits}
+    return _inspecting({hit.type for hit in matcher.find(text).hits}, matcher)
+
+
+def _inspecting(types: Iterable[str], matcher: TermMatcher) -> frozenset[str]:
     return frozenset(t for t in types if matcher.lexicon.entry(t).inspects)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Document
 from matchers.body_lines import TYPED_TABLE, Line
 from matchers.month_calendars import MONTH_ENTRY
-from matchers.period_matrix import DatedCell
+from matchers.period_matrix import BARE_DAY, DatedCell
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 from matchers.register_matrix import Matrix
 from matchers.register_tables import Column, RegisterRow, RegisterTable
@@ -19,7 +18,6 @@ BY_COLUMN = "栏目写明是什么"
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
 _MAX_CAPTION = 40
-_BARE_DAY = re.compile(r"\d{1,2}[日号]")
 _MONTH_HEADS = ("月", "月份")
 
 
@@ -63,7 +61,7 @@ def _cell_record(document: Document, cell: DatedCell, above: tuple[Region, ...])
     rows = (cell.row_head,) if cell.row_head is not None else ()
     headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))
     reasons = (ONE_CELL,) if cell.head is None else (ONE_CELL, BY_COLUMN)
-    if _BARE_DAY.fullmatch(cell.label):
+    if BARE_DAY.fullmatch(cell.label):
         reasons = (*reasons, MONTH_ENTRY)
     return Record(0, RecordKind.REGISTER_ROW, None, headings, tuple(fields), cell.cells, reasons)
 

@@ -108,7 +108,7 @@ def _finds(rows: Sequence[Line], columns: set[int]) -> Iterator[_Find]:
             found = _DAY.match(text) if cell.column in columns else None
             if found is None or len(text) > _LONGEST_CELL:
                 continue
-            start, end = (line.start + cell.start - line.start + at for at in found.span("day"))
+            start, end = (cell.start + at for at in found.span("day"))
             if found["m"] is None:
                 yield _Find(line, cell, Region(line.block, start, end), None)
             elif 1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= 31:

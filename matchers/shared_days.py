@@ -23,6 +23,7 @@ _ALL_ON = re.compile(r"[均都]在\Z")  # 党小组会2次,均在11日
 _EACH = re.compile(r"[上下]?午?(?:各|均|都|分别)")
 _ITEM = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.](?:召开|开展|组织)?[“]?")
 _ITEM_ENDS = re.compile(r"[”]?[。:]\s*(?=[\d一二三四五六七八九十])")
+_PART_ENDS = re.compile(r"[。;\n]")
 _NOT_DONE = re.compile(r"取消|未|没有|改到|改为|推迟|延期|顺延|不计")
 _APART = re.compile(r"分别|各|先后|依次|[两二三四五六七八九十\d]+[次场期轮]|都|均")
 _DONE = re.compile(r"[了过]|两次|分别|先后|[三四五六\d]次")
@@ -161,7 +162,7 @@ def _below_heading(
 
 
 def _part_end(text: str, at: int, end: int) -> int:
-    found = re.compile(r"[。;\n]").search(text, at, end)
+    found = _PART_ENDS.search(text, at, end)
     return found.start() if found else end
 
 

@@ -100,8 +100,10 @@ def _table_at(lines: Sequence[tuple[int, str]], first: int, parting: _Parting) -
     offset, text = lines[first]
     head = _cells(text, offset, parting, 0)
     texts = [text[c.start - offset : c.end - offset].strip() for c in head]
+    if not _is_header(texts):
+        return None
     time = _time_column(texts)
-    if time is None and (parting.loose or not _is_header(texts)):
+    if time is None and parting.loose:
         return None
     rows = [head]
     dated = kept = 0
@@ -122,8 +124,6 @@ def _table_at(lines: Sequence[tuple[int, str]], first: int, parting: _Parting) -
 
 def _time_column(heads: Sequence[str]) -> int | None:
     """Give the column of the times in a header row, or None when it names none."""
-    if not _is_header(heads):
-        return None
     known = [field_lexicon().column(head) if head else None for head in heads]
     return known.index(FieldName.TIME) if FieldName.TIME in known else None
 
