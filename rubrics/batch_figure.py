@@ -10,6 +10,11 @@ from rubrics.wording import short
 KINDS = {"mean": "平均值", "best": "最高值"}
 
 
+def figure_name(title: str, kind: str) -> str:
+    """Give what people call a statistic: 投稿数的同批最高值."""
+    return f"{title}的同批{KINDS[kind]}"
+
+
 @dataclass(frozen=True, slots=True)
 class OwnFigure:
     """One school's own value for a statistic, None when it is not known for certain.
@@ -42,8 +47,8 @@ class BatchFigure:
 
     @property
     def name(self) -> str:
-        """Give what people call it: 投稿数的同批最高值."""
-        return f"{self.title}的同批{KINDS[self.kind]}"
+        """Give what people call it."""
+        return figure_name(self.title, self.kind)
 
     @property
     def left_out(self) -> str:

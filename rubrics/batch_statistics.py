@@ -33,7 +33,7 @@ class Asked:
     @property
     def key(self) -> str:
         """Give the statistic's key: "title:mean"."""
-        return f"{self.source.title}:{self.source.batch}"
+        return self.source.batch_key
 
 
 def asked_statistics(rubric: Rubric) -> tuple[Asked, ...]:

@@ -32,13 +32,13 @@ _REGULARLY = re.compile(
 def read_frequency(text: str) -> Frequency | None:
     """Find how often something is demanded: 每季度1次, 一年不少于12次, 每2年至少1名."""
     if years := _YEARS.search(text):
-        return Frequency(Per.N_YEARS, 1, _number(years[1]) or 2)
+        return Frequency(Per.N_YEARS, 1, count_of(years[1]) or 2)
     found: list[tuple[Per, int]] = []
     for pattern, per in _PER:
         for mark in pattern.finditer(text):
             rest = re.split(r"[；。]", text[mark.start() : mark.start() + 60])[0]
             times = _TIMES.search(rest) if per else None
-            need = _number(times[1]) if times else None
+            need = count_of(times[1]) if times else None
             if need:
                 found.append((per, need))
                 break
@@ -46,7 +46,7 @@ def read_frequency(text: str) -> Frequency | None:
         if regular := _REGULARLY.search(text):
             return Frequency(next(per for pattern, per in _PER if pattern.match(regular[0])), 1)
         plain = _AT_LEAST.search(text)
-        need = _number(plain[1]) if plain else None
+        need = count_of(plain[1]) if plain else None
         return Frequency(Per.PERIOD, need) if need else None
     finer = [one for one in found if one[0] is not Per.YEAR]
     if not finer:
@@ -57,7 +57,8 @@ def read_frequency(text: str) -> Frequency | None:
     return Frequency(per, need, total=total)
 
 
-def _number(text: str) -> int | None:
+def count_of(text: str) -> int | None:
+    """Give a number of times or things, in digits or Chinese."""
     if text.isdigit():
         return int(text)
     return 2 if text == "两" else parse_numeral(text)

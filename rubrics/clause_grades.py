@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from matchers.numerals import parse_numeral
+from rubrics.clause_frequency import count_of
 from rubrics.clause_model import Reading
 
 _N = r"(\d+(?:\.\d+)?)"
@@ -82,16 +82,12 @@ def reached(clause: str) -> tuple[tuple[tuple[Decimal, Decimal], ...], str]:
 
 def _exactly(clause: str) -> tuple[tuple[tuple[Decimal, Decimal], ...], str]:
     """Read 召开2次得4分，召开1次得2分."""
-    found = {(_numeral(m["n"]), m["u"]): Decimal(m["p"]) for m in _EXACT.finditer(clause)}
+    found = {(count_of(m["n"]) or 0, m["u"]): Decimal(m["p"]) for m in _EXACT.finditer(clause)}
     units = {unit for _, unit in found}
     rising = sorted((number, points) for (number, _), points in found.items())
     if len(found) < 2 or len(units) > 1 or [p for _, p in rising] != sorted(found.values()):
         return (), ""
     return tuple((Decimal(number), points) for number, points in rising), units.pop()
-
-
-def _numeral(text: str) -> int:
-    return int(text) if text.isdigit() else 2 if text == "两" else (parse_numeral(text) or 0)
 
 
 def is_fewer(piece: str, before: str) -> bool:
@@ -101,7 +97,7 @@ def is_fewer(piece: str, before: str) -> bool:
     if amount is None or last is None or not now or not then or now["u"] != then["u"]:
         return False
     bare = re.match(r"^[^，；。]{0,4}$", piece[: now.start()]) is not None
-    return bare and amount < last and _numeral(now["n"]) < _numeral(then["n"])
+    return bare and amount < last and (count_of(now["n"]) or 0) < (count_of(then["n"]) or 0)
 
 
 def is_worse(piece: str) -> bool:

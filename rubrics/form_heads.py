@@ -82,6 +82,11 @@ _OFTEN = re.compile(r"每.{0,5}[次个名]|[一\d]\s*次|\d\s*[%％]|≥|不少�
 _NUMBER = re.compile(r"[+＋\-－—–±]?\d{1,3}(?:\.\d{1,2})?分?")
 
 
+def squeezed(text: str) -> str:
+    """Take out all white space: labels are often set one character a line."""
+    return re.sub(r"\s+", "", text)
+
+
 def role_of(label: str) -> Role | None:
     """Tell a column's role by its heading (without white space); None when it says nothing.
 
@@ -97,7 +102,7 @@ def role_of(label: str) -> Role | None:
 
 def grade_columns(head: Mapping[int, str]) -> dict[int, str]:
     """Give the headings of columns that are grades (优、良、中、差), if there are three or more."""
-    labels = {column: re.sub(r"\s+", "", text) for column, text in head.items()}
+    labels = {column: squeezed(text) for column, text in head.items()}
     found = {column: label for column, label in labels.items() if _GRADE.fullmatch(label)}
     return found if len(found) >= 3 else {}
 
@@ -115,7 +120,7 @@ def column_roles(
     unknown: list[int] = []
     grades = grade_columns(head)
     for column, text in sorted(head.items()):
-        label = re.sub(r"\s+", "", text)
+        label = squeezed(text)
         role = role_of(label)
         if role in (Role.DEMAND, Role.GROUP):
             subjects.append(column)
@@ -195,7 +200,7 @@ def _is_scoring(texts: Sequence[str]) -> bool:
 
 def _number_share(texts: Sequence[str]) -> float:
     """Say how many cells hold nothing but points; a running number is none."""
-    bare = [re.sub(r"\s+", "", text) for text in texts]
+    bare = [squeezed(text) for text in texts]
     if [text for text in bare if text.isdigit()][:3] == ["1", "2", "3"]:
         return 0
     return sum(bool(_NUMBER.fullmatch(text)) for text in bare) / len(bare) if bare else 0

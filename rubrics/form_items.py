@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from rubrics.form_heads import Role
+from rubrics.form_heads import Role, squeezed
 from rubrics.form_parts import parts_of
-from rubrics.form_table import FormTable, Row, squeezed
+from rubrics.form_table import FormTable, Row
 from rubrics.interval import ZERO
 
 _POINTS = re.compile(r"[（(【\[]?\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]?")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Block, BlockKind, Document
-from rubrics.form_heads import Role, column_roles, grade_columns, role_of
+from rubrics.form_heads import Role, column_roles, grade_columns, role_of, squeezed
 from rubrics.score_terms import plain_terms
 
 _HEADING = 20  # characters
@@ -78,11 +78,6 @@ def _tables(document: Document) -> Iterator[list[Row]]:
 def _row(block: Block) -> Row:
     texts = {cell.column: block.text[cell.start : cell.end].strip() for cell in block.cells}
     return Row(block.index, texts)
-
-
-def squeezed(text: str) -> str:
-    """Take out all white space: labels are often set one character a line."""
-    return re.sub(r"\s+", "", text)
 
 
 def _is_head(row: Row) -> bool:

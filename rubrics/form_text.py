@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from extractors.document import Block, BlockKind, Document
 from matchers.numerals import parse_numeral
+from rubrics.form_heads import squeezed
 from rubrics.form_items import FormGroup, FormItem, PrintedForm
-from rubrics.form_table import squeezed
 
 _POINTS = re.compile(
     r"[（(【\[]\s*(?:满分|计|共|分值[:：]?)?\s*(\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]"

@@ -77,8 +77,7 @@ def grade(
     """
     if not form.bands:
         return None
-    fired = [one.veto for one in verdicts if one.holds and one.veto.effect in ON_GRADE]
-    waiting = [one.veto for one in verdicts if one.holds is None and one.veto.effect in ON_GRADE]
+    fired, waiting = _on_grade(verdicts)
     texts = tuple(veto.text for veto in fired)
     why = [f"否决情形：{'、'.join(texts)}"] if fired else []
     forced = [veto for veto in fired if veto.effect == "band"]
@@ -105,13 +104,18 @@ def grade(
     return Grade(label, texts, "；".join(reasons))
 
 
+def _on_grade(verdicts: Sequence[Verdict]) -> tuple[list[Veto], list[Veto]]:
+    """Give the vetoes on the grade that hold, and those that wait for a person."""
+    felt = [one for one in verdicts if one.veto.effect in ON_GRADE]
+    return [one.veto for one in felt if one.holds], [one.veto for one in felt if one.holds is None]
+
+
 def band_reach(form: Form, total: Interval, verdicts: Sequence[Verdict]) -> tuple[int, int]:
     """Give the best and the worst band still possible before quotas, 0 the highest.
 
     Totals in a gap may get the band on either side. The number of bands stands for none at all.
     """
-    fired = [one.veto for one in verdicts if one.holds and one.veto.effect in ON_GRADE]
-    waiting = [one.veto for one in verdicts if one.holds is None and one.veto.effect in ON_GRADE]
+    fired, waiting = _on_grade(verdicts)
     high = total.low if total.high is None else total.high
     ends = (*_levels(form, total.low), *_levels(form, high))
     cases = ([], waiting, *([veto] for veto in waiting))

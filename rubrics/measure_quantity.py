@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from rubrics.batch_figure import KINDS
+from rubrics.batch_figure import figure_name
 from rubrics.conditions import fact_value
 from rubrics.finding import DecidedBy
 from rubrics.interval import ONE, ZERO, Interval, exactly
@@ -99,7 +99,7 @@ def _unknown(measure: Quantity, num: Read, den: Read, setting: Setting) -> Measu
     sources = [(measure.main, num), *([(measure.den, den)] if measure.den else [])]
     empty = [source for source, read in sources if not read.values]
     absent = tuple(source.title for source in empty if source.batch is None)
-    awaits = tuple(f"{one.title}的同批{KINDS[one.batch]}" for one in empty if one.batch)
+    awaits = tuple(figure_name(one.title, one.batch) for one in empty if one.batch)
     papers = present_types(measure.indicated_by, setting)
     said = f"没有读到{'、'.join(absent) or '有效'}的数值"
     if awaits and not absent:  # nothing is lacking in the school's own papers

@@ -33,6 +33,11 @@ class Source(FormModel):
             )
         return self
 
+    @property
+    def batch_key(self) -> str:
+        """Give the key of the statistic a `batch` source asks for: "title:mean"."""
+        return f"{self.title}:{self.batch}"
+
 
 class Share(FormModel):
     """How many gave one answer of a survey, and what that answer is worth (良好 0.8)."""

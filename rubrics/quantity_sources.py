@@ -110,7 +110,7 @@ def _attendance(types: tuple[str, ...], setting: Setting) -> Read:
 
 def _of_batch(source: Source, setting: Setting) -> Read:
     """Take what all schools of the batch reach; one school alone cannot know it."""
-    figure = None if setting.batch is None else setting.batch.get(f"{source.title}:{source.batch}")
+    figure = None if setting.batch is None else setting.batch.get(source.batch_key)
     if figure is None:
         what = KINDS[source.batch or ""]
         return Read((), doubts=(f"{source.title}要用同批学校的{what}，单独核查一所学校时不能确定",))

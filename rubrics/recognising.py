@@ -171,17 +171,7 @@ def _shape(name: str, endings: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pa
 @cache
 def _act(phrase: str) -> re.Pattern[str]:
     """Make the pattern of a phrase in which * stands for up to 14 characters."""
-    parts = (_alternatives(part) for part in phrase.split("*"))
-    return re.compile("[^；。]{0,14}?".join(parts))
-
-
-def _alternatives(part: str) -> str:
-    """Write <召开|举行> as alternatives; all else is literal."""
-    pieces = re.split(r"<([^>]*)>", part)
-    return "".join(
-        "(?:" + "|".join(map(re.escape, piece.split("|"))) + ")" if index % 2 else re.escape(piece)
-        for index, piece in enumerate(pieces)
-    )
+    return re.compile("[^；。]{0,14}?".join(re.escape(part) for part in phrase.split("*")))
 
 
 def _named(

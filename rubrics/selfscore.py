@@ -15,8 +15,9 @@ from rapidfuzz import fuzz
 from extractors.document import Block, BlockKind, Citation, Document
 from matchers.annotation import Flag
 from rubrics.finding import Scorecard
+from rubrics.form_heads import squeezed
 from rubrics.form_items import FormItem, number_in, printed_form
-from rubrics.form_table import scoring_tables, squeezed
+from rubrics.form_table import scoring_tables
 from rubrics.grade import band_of, weigh
 from rubrics.interval import ZERO
 from rubrics.rubric import Item, Rubric
