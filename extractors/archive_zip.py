@@ -8,8 +8,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.errors import DamagedFileError
+from extractors.errors import DamagedFileError, LimitError
 from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWriter, unsafe_reason
+from extractors.zip_directory import MOST_DIRECTORY, find_directory
 from extractors.zip_names import member_name
 
 
@@ -20,6 +21,9 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         DamagedFileError: when it cannot be opened at all.
         LimitError: when it outgrows its limits.
     """
+    directory = find_directory(path)
+    if directory.length > MOST_DIRECTORY:
+        raise LimitError("压缩包里的文件过多，没有展开：请解压后分批提交")
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:

@@ -54,7 +54,7 @@ class Format(StrEnum):
 ARCHIVES = frozenset(
     {Format.ZIP, Format.SEVEN_ZIP, Format.RAR, Format.TAR, Format.GZIP, Format.BZIP2, Format.XZ}
 )
-MAILS = frozenset({Format.EML, Format.MSG})
+MAILS = frozenset({Format.EML, Format.MSG, Format.MHT})  # what is made of parts, as mails are
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 MEDIA_TYPES: dict[Format, str] = {

@@ -11,6 +11,7 @@ import olefile
 
 from extractors.encoding import decode_text, looks_like_text
 from extractors.format_names import ARCHIVES, MAILS, MEDIA_TYPES, Format
+from extractors.zip_directory import MOST_DIRECTORY, find_directory
 
 __all__ = ["ARCHIVES", "HEAD_BYTES", "MAILS", "MEDIA_TYPES", "Format", "detect_format"]
 
@@ -104,6 +105,8 @@ def detect_format(path: Path, name: str = "") -> Format:
 
 def _zip_format(path: Path, suffix: str) -> Format:
     """Tell Office packages, OFD and plain archives apart by the parts they hold."""
+    if find_directory(path).length > MOST_DIRECTORY:
+        return _BY_SUFFIX.get(suffix, Format.ZIP)
     try:
         with zipfile.ZipFile(path) as package:
             names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()[:5000]}

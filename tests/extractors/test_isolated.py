@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from extractors.office_converter import find_soffice
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings, Limits
 from extractors.submission_files import SourceFile
+from tests.extractors import hanging
 from tests.extractors.made_files import QUIET
 
 
@@ -101,3 +103,19 @@ def test_old_files_are_converted_together_and_a_bad_one_costs_only_itself(tmp_pa
     assert [block.text for block in documents[1].blocks] == ["one"]
     assert documents[2].status is not FileStatus.READ
     assert [block.text for block in documents[3].blocks] == ["two"]
+
+
+def test_a_parser_that_never_comes_back_is_ended_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolated, "serve", hanging.read_with_a_hanging_parser)
+    monkeypatch.setattr(isolated, "_START_SECONDS", 3.0)
+    files = _files(tmp_path, 3)
+    (tmp_path / "1.md").write_text("# 党课\n", encoding="utf-8")
+    files[1] = SourceFile("材料/1.md", tmp_path / "1.md")
+    begun = time.monotonic()
+    with ExtractionPool(replace(QUIET, limits=Limits(seconds=1.0))) as pool:
+        documents = list(pool.map(files))
+    assert time.monotonic() - begun < 60
+    assert [document.status for document in documents] == ["read", "unreadable", "read"]
+    assert [problem.kind for problem in documents[1].problems] == ["too_slow"]

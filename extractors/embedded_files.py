@@ -1,0 +1,155 @@
+"""Whole files that lie inside documents (a table pasted into a report, a PDF's attachments).
+
+They are written out as an archive's members are, under the names their makers gave them.
+"""
+
+from __future__ import annotations
+
+import io
+import mmap
+import posixpath
+import struct
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import olefile
+
+from extractors.errors import DamagedFileError, ExtractionError
+from extractors.format_names import Format
+from extractors.member_writer import BROKEN, Budget, Member, MemberWriter
+from extractors.packages import Package
+from extractors.zip_directory import MOST_DIRECTORY, find_directory
+
+PACKAGES = frozenset({Format.DOCX, Format.XLSX, Format.PPTX})
+_WRAPPED = "\x01Ole10Native"  # how Windows keeps a file of any kind inside a document
+_ACROBAT = "CONTENTS"  # where Acrobat keeps a PDF inside a document
+
+
+def may_hold_files(path: Path, form: Format) -> bool:
+    """Tell, at little cost, whether a document could hold files that have to be looked for.
+
+    Never raises for bad content.
+
+    Raises:
+        OSError: when it cannot be opened.
+    """
+    if form is Format.PDF:
+        with path.open("rb") as stream:
+            if not stream.seek(0, 2):
+                return False
+            with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                return data.find(b"/EmbeddedFile") >= 0
+    if form not in PACKAGES or find_directory(path).length > MOST_DIRECTORY:
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = [name.replace("\\", "/").lower() for name in package.namelist()]
+    except Exception:  # zipfile raises errors of many kinds on broken bytes
+        return False
+    return any(_is_candidate(name) for name in names)
+
+
+def _is_candidate(name: str) -> bool:
+    return "/embeddings/" in f"/{name}" or "afchunk" in posixpath.basename(name)
+
+
+def iter_embedded(path: Path, form: Format, folder: Path, budget: Budget) -> Iterator[Member]:
+    """Write the files inside a document into `folder`, yielding them in order.
+
+    Data behind charts is not given: it is read with its chart. A document that cannot be opened
+    yields nothing: its own entry says why.
+
+    Raises:
+        LimitError: when the submission's limits are reached.
+        DamagedFileError: when the files cannot be told apart to the end.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = MemberWriter(folder, budget, path.stat().st_size)
+    try:
+        yield from (_in_pdf(path, writer) if form is Format.PDF else _in_package(path, writer))
+    except ExtractionError:
+        raise
+    except Exception as error:  # a folder is listed to its end, whatever one document raises
+        raise DamagedFileError("文中嵌入的文件不完整或已损坏") from error
+
+
+def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    try:
+        package = Package(path, writer.limits)
+    except ExtractionError:
+        return
+    with package:
+        for part in [*package.embedded_files, *package.chunks]:
+            name = posixpath.basename(part)
+            try:
+                data = package.read(part)
+            except ExtractionError:
+                yield Member(name, None, 0, BROKEN)
+                continue
+            if data is not None:
+                shown, plain = _unwrap(name, data)
+                place = writer.next_place(shown)
+                yield writer.copy(io.BytesIO(plain), shown, place, len(plain))
+
+
+def _unwrap(name: str, data: bytes) -> tuple[str, bytes]:
+    """Give the file that lies in an OLE object, with its own name; other bytes as they are."""
+    if not data.startswith(olefile.MAGIC):
+        return name, data
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            if ole.exists(_WRAPPED):
+                return _native(ole.openstream(_WRAPPED).read()) or (name, data)
+            if ole.exists(_ACROBAT):
+                inside = ole.openstream(_ACROBAT).read()
+                if inside.lstrip().startswith(b"%PDF-"):
+                    return f"{Path(name).stem}.pdf", inside
+    except Exception:  # olefile raises whatever a broken sector table leads it to
+        return name, data
+    return name, data
+
+
+def _native(data: bytes) -> tuple[str, bytes] | None:
+    """Read what Windows' packager wrote: label, two paths, then the file; None if it is not that.
+
+    Layout: length (4), 2 bytes, label, path, 4 bytes, length of path (4), path, length (4), file.
+    """
+    stream = io.BytesIO(data)
+    stream.seek(6)
+    label = _text(stream)
+    _text(stream)
+    stream.seek(4, 1)
+    (length,) = struct.unpack("<L", stream.read(4))
+    stream.seek(length, 1)
+    (length,) = struct.unpack("<L", stream.read(4))
+    inside = stream.read(length)
+    name = label.replace("\\", "/").rpartition("/")[2]
+    return (name, inside) if name and inside and len(inside) == length else None
+
+
+def _text(stream: io.BytesIO) -> str:
+    """Read text that a zero ends; Chinese Windows writes GBK."""
+    found = bytearray()
+    while (sign := stream.read(1)) not in (b"", b"\x00"):
+        found += sign
+    return found.decode("gb18030", "replace")
+
+
+def _in_pdf(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    from extractors.pdf import open_pdf
+
+    try:
+        document = open_pdf(path)
+    except ExtractionError:
+        return
+    try:
+        for number in range(document.count_attachments()):
+            attachment = document.get_attachment(number)
+            name = str(attachment.get_name()).replace("\\", "/").rpartition("/")[2]
+            name = name or f"附件{number + 1}"
+            data = bytes(attachment.get_data())
+            place = writer.next_place(name)
+            yield writer.copy(io.BytesIO(data), name, place, len(data))
+    finally:
+        document.close()
