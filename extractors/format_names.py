@@ -44,6 +44,7 @@ class Format(StrEnum):
     GZIP = "gzip"
     BZIP2 = "bzip2"
     XZ = "xz"
+    OTHER_ARCHIVE = "other_archive"
     ENCRYPTED_OFFICE = "encrypted_office"
     MEDIA = "media"
     PROGRAM = "program"
@@ -94,6 +95,7 @@ MEDIA_TYPES: dict[Format, str] = {
     Format.GZIP: "application/gzip",
     Format.BZIP2: "application/x-bzip2",
     Format.XZ: "application/x-xz",
+    Format.OTHER_ARCHIVE: "application/octet-stream",
     Format.ENCRYPTED_OFFICE: "application/encrypted",
     Format.MEDIA: "application/octet-stream",
     Format.PROGRAM: "application/octet-stream",
