@@ -1,16 +1,18 @@
 """Whole files that lie inside documents (a table pasted into a report, a PDF's attachments).
 
-They are written out as an archive's members are, under the names their makers gave them.
+They are written out as an archive's members are, under the names their makers gave them; so are
+the pictures written into a web page.
 """
 
 from __future__ import annotations
 
+import base64
 import io
-import mmap
 import posixpath
+import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import olefile
@@ -18,10 +20,14 @@ import olefile
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.format_names import Format
 from extractors.member_writer import BROKEN, Budget, Member, MemberWriter
-from extractors.packages import Package
+from extractors.shown_pictures import SUFFIXES, tells_something
 from extractors.zip_directory import MOST_DIRECTORY, find_directory
 
 PACKAGES = frozenset({Format.DOCX, Format.XLSX, Format.PPTX})
+_IN_PDF = b"/EmbeddedFile"  # stands in the clear before every attached file
+_IN_PAGE = b";base64,"
+_PAGE_PICTURE = re.compile(rb"data:image/([\w.+-]{1,20});base64,([A-Za-z0-9+/=\s]{1000,})")
+_PIECE = 1 << 20  # bytes
 _WRAPPED = "\x01Ole10Native"  # how Windows keeps a file of any kind inside a document
 _ACROBAT = "CONTENTS"  # where Acrobat keeps a PDF inside a document
 
@@ -35,11 +41,9 @@ def may_hold_files(path: Path, form: Format) -> bool:
         OSError: when it cannot be opened.
     """
     if form is Format.PDF:
-        with path.open("rb") as stream:
-            if not stream.seek(0, 2):
-                return False
-            with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                return data.find(b"/EmbeddedFile") >= 0
+        return _mentions(path, _IN_PDF)
+    if form is Format.HTML:
+        return _mentions(path, _IN_PAGE)
     if form not in PACKAGES or find_directory(path).length > MOST_DIRECTORY:
         return False
     try:
@@ -48,6 +52,16 @@ def may_hold_files(path: Path, form: Format) -> bool:
     except Exception:  # zipfile raises errors of many kinds on broken bytes
         return False
     return any(_is_candidate(name) for name in names)
+
+
+def _mentions(path: Path, mark: bytes) -> bool:
+    held = b""
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            if mark in held + piece:
+                return True
+            held = (held + piece)[-len(mark) :]
+    return False
 
 
 def _is_candidate(name: str) -> bool:
@@ -67,7 +81,7 @@ def iter_embedded(path: Path, form: Format, folder: Path, budget: Budget) -> Ite
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
     try:
-        yield from (_in_pdf(path, writer) if form is Format.PDF else _in_package(path, writer))
+        yield from _SOURCES.get(form, _in_package)(path, writer)
     except ExtractionError:
         raise
     except Exception as error:  # a folder is listed to its end, whatever one document raises
@@ -75,6 +89,8 @@ def iter_embedded(path: Path, form: Format, folder: Path, budget: Budget) -> Ite
 
 
 def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    from extractors.packages import Package
+
     try:
         package = Package(path, writer.limits)
     except ExtractionError:
@@ -153,3 +169,27 @@ def _in_pdf(path: Path, writer: MemberWriter) -> Iterator[Member]:
             yield writer.copy(io.BytesIO(data), name, place, len(data))
     finally:
         document.close()
+
+
+def _in_page(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    """Give the pictures written into a web page, but for its icons."""
+    with path.open("rb") as stream:
+        page = stream.read(writer.limits.mail_bytes)
+    count = 0
+    for match in _PAGE_PICTURE.finditer(page):
+        try:
+            data = base64.b64decode(match[2])
+        except ValueError:  # broken off: the page is read without it
+            data = b""
+        if tells_something(data):
+            count += 1
+            kind = match[1].decode("ascii").lower()
+            name = f"图片{count}.{SUFFIXES.get(kind, kind)}"
+            place = writer.next_place(name)
+            yield writer.copy(io.BytesIO(data), name, place, len(data))
+
+
+_SOURCES: dict[Format, Callable[[Path, MemberWriter], Iterator[Member]]] = {
+    Format.PDF: _in_pdf,
+    Format.HTML: _in_page,
+}

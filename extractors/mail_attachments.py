@@ -31,11 +31,11 @@ from extractors.outlook import (
     OutlookMessage,
 )
 from extractors.rtf_text import rtf_text
+from extractors.shown_pictures import SUFFIXES, tells_something
 
 _TOO_LARGE = "邮件过大（{size} MB），附件没有展开：请把附件另存后单独提交"
 _MOST_NESTED = 5  # messages inside messages
 _NO_BYTES = "邮件里的这个附件没有内容：请单独提交原文件"
-_SMALLEST = (120, 40)  # pixels: smaller pictures in a text are bullets, icons and signatures
 
 
 def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> Iterator[Member]:
@@ -108,23 +108,12 @@ def _shown_pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
         if not is_shown(part):
             continue
         data = _bytes_of(part)
-        if data is not None and _tells_something(data):
+        if data is not None and tells_something(data):
             address = urllib.parse.urlsplit(str(part.get("Content-Location", ""))).path
             place = urllib.parse.unquote(address).rpartition("/")[2]
-            kind = {"jpeg": "jpg", "svg+xml": "svg"}.get(part.get_content_subtype())
-            made = f"图片{number}.{kind or part.get_content_subtype()}"
+            kind = part.get_content_subtype()
+            made = f"图片{number}.{SUFFIXES.get(kind, kind)}"
             yield part.get_filename() or place or made, data
-
-
-def _tells_something(data: bytes) -> bool:
-    """Tell pictures from bullets, icons and signatures; what cannot be opened is kept."""
-    from PIL import Image
-
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            return picture.width >= _SMALLEST[0] and picture.height >= _SMALLEST[1]
-    except Exception:  # Pillow raises errors of many kinds; who reads the file will name it
-        return bool(data)
 
 
 def _from_mail(path: Path, writer: MemberWriter) -> Iterator[Member]:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from extractors.digest import file_digest
 from extractors.document import Document, FileStatus
 from extractors.embedded_files import may_hold_files
+from extractors.entry_names import readable, tidy, told_apart
 from extractors.formats import ARCHIVES, MAILS, MEDIA_TYPES, Format, detect_format
 from extractors.member_writer import Member
 from extractors.opening import why_not_opened
@@ -94,37 +95,12 @@ def _renamed(document: Document | None, path: str) -> Document | None:
 
 def _unique(entries: list[SourceFile]) -> Iterator[SourceFile]:
     """Tell apart entries that still bear the same path, as names with odd bytes can."""
-    names = _told_apart([entry.path for entry in entries])
+    names = told_apart([entry.path for entry in entries])
     for entry, path in zip(entries, names, strict=True):
         if path == entry.path:
             yield entry
         else:
             yield SourceFile(path, entry.location, _renamed(entry.decided, path))
-
-
-def _told_apart(paths: Sequence[str]) -> list[str]:
-    """Give each path once: the second of a name becomes `名称 (2).docx`.
-
-    Members of one archive are told apart before they are looked into, so that what the second of
-    two archives of one name holds has its path under that one's name.
-    """
-    counts: dict[str, int] = {}
-    taken = set(paths)
-    found: list[str] = []
-    for path in paths:
-        count = counts[path] = counts.get(path, 0) + 1
-        if count == 1:
-            found.append(path)
-            continue
-        pure = PurePosixPath(path)
-        other = str(pure.with_name(f"{pure.stem} ({count}){pure.suffix}"))
-        while other in taken:
-            count += 1
-            other = str(pure.with_name(f"{pure.stem} ({count}){pure.suffix}"))
-        counts[path] = count
-        taken.add(other)
-        found.append(other)
-    return found
 
 
 class _Lister:
@@ -143,7 +119,7 @@ class _Lister:
             folders.sort()
             for name in [*folders, *sorted(files)]:
                 path = Path(place, name)
-                relative = _readable(path.relative_to(root).as_posix())
+                relative = readable(path.relative_to(root).as_posix())
                 try:
                     link = _is_link(path)
                 except OSError as error:  # a folder's own fault comes with its listing
@@ -158,7 +134,7 @@ class _Lister:
                     yield from self._regular(path, relative)
         for fault in denied:
             path = Path(str(fault.filename))
-            yield _not_opened(fault, path, _readable(path.relative_to(root).as_posix()))
+            yield _not_opened(fault, path, readable(path.relative_to(root).as_posix()))
 
     def _regular(self, path: Path, relative: str) -> Iterator[SourceFile]:
         try:
@@ -230,7 +206,7 @@ class _Lister:
     def _members(
         self, members: Sequence[Member], container: str, depth: int
     ) -> Iterator[SourceFile]:
-        names = _told_apart([_tidy(member.name) for member in members])
+        names = told_apart([tidy(member.name) for member in members])
         for member, name in zip(members, names, strict=True):
             path = f"{container}/{name}"
             if is_junk(member.name):
@@ -259,23 +235,6 @@ def _is_link(path: Path) -> bool:
     info = path.lstat()
     tag = getattr(info, "st_reparse_tag", 0)
     return stat.S_ISLNK(info.st_mode) or tag == _JUNCTION_TAG
-
-
-def _readable(path: str) -> str:
-    """Give a file name whose bytes are not UTF-8 (old systems) as text that can be stored."""
-    raw = path.encode("utf-8", "surrogateescape") if os.name != "nt" else b""
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding) if raw else path.encode("utf-8", "replace").decode()
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "replace")
-
-
-def _tidy(name: str) -> str:
-    """Give a member's name as a plain relative path; refused names are shown without power."""
-    parts = [part for part in name.split("/") if part not in ("", ".")]
-    return "/".join(parts) or "（无名）"
 
 
 def _not_opened(error: OSError, path: Path, relative: str) -> SourceFile:

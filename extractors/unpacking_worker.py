@@ -13,11 +13,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractors.archive import iter_members
-from extractors.embedded_files import iter_embedded
 from extractors.errors import ExtractionError
 from extractors.format_names import ARCHIVES, MAILS, Format
-from extractors.mail_attachments import iter_attachments
 from extractors.member_writer import Budget, Member
 from extractors.processes import silence
 from extractors.settings import Limits
@@ -93,9 +90,16 @@ def unpack_container(
 
 def _members(container: Container, budget: Budget) -> Iterator[Member]:
     path, form, folder = container.location, container.form, container.folder
+    # Imported when first used: most submissions hold archives of one kind only.
     if form in ARCHIVES:
+        from extractors.archive import iter_members
+
         yield from iter_members(path, form, folder, budget, base=container.base)
     elif form in MAILS:
+        from extractors.mail_attachments import iter_attachments
+
         yield from iter_attachments(path, form, folder, budget)
     else:
+        from extractors.embedded_files import iter_embedded
+
         yield from iter_embedded(path, form, folder, budget)

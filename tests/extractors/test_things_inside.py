@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
@@ -115,6 +116,23 @@ def test_pictures_of_a_saved_page_are_listed_under_their_names(tmp_path: Path, r
             part["Content-Location"] = place
     (root / "a.mht").write_bytes(bytes(page))
     assert set(_list(root, tmp_path)) == {"a.mht", "a.mht/现场.png", "a.mht/图片4.png"}
+
+
+def test_pictures_written_into_a_page_are_listed(tmp_path: Path, root: Path) -> None:
+    def shown(data: bytes) -> str:
+        return f'<img src="data:image/png;base64,{base64.b64encode(data).decode()}">'
+
+    noise = Image.effect_noise((200, 200), 50)
+    out = io.BytesIO()
+    noise.save(out, "PNG")
+    icon = io.BytesIO()
+    noise.resize((39, 39)).save(icon, "PNG")
+    assert len(icon.getvalue()) > 1000
+    page = f"<html><p>主题党日</p>{shown(icon.getvalue())}{shown(out.getvalue())}</html>"
+    (root / "a.html").write_text(page, encoding="utf-8")
+    found = _list(root, tmp_path)
+    assert set(found) == {"a.html", "a.html/图片1.png"}
+    assert _bytes(found["a.html/图片1.png"]) == out.getvalue()
 
 
 def _packaged(name: str, data: bytes) -> bytes:
