@@ -16,6 +16,7 @@ from extractors.errors import DamagedFileError, EncryptedFileError, ExtractionEr
 from extractors.member_writer import (
     BROKEN,
     LINK,
+    NOT_REACHED,
     PASSWORD,
     Member,
     MemberWriter,
@@ -58,14 +59,22 @@ def _members(archive: py7zr.SevenZipFile, writer: MemberWriter) -> Iterator[Memb
         entries.append(_Entry(raw, int(info.uncompressed or 0), refusal))
     wanted = {entry.raw for entry in entries if entry.refusal is None}
     _name_as_unpacked([entry for entry in entries if entry.raw in wanted])
-    if wanted:
-        _extract(archive, wanted, factory, {entry.unpacked: entry.size for entry in entries})
+    sizes = {entry.unpacked: entry.size for entry in entries}
+    limit: LimitError | None = None
+    try:
+        if wanted:
+            _extract(archive, wanted, factory, sizes)
+    except LimitError as error:
+        limit = error
+        factory.drop_unfinished(sizes, reason=NOT_REACHED)
     for entry in entries:
         name = entry.raw.replace("\\", "/")
         if entry.refusal is not None:
             yield Member(name, None, 0, entry.refusal)
         else:
             yield factory.member(name, entry.unpacked)
+    if limit is not None:
+        raise limit
 
 
 @dataclass(slots=True)
@@ -113,7 +122,7 @@ class _Places(WriterFactory):
     def __init__(self, writer: MemberWriter) -> None:
         self._writer = writer
         self._files: dict[str, _CountedFile] = {}
-        self._broken = False
+        self._fault: str | None = None
 
     def create(self, filename: str) -> Py7zIO:
         """Open the place for one member."""
@@ -126,23 +135,25 @@ class _Places(WriterFactory):
         for file in self._files.values():
             file.close()
 
-    def drop_unfinished(self, sizes: dict[str, int], wrong: str | None = None) -> None:
+    def drop_unfinished(
+        self, sizes: dict[str, int], wrong: str | None = None, reason: str = BROKEN
+    ) -> None:
         """Refuse what is shorter than it should be, and the member whose check failed.
 
         Of several that bear the name of the failed one it is the last that was begun.
         """
-        self._broken = True
+        self._fault = reason
         of_name = re.compile(rf"{re.escape(wrong)}(?:_\d+)?") if wrong else None
         same = [key for key in self._files if of_name is not None and of_name.fullmatch(key)]
         for key, file in self._files.items():
             if (same and key == same[-1]) or file.size() != sizes.get(key):
-                file.refuse(BROKEN)
+                file.refuse(reason)
 
     def member(self, name: str, key: str) -> Member:
         """Say what became of one member."""
         file = self._files.get(key)
-        if file is None and self._broken:
-            return Member(name, None, 0, BROKEN)
+        if file is None and self._fault is not None:
+            return Member(name, None, 0, self._fault)
         if file is None:
             return Member(name, None, 0, "压缩包里的这个文件没有展开：请重新压缩后提交")
         return file.outcome(name)
@@ -160,8 +171,9 @@ class _CountedFile(Py7zIO):
 
     def write(self, s: bytes | bytearray) -> int:
         """Append bytes; past a member's limit they are counted and dropped."""
-        self._size += len(s)
-        reason = self._writer.count(len(s), self._size, self._writer.packed)
+        size = self._size + len(s)
+        reason = self._writer.count(len(s), size, self._writer.packed)
+        self._size = size
         self._refusal = self._refusal or reason
         if self._refusal is None and self._file is not None:
             self._file.write(s)

@@ -19,8 +19,16 @@ from typing import IO
 
 import rarfile
 
-from extractors.errors import DamagedFileError, EncryptedFileError
-from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWriter, unsafe_reason
+from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.member_writer import (
+    BROKEN,
+    LINK,
+    NOT_REACHED,
+    PASSWORD,
+    Member,
+    MemberWriter,
+    unsafe_reason,
+)
 from extractors.win_rar import find_unrar
 from extractors.zip_names import decode_name
 
@@ -54,9 +62,16 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         bsdtar = _find_bsdtar()
         if bsdtar is not None:
             tools.append(partial(_open_with_bsdtar, bsdtar, path))
-        for info in infos:
-            if not info.is_dir():
-                yield _unpack_one(archive, info, writer, tools)
+        wanted = [info for info in infos if not info.is_dir()]
+        for number, info in enumerate(wanted):
+            try:
+                member = _unpack_one(archive, info, writer, tools)
+            except LimitError:
+                for left in wanted[number : number + writer.limits.archive_members]:
+                    name = _member_name(left).replace("\\", "/")
+                    yield Member(name, None, int(left.file_size or 0), NOT_REACHED)
+                raise
+            yield member
 
 
 def _member_name(info: rarfile.RarInfo) -> str:

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
-from extractors.errors import DamagedFileError
+from extractors.errors import DamagedFileError, LimitError
 from extractors.member_writer import (
     BROKEN,
     LINK,
@@ -43,8 +43,14 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
             raise DamagedFileError("压缩包不完整或已损坏") from error
         with archive:
             while (info := _next(archive)) is not None:
-                if not info.isdir():
-                    yield _unpack_one(archive, info, writer)
+                if info.isdir():
+                    continue
+                try:
+                    member = _unpack_one(archive, info, writer)
+                except LimitError as error:
+                    yield Member(_name(info.name), None, info.size, str(error))
+                    raise
+                yield member
 
 
 def unpack_compressed(path: Path, writer: MemberWriter, base: str) -> Iterator[Member]:

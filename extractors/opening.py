@@ -12,7 +12,7 @@ _TOO_LONG = (
     "（如 D:\\材料），或缩短文件夹和文件的名称后重新运行"
 )
 _GONE = "列出以后找不到了，可能已被移动或删除：请检查后重新运行"
-_LONGEST_ON_WINDOWS = 259  # characters of a path, its folder included
+_LONGEST_ON_WINDOWS = 247  # characters of a folder's whole path; a file's may have twelve more
 _WINDOWS_IN_USE, _WINDOWS_TOO_LONG = (32, 33), (206, 3, 2)
 
 

@@ -34,10 +34,10 @@ def later_volume(location: Path, name: str, form: Format) -> Volume | None:
     `location` is where the file lies (its other volumes beside it), `name` its own name.
     """
     rar = _RAR.fullmatch(name)
-    old = _OLD_RAR.fullmatch(name)
-    if (form is Format.RAR or old) and (rar or old):
-        match = rar or old
-        number = int(match["number"]) if match else 0
+    old = _OLD_RAR.fullmatch(name) if form in (Format.RAR, Format.UNKNOWN) else None
+    match = rar if form is Format.RAR and rar else old
+    if match is not None:
+        number = int(match["number"])
         if rar and number == 1:
             return None
         first = _first_beside(location, name)

@@ -73,7 +73,10 @@ def test_a_first_volume_without_the_others_says_so(tmp_path: Path) -> None:
 
 
 def test_names_that_only_look_like_volumes_are_read(tmp_path: Path) -> None:
-    told = _reasons(tmp_path, {"党课.part2.txt": b"x", "材料.zip": _ZIP, "计划.001": b"2022\n"})
+    told = _reasons(
+        tmp_path,
+        {"党课.part2.txt": b"x", "材料.zip": _ZIP, "计划.001": b"2022\n", "数据.r21": b"x\n"},
+    )
     assert {status for status, _ in told.values()} == {"read"}
 
 
