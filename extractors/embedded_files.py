@@ -20,7 +20,7 @@ import olefile
 from extractors.errors import DamagedFileError, ExtractionError
 from extractors.format_names import Format
 from extractors.member_writer import BROKEN, Budget, Member, MemberWriter
-from extractors.shown_pictures import SUFFIXES, tells_something
+from extractors.shown_pictures import IN_PAGE, SUFFIXES, tells_something
 from extractors.zip_directory import MOST_DIRECTORY, find_directory
 
 PACKAGES = frozenset({Format.DOCX, Format.XLSX, Format.PPTX})
@@ -29,6 +29,8 @@ _IN_PAGE = b";base64,"
 _PAGE_PICTURE = re.compile(rb"data:image/([\w.+-]{1,20});base64,([A-Za-z0-9+/=\s]{1000,})")
 _PIECE = 1 << 20  # bytes
 _WRAPPED = "\x01Ole10Native"  # how Windows keeps a file of any kind inside a document
+_OBJECT_STREAMS = ("Equation Native", "\x03OCXNAME")
+_OBJECT = "这是公式或控件，不是材料"
 _ACROBAT = "CONTENTS"  # where Acrobat keeps a PDF inside a document
 
 
@@ -103,10 +105,23 @@ def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:
             except ExtractionError:
                 yield Member(name, None, 0, BROKEN)
                 continue
-            if data is not None:
+            if data is not None and _is_mere_object(data):
+                yield Member(name, None, len(data), _OBJECT, aside=True)
+            elif data is not None:
                 shown, plain = _unwrap(name, data)
                 place = writer.next_place(shown)
                 yield writer.copy(io.BytesIO(plain), shown, place, len(plain))
+
+
+def _is_mere_object(data: bytes) -> bool:
+    """Tell equations and controls, which Word keeps as it keeps embedded files."""
+    if not data.startswith(olefile.MAGIC):
+        return False
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return any(ole.exists(stream) for stream in _OBJECT_STREAMS)
+    except Exception:  # olefile raises whatever a broken sector table leads it to
+        return False
 
 
 def _unwrap(name: str, data: bytes) -> tuple[str, bytes]:
@@ -181,7 +196,7 @@ def _in_page(path: Path, writer: MemberWriter) -> Iterator[Member]:
             data = base64.b64decode(match[2])
         except ValueError:  # broken off: the page is read without it
             data = b""
-        if tells_something(data):
+        if tells_something(data, IN_PAGE):
             count += 1
             kind = match[1].decode("ascii").lower()
             name = f"图片{count}.{SUFFIXES.get(kind, kind)}"

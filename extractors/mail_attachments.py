@@ -31,7 +31,7 @@ from extractors.outlook import (
     OutlookMessage,
 )
 from extractors.rtf_text import rtf_text
-from extractors.shown_pictures import SUFFIXES, tells_something
+from extractors.shown_pictures import IN_MAIL, IN_PAGE, SUFFIXES, tells_something
 
 _TOO_LARGE = "邮件过大（{size} MB），附件没有展开：请把附件另存后单独提交"
 _MOST_NESTED = 5  # messages inside messages
@@ -102,13 +102,15 @@ def _is_text(part: EmailMessage) -> bool:
     return part.get_content_maintype() in ("text", "multipart")
 
 
-def _shown_pictures(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
+def _shown_pictures(
+    message: EmailMessage, smallest: tuple[int, int]
+) -> Iterator[tuple[str, bytes]]:
     """Give names and bytes of the pictures in a text that are large enough to tell something."""
     for number, part in enumerate(own_parts(message), 1):
         if not is_shown(part):
             continue
         data = _bytes_of(part)
-        if data is not None and tells_something(data):
+        if data is not None and tells_something(data, smallest):
             address = urllib.parse.urlsplit(str(part.get("Content-Location", ""))).path
             place = urllib.parse.unquote(address).rpartition("/")[2]
             kind = part.get_content_subtype()
@@ -122,7 +124,7 @@ def _from_mail(path: Path, writer: MemberWriter) -> Iterator[Member]:
     )
     for name, part in attached_parts(message):
         yield _written(writer, name, _bytes_of(part))
-    for name, data in _shown_pictures(message):
+    for name, data in _shown_pictures(message, IN_MAIL):
         yield _written(writer, name, data)
 
 
@@ -131,7 +133,7 @@ def _from_saved_page(path: Path, writer: MemberWriter) -> Iterator[Member]:
     message = email.message_from_bytes(
         path.read_bytes(), policy=email.policy.default, _class=EmailMessage
     )
-    for name, data in _shown_pictures(message):
+    for name, data in _shown_pictures(message, IN_PAGE):
         yield _written(writer, name, data)
 
 

@@ -33,12 +33,16 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of an archive: `location` where it was unpacked, or None and the reason."""
+    """One member of an archive: `location` where it was unpacked, or None and the reason.
+
+    What is `aside` is no material, and nothing is missing without it.
+    """
 
     name: str
     location: Path | None
     size: int = 0
     refusal: str | None = None
+    aside: bool = False
 
 
 def _no_beat() -> None:

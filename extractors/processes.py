@@ -93,13 +93,15 @@ def end_tree(pid: int | None) -> None:
 
     Where there are process groups, those that members of the tree lead are killed whole.
     """
+    if pid is None:  # never begun; psutil would take it for this process
+        return
     for member in [*_descendants(pid), *_alive(pid)]:
         _end_group(member.pid)
         with contextlib.suppress(psutil.Error):
             member.kill()
 
 
-def _alive(pid: int | None) -> list[psutil.Process]:
+def _alive(pid: int) -> list[psutil.Process]:
     try:
         return [psutil.Process(pid)]
     except psutil.Error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 
-_SMALLEST = (120, 40)  # pixels: smaller pictures in a text are bullets, icons and signatures
+# Pixels: smaller pictures are bullets, icons and signatures; pages have banners and buttons too.
+IN_MAIL, IN_PAGE = (120, 40), (200, 120)
 SUFFIXES = {"jpeg": "jpg", "tiff": "tif"}  # of media types whose name is no usual suffix
 
 
-def tells_something(data: bytes) -> bool:
-    """Tell pictures from icons and drawings.
+def tells_something(data: bytes, smallest: tuple[int, int]) -> bool:
+    """Tell pictures at least as large as `smallest` from icons and drawings.
 
     What cannot be opened is kept: who reads it will name it.
     """
@@ -19,6 +20,6 @@ def tells_something(data: bytes) -> bool:
         return False
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            return picture.width >= _SMALLEST[0] and picture.height >= _SMALLEST[1]
+            return picture.width >= smallest[0] and picture.height >= smallest[1]
     except Exception:  # Pillow raises errors of many kinds
         return bool(data)

@@ -212,7 +212,8 @@ class _Lister:
             if is_junk(member.name):
                 yield _decided(path, FileStatus.SKIPPED, JUNK_REASON, member.size)
             elif member.location is None:
-                yield _decided(path, FileStatus.UNREADABLE, member.refusal, member.size)
+                status = FileStatus.SKIPPED if member.aside else FileStatus.UNREADABLE
+                yield _decided(path, status, member.refusal, member.size)
             else:
                 yield from self.file(member.location, path, depth + 1)
 

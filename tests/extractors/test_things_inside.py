@@ -177,6 +177,17 @@ def test_files_inside_a_document_have_paths_and_their_own_names(tmp_path: Path, 
     assert _bytes(found["报告.docx/oleObject2.pdf"]).startswith(b"%PDF-1.4\nyyy")
 
 
+def test_equations_and_controls_are_no_material(tmp_path: Path, root: Path) -> None:
+    path = make_docx(root / "报告.docx", paragraph("正文"))
+    with zipfile.ZipFile(path, "a") as package:
+        for number, stream in enumerate(("Equation Native", "\x03OCXNAME")):
+            data = make_ole(tmp_path / f"{number}.ole", {stream: b"x" * 5000}).read_bytes()
+            package.writestr(f"word/embeddings/oleObject{number}.bin", data)
+    found = _list(root, tmp_path)
+    decided = [entry.decided for name, entry in found.items() if name != "报告.docx"]
+    assert [document and document.status for document in decided] == ["skipped", "skipped"]
+
+
 def _messages(document: Document) -> list[str]:
     return [problem.message for problem in document.problems if problem.kind == "embedded_file"]
 
