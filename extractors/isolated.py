@@ -22,7 +22,7 @@ from extractors.document import Block, Document
 from extractors.ocr.sharing import HelpDone
 from extractors.office_batches import OfficeBatches
 from extractors.processes import FamilyMemory, begin_worker, end_family
-from extractors.reading_worker import serve
+from extractors.reading_worker import Begun, serve
 from extractors.registry import unreadable
 from extractors.settings import ExtractSettings
 from extractors.sink import PictureOffer
@@ -215,6 +215,9 @@ class _Slot:
                     )
                 if isinstance(message, tuple):
                     self._blocks.extend(message)
+                if isinstance(message, Begun):
+                    self.task.deadline = time.monotonic() + self._settings.limits.seconds
+                    continue
                 if isinstance(message, PictureOffer):
                     self.offered = message
                     continue

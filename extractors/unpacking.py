@@ -7,6 +7,7 @@ much memory, is ended with all it started; what came out before stays.
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
@@ -61,7 +62,7 @@ class Unpacker:
         connection = self._connection or self._start()
         quiet = self._limits.seconds + (_START_SECONDS if starting else 0)
         try:
-            connection.send((container, self._left))
+            connection.send((container, replace(self._left, done=False, reason=None)))
             trouble, reason = self._follow(connection, members, begun + quiet)
         except (EOFError, OSError, ValueError):
             trouble, reason = True, _CRASHED
@@ -78,7 +79,7 @@ class Unpacker:
         while True:
             if connection.poll(_POLL):
                 message = connection.recv()
-                until = max(until, time.monotonic() + self._limits.seconds)
+                until = time.monotonic() + self._limits.seconds
                 if isinstance(message, Member):
                     members.append(message)
                 else:

@@ -69,6 +69,7 @@ def serve_unpacking(connection: Connection, limits: Limits) -> None:
         except (EOFError, OSError):
             return
         budget.bytes_left, budget.members_left = left.bytes_left, left.members_left
+        connection.send(left)  # the process is up and begins
         reason = unpack_container(container, budget, connection.send)
         connection.send(Left(budget.bytes_left, budget.members_left, True, reason))
 
