@@ -39,7 +39,7 @@ class Limits:
     archive_bytes: int = 4_000_000_000
     archive_ratio: int = 200
     archive_ratio_floor: int = 20_000_000
-    archive_seconds: float = 1_800.0
+    archive_seconds: float = 600.0
     seconds: float = 180.0
     seconds_per_ocr_page: float = 60.0
     memory_bytes: int = 3_000_000_000
