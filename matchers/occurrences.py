@@ -14,6 +14,7 @@ from matchers.annotation import (
     Occurrence,
     Status,
 )
+from matchers.attributes import people_of
 from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
@@ -78,13 +79,15 @@ def find_occurrences(
 ) -> Found:
     """Find what one record says of events."""
     view = RecordText.of(document, record)
+    hidden = view.hide(context.own_names, people_of(record, context.profile))
+    own = (*context.own_names, *hidden.own)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
     dates = scan_dates(view.text, outside)
     bare = _bare_dates(record, outside)
     asked = (*dates, *bare)
     if verdict.kind is DocumentKind.NEWS:
         dates = _of_events(view, record, dates)
-    scene = _scene(view, verdict, record, dates, bare, outside, context, matcher)
+    scene = _scene(view, verdict, record, dates, bare, outside, own, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     if _is_row(record) and not scene.inspection:
         inspection = inspection_of_row(document, verdict, record, matcher)
@@ -114,6 +117,7 @@ def find_occurrences(
     if TABLE_ROW in record.reasons:
         occurrences = [_by_the_day(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
+    occurrences = [replace(o, trace=tuple(map(hidden.shown, o.trace))) for o in occurrences]
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years, use)
 
 
@@ -142,7 +146,7 @@ def _scene(
     dates: tuple[DateExpression, ...],
     bare: tuple[DateExpression, ...],
     outside: DateContext,
-    context: SubmissionContext,
+    own: tuple[str, ...],
     matcher: TermMatcher,
 ) -> Scene:
     lead = _lead(view, record, dates)
@@ -164,7 +168,7 @@ def _scene(
         session=session,
         lead=lead,
         is_meeting=_is_meeting(verdict, record, session, view),
-        own=context.own_names,
+        own=own,
         lexicon=matcher.lexicon,
         known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
         ahead=_is_ahead(verdict, record, view),
