@@ -90,11 +90,11 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 def read_damaged_in_year(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read a day of a written year whose 月 was lost: the one day it can be, else only the year."""
-    year, run, day = int(found["year"]), found["run"], found["day"]
-    split = [(run, day)] if day else [(run[:at], run[at:]) for at in range(1, len(run))]
+    year, run, apart = int(found["year"]), found["run"], found["day"]
+    split = [(run, apart)] if apart else [(run[:at], run[at:]) for at in range(1, len(run))]
     fitting = [(int(m), int(d)) for m, d in split if _fits_padded(m, 12) and _fits_padded(d, 31)]
-    days = sorted({d for m, d in fitting for d in [_day(year, m, d)] if d is not None})
-    short = day is None and len(run) <= _LENGTH_OF_DAY and 1 <= int(run) <= _DAYS_IN_MONTH
+    days = sorted({day for m, d in fitting if (day := _day(year, m, d)) is not None})
+    short = apart is None and len(run) <= _LENGTH_OF_DAY and 1 <= int(run) <= _DAYS_IN_MONTH
     if not days and not short:
         return None
     known = scene.today
@@ -102,7 +102,7 @@ def read_damaged_in_year(found: re.Match[str], scene: Scene) -> Candidate | None
     candidate.problem, candidate.confidence = DateProblem.DAMAGED, 0.3
     candidate.year, candidate.explicit_year = year, True
     if len(days) > 1 and known is not None:
-        days = [d for d in days if d <= known][-1:] or days
+        days = [day for day in days if day <= known][-1:] or days
     if len(days) == 1 and not short:
         candidate.days = (days[0], days[0])
         candidate.month, candidate.day = days[0].month, days[0].day
