@@ -31,7 +31,7 @@ from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
 from matchers.record_days import bare_dates, holds, lead_day, session_day
 from matchers.record_labels import inspection_of, inspection_of_row, labels_of
-from matchers.record_tables import TABLE_ROW
+from matchers.record_tables import TABLE_ROW, TOLD
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
@@ -68,6 +68,9 @@ class Found:
     years: tuple[int, ...] = ()
     use: PeriodUse = field(default_factory=PeriodUse)
     day: date | None = None
+
+
+_OWN_ACCOUNT = 0.6
 
 
 def find_occurrences(
@@ -119,12 +122,20 @@ def find_occurrences(
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
     if TABLE_ROW in record.reasons:
         occurrences = [_by_the_day(o) for o in occurrences]
+    if TOLD in record.reasons:
+        occurrences = [_by_own_account(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
     occurrences = [replace(o, trace=tuple(map(hidden.shown, o.trace))) for o in occurrences]
     told = say_unresolved(_disowned(occurrences, verdict, context), asked)
     under = scene.session
     day = under.begin if under is not None and under.begin == under.finish else None
     return Found(tuple(told), problems, years, use, day)
+
+
+def _by_own_account(occurrence: Occurrence) -> Occurrence:
+    """Say that only a self-check or list of tasks tells of it: weaker than the meeting's paper."""
+    why = (*occurrence.trace, "日子写在自查（自评、进展）栏里，宜与会议记录核对")
+    return replace(occurrence, trace=why, confidence=min(occurrence.confidence, _OWN_ACCOUNT))
 
 
 def _by_the_day(occurrence: Occurrence) -> Occurrence:
