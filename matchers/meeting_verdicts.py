@@ -14,6 +14,7 @@ from matchers.mention_dates import before_deadline, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
+from matchers.talk import is_talk
 from matchers.terms import Strength, TermHit
 
 _AGENDA_LINE = re.compile(
@@ -120,6 +121,8 @@ def decide_meeting(
         return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
     if where == "body" and _only_its_detail(scene.view.text, sentence, hit):
         return Status.REFERENCED, ("会议上定的是它的主题、时间或人选，不是活动本身",), 0.7
+    if where == "body" and is_talk(scene.view.text, line, hit):
+        return Status.REFERENCED, ("会上有人谈到的话题，没有写明在这里开展",), 0.7
     if _wished(scene, sentence, hit):
         return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
     if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(

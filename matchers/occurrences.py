@@ -66,6 +66,7 @@ class Found:
     use: PeriodUse = field(default_factory=PeriodUse)
 
 
+_MONTH_AND_DAY = re.compile(r"(?P<month>\d{1,2})月?份?\s+(?P<day>\d{1,2})[日号]?(?!\d)")
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
@@ -240,7 +241,13 @@ def _holds(session: DateExpression, lead: DateExpression) -> bool:
 def _bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ...]:
     """Read a time field that only its label makes a date: 2.22 under 日期."""
     time = record.field(FieldName.TIME)
-    return scan_dates(f"日期{normalize(time.value)}", outside) if time else ()
+    if time is None:
+        return ()
+    value = normalize(time.value)
+    if parted := _MONTH_AND_DAY.match(value):  # two columns, 月 and 日
+        dates = scan_dates(f"{parted['month']}月{parted['day']}日", outside)
+        return tuple(replace(date, text=" ".join(value.split())) for date in dates)
+    return scan_dates(f"日期{value}", outside)
 
 
 def _lead(

@@ -78,7 +78,18 @@ def subject_of(title: str) -> str:
 
 def named_types(text: str, matcher: TermMatcher) -> set[str]:
     """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
-    text = _FORM_WORDS.sub("", text)
+    core = _FORM_WORDS.sub("", text)
+    types = _types_in(core, matcher)
+    if core != text:  # 支部委员会记录: the form's word belongs to the name
+        hits = matcher.find(text).hits
+        reaching = {
+            hit.type for hit in hits if hit.strength is Strength.NAME and hit.end > len(core)
+        }
+        types |= _types_in(text, matcher) & reaching
+    return types
+
+
+def _types_in(text: str, matcher: TermMatcher) -> set[str]:
     cues = cue_finder().find(text)
     whole = Span(0, len(text))
     types = set()
