@@ -82,9 +82,8 @@ def named_types(text: str, matcher: TermMatcher) -> set[str]:
     types = _types_in(core, matcher)
     if core != text:  # 支部委员会记录: the form's word belongs to the name
         hits = matcher.find(text).hits
-        reaching = {
-            hit.type for hit in hits if hit.strength is Strength.NAME and hit.end > len(core)
-        }
+        edge = len(core)  # not 谈心谈话登记(民主生活会), which is what the talks prepare
+        reaching = {h.type for h in hits if h.strength is Strength.NAME and h.start < edge < h.end}
         types |= _types_in(text, matcher) & reaching
     return types
 

@@ -29,6 +29,17 @@ _SAYS = re.compile(
     r"(?:介绍说|谈到|说道?|认为|表示|提出|建议|反映|交流体会)[,，:：][^。;；]{0,30}$"
 )
 
+# 教代会议程, 述职会的评委名单: what belongs to a meeting, as a topic of another.
+_PAPER_OF = re.compile(
+    r"的?[\u4e00-\u9fff]{0,3}(?:议程|方案|名单|票箱|经费|车费|筹备|预算|会场|主持词|候选人|材料|日子|时间)"
+    r"(?=[、,，。;；\n]|$)"
+)
+
+
+def is_paper_of(text: str, hit: TermHit) -> bool:
+    """Say whether minutes name a meeting only for what belongs to it (教代会议程)."""
+    return hit.strength is Strength.NAME and _PAPER_OF.match(text, hit.end) is not None
+
 
 def is_talk(text: str, line: Span, hit: TermHit) -> bool:
     """Say whether minutes mention an act only as what was talked of.
