@@ -294,7 +294,7 @@ def _covers(date: DateExpression, session: DateExpression) -> bool:
     if date.begin is None or date.finish is None or session.begin is None:
         return True
     if date.granularity not in (Granularity.MONTH, Granularity.WEEK, Granularity.RANGE):
-        return True
+        return date.granularity is not Granularity.DEKAD or date.begin <= session.begin
     return date.begin <= session.begin <= date.finish
 
 
