@@ -128,3 +128,29 @@ def test_what_is_talked_of_is_no_act_of_the_meeting(said: str) -> None:
 @pytest.mark.parametrize("done", ["组织委员公示了上半年党费收缴情况。", "会后公布了党费账目。"])
 def test_what_was_done_there_still_counts(done: str) -> None:
     assert ("affairs_disclosure", "2022-10-31") in _held([*_HEAD, done])
+
+
+@pytest.mark.parametrize(
+    "topic", ["（2）审教代会议程。", "议题二：述职会的评委名单。", "2、教代会的票箱。"]
+)
+def test_what_belongs_to_a_meeting_is_not_the_meeting(topic: str) -> None:
+    assert _held([*_HEAD, topic]) == {("committee_meeting", "2022-10-31")}
+
+
+def test_a_lecture_late_in_the_month_is_not_held_at_the_meeting_that_plans_it() -> None:
+    lines = ["# 支委会记录", "时间：2023年3月2日", "地点：书记室", "书记3月底给全体党员上党课。"]
+    assert _held(lines) == {("committee_meeting", "2023-03-02")}
+
+
+def test_a_register_of_talks_before_a_meeting_is_not_that_meeting() -> None:
+    lines = [
+        "会前谈心谈话登记（民主生活会）",
+        "时间\t甲方\t乙方\t要点",
+        "2023年1月9日\t周启明\t覃丽华\t分工",
+        "2023年1月10日\t覃丽华\t韦晓玲\t大会质量",
+    ]
+    assert {event_type for event_type, _ in _held(lines)} == {"heart_talk"}
+
+
+def test_a_text_message_calls_a_meeting_off() -> None:
+    assert _held(["因台风登陆，2023年8月30日的支部党员大会不开了，老师们先护校。"]) == set()
