@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matchers.annotation import Granularity
 from matchers.date_expression import DateContext, DateExpression, DateRole
@@ -14,6 +15,7 @@ from matchers.record import FieldName, Record, RecordKind
 from matchers.record_text import RecordText
 from matchers.register_rows import moved_to
 
+_MONTH_AND_DAY = re.compile(r"(?P<month>\d{1,2})月?份?\s+(?P<day>\d{1,2})[日号]?(?!\d)")
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 # 同上, 〃 in the place of a day: that of the row above.
 _DITTO = re.compile(r"同上|同前|[〃″＂]")
@@ -48,6 +50,9 @@ def bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ..
     if time is None:
         return ()
     value = "同日" if _DITTO.fullmatch(time.value.strip()) else normalize(time.value)
+    if parted := _MONTH_AND_DAY.match(value):  # two columns, 月 and 日
+        dates = scan_dates(f"{parted['month']}月{parted['day']}日", outside)
+        return tuple(replace(date, text=" ".join(value.split())) for date in dates)
     return scan_dates(f"日期{value}", outside)
 
 
