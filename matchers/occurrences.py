@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from extractors.document import Citation, Document
 from matchers.annotation import (
@@ -66,6 +67,7 @@ class Found:
     use: PeriodUse = field(default_factory=PeriodUse)
 
 
+_SOON = timedelta(days=60)  # a day without its year, still to come, would be read as last year's
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
@@ -167,7 +169,7 @@ def _scene(
         own=context.own_names,
         lexicon=matcher.lexicon,
         known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
-        ahead=_is_ahead(verdict, record, view),
+        ahead=_is_ahead(verdict, record, view) and not _is_behind(lead, outside),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=inspection_of(view, labels, matcher),
@@ -193,6 +195,13 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
     if any(record.field(name) is not None for name in _MADE_THERE) or _is_told(verdict):
         return False
     return looks_ahead(view.text)
+
+
+def _is_behind(lead: DateExpression | None, outside: DateContext) -> bool:
+    """Say whether a page was published soon after the day with which its text begins."""
+    if lead is None or not is_fine(lead) or lead.finish is None or outside.published is None:
+        return False
+    return timedelta(0) <= outside.published - lead.finish <= _SOON
 
 
 def _is_told(verdict: KindVerdict) -> bool:

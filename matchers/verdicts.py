@@ -6,6 +6,7 @@ A verdict is a status, its reasons in Chinese and a confidence from 0 to 1.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from matchers.annotation import DocumentKind, Granularity, Status
 from matchers.date_expression import DateExpression, DateRole
@@ -32,6 +33,7 @@ _ALREADY = re.compile(
     r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)"
 )
 _ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
+_SOON = timedelta(days=60)
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -173,6 +175,8 @@ def _decide_narrative(
     if where == "body" and not entry.inspects and is_inspected(scene, hit, sentence):
         return Status.REFERENCED, ("说的是检查它的记录、情况，不是它本身",), 0.8
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS and spoken.cue not in _ONLY_BEGUN
+    if _was_set_for(scene, spoken, date, sentence):
+        return Status.HELD, (f"{spoken.why}，但这一天在发布之前",), 0.6
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
@@ -212,6 +216,19 @@ def _decide_narrative(
     if is_signed(scene, hit, date):
         return Status.HELD, ("登记的这一行写明了日期和到会人数",), 0.7
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _was_set_for(
+    scene: Scene, spoken: SentenceVerdict, date: DateExpression | None, sentence: Span
+) -> bool:
+    """Say whether news tell of what was set for a day that had passed (放在1月15日下午一起办)."""
+    if spoken.status is not Status.PLANNED or not (spoken.cue or "").endswith("在"):
+        return False
+    if scene.known_day is None or not names_own_day(date, sentence):
+        return False
+    if date is None or date.finish is None or scene.kind is not DocumentKind.NEWS:
+        return False
+    return timedelta(0) < scene.known_day - date.finish <= _SOON
 
 
 def _decide_undated(
