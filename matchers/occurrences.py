@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
 from extractors.document import Citation, Document
 from matchers.annotation import (
@@ -19,7 +18,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import TOO_COARSE, is_fine, may_date
+from matchers.mention_dates import TOO_COARSE, is_fine, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -67,7 +66,6 @@ class Found:
     use: PeriodUse = field(default_factory=PeriodUse)
 
 
-_SOON = timedelta(days=60)  # a day without its year, still to come, would be read as last year's
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
@@ -169,7 +167,7 @@ def _scene(
         own=context.own_names,
         lexicon=matcher.lexicon,
         known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
-        ahead=_is_ahead(verdict, record, view) and not _is_behind(lead, outside),
+        ahead=_is_ahead(verdict, record, view) and not is_soon_before(lead, outside.published),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=inspection_of(view, labels, matcher),
@@ -195,13 +193,6 @@ def _is_ahead(verdict: KindVerdict, record: Record, view: RecordText) -> bool:
     if any(record.field(name) is not None for name in _MADE_THERE) or _is_told(verdict):
         return False
     return looks_ahead(view.text)
-
-
-def _is_behind(lead: DateExpression | None, outside: DateContext) -> bool:
-    """Say whether a page was published soon after the day with which its text begins."""
-    if lead is None or not is_fine(lead) or lead.finish is None or outside.published is None:
-        return False
-    return timedelta(0) <= outside.published - lead.finish <= _SOON
 
 
 def _is_told(verdict: KindVerdict) -> bool:

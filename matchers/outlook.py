@@ -19,7 +19,7 @@ _AHEAD = re.compile(
 _PLAN_HEADING = re.compile(
     r"^[^。:,;\n]{0,16}(?:计划|安排|打算|要点|制度|职责|须知)(?:表|\([^()\n]*\))?$", re.MULTILINE
 )
-# Items of a list: 一、 (二) 3. 三月: 第一阶段; in a plan without its title they say who does what when.
+# Items of a list (一、 3. 三月: 第一阶段): in a plan without its title they say who does what when.
 _ITEM = re.compile(
     r"^\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[一二三四五六七八九十\d]{1,2}月份?[:,(]|第[一二三四五六]阶段)",
     re.MULTILINE,

@@ -32,7 +32,7 @@ _BEFORE_TERM = 44
 # 党员大会召开4次,分别在4月30日、7月1日; 研判2次(3月6日、6月12日); 四本一簿一证:7月6日、12月28日
 _LEADS_TO_LIST = re.compile(
     r"[^。;\n(,:\d]{0,10}(?:[\d两二三四五六七八九十]+[次场期轮堂])?[^。;\n(,:\d]{0,8}"
-    r"[(,:]?(?:其中|分别|时间|均|都)?(?:是|在|于|为)?[:]?\s*"
+    r"(?:[(,:]|--)?(?:其中|分别|时间|均|都)?(?:是|在|于|为)?[:]?\s*"
 )
 _AS_FOLLOWS = re.compile(r"如下|下列|以下")
 _FEW = re.compile(r"[\d两二三四五六七八九十]+[次场期轮堂]|分别|各一次|均|:|\(")
@@ -176,7 +176,7 @@ def _row_behind(
     lead = _LEADS_TO_LIST.match(text, mention.hit.end)
     if lead is not None and _AS_FOLLOWS.search(lead.group()):
         return []  # 现将…报告如下: what follows are the report's items
-    itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":")
+    itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":", "--")
     if lead is None:
         return []
     first = next((d for d in days if d.start >= mention.hit.end), None)

@@ -6,7 +6,6 @@ A verdict is a status, its reasons in Chinese and a confidence from 0 to 1.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from matchers.annotation import DocumentKind, Granularity, Status
 from matchers.date_expression import DateExpression, DateRole
@@ -20,7 +19,14 @@ from matchers.meeting_verdicts import (
     is_wished,
     told,
 )
-from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
+from matchers.mention_dates import (
+    TOO_COARSE,
+    before_deadline,
+    entry_line,
+    is_fine,
+    is_soon_before,
+    may_date,
+)
 from matchers.passing_mentions import is_aside, is_inspected, is_next_time, is_vague, looks_back
 from matchers.scene import Scene
 from matchers.sentences import Span
@@ -33,7 +39,7 @@ _ALREADY = re.compile(
     r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)"
 )
 _ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
-_SOON = timedelta(days=60)
+_SET_FOR = ("放在", "安排在", "定在", "排在", "约在")
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -221,14 +227,15 @@ def _decide_narrative(
 def _was_set_for(
     scene: Scene, spoken: SentenceVerdict, date: DateExpression | None, sentence: Span
 ) -> bool:
-    """Say whether news tell of what was set for a day that had passed (放在1月15日下午一起办)."""
-    if spoken.status is not Status.PLANNED or not (spoken.cue or "").endswith("在"):
+    """Say whether news tell of what was set for a day that had passed (放在1月15日下午一起办).
+
+    It is the first day that the news name: a later one may be what a meeting set.
+    """
+    if spoken.status is not Status.PLANNED or spoken.cue not in _SET_FOR:
         return False
-    if scene.known_day is None or not names_own_day(date, sentence):
+    if not names_own_day(date, sentence) or date != scene.lead:
         return False
-    if date is None or date.finish is None or scene.kind is not DocumentKind.NEWS:
-        return False
-    return timedelta(0) < scene.known_day - date.finish <= _SOON
+    return scene.kind is DocumentKind.NEWS and is_soon_before(date, scene.known_day)
 
 
 def _decide_undated(
