@@ -18,6 +18,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
+from matchers.item_topics import short_hits
 from matchers.mention_dates import TOO_COARSE, is_fine, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
@@ -92,7 +93,10 @@ def find_occurrences(
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
-    mentions = list(judge_mentions(scene, found.hits))
+    hits = found.hits
+    if verdict.kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
+        hits = short_hits(view.text, hits, matcher.lexicon)
+    mentions = list(judge_mentions(scene, hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
     )
