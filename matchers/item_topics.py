@@ -8,22 +8,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from matchers.annotation import DocumentKind
 from matchers.lexicon import EventLexicon
 from matchers.terms import Strength, TermHit
 
 _THEIRS = re.compile(r"(?:[省市区县镇局]|上级|工委|督查组|检查组)[^,;。\n]{0,8}\Z")
 
 
-def short_hits(text: str, hits: Sequence[TermHit], lexicon: EventLexicon) -> tuple[TermHit, ...]:
-    """Give a summary's hits with those of words that their item's topic completes, in order.
+def short_hits(
+    text: str, hits: Sequence[TermHit], lexicon: EventLexicon, kind: DocumentKind
+) -> tuple[TermHit, ...]:
+    """Give the hits, in a summary with those of words that their item's topic completes, in order.
 
     Args:
         text: the record's normalised text.
         hits: the terms found in it.
         lexicon: its entries name the words and their topics (`short`).
+        kind: what paper the record stands in; only summaries and reports have such items.
     """
     words = {(word, topic): e.id for e in lexicon.events for word, topic in e.short.items()}
-    if not words:
+    if not words or kind not in (DocumentKind.SUMMARY, DocumentKind.REPORT):
         return tuple(hits)
     topics = {topic for _, topic in words}
     added = [

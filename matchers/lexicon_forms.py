@@ -37,6 +37,7 @@ class EventEntry(BaseModel):
     unless: dict[str, str] = Field(default_factory=dict)
     despite: tuple[str, ...] = ()
     short: dict[str, str] = Field(default_factory=dict)
+    heads: tuple[str, ...] = ()
 
     def extended(self, other: EventEntry) -> EventEntry:
         """Give this entry with another file's additions to the same type."""
@@ -58,6 +59,7 @@ class EventEntry(BaseModel):
             unless={**self.unless, **other.unless},
             despite=_joined(self.despite, other.despite),
             short={**self.short, **other.short},
+            heads=_joined(self.heads, other.heads),
         )
 
     def normalized(self) -> EventEntry:
@@ -80,6 +82,7 @@ class EventEntry(BaseModel):
             unless={normalize(word): why for word, why in self.unless.items()},
             despite=tuple(normalize(word) for word in self.despite),
             short={normalize(word): normalize(topic) for word, topic in self.short.items()},
+            heads=tuple(normalize(word) for word in self.heads),
         )
 
 

@@ -227,6 +227,13 @@ def is_soon_before(expression: DateExpression | None, published: date | None) ->
     return is_fine(expression) and timedelta(0) <= published - expression.finish <= _SOON
 
 
+def holds_day(session: DateExpression, lead: DateExpression) -> bool:
+    """Say whether a time field only names a season or month that holds the text's first day."""
+    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
+        return False
+    return lead.begin is not None and session.begin <= lead.begin <= session.finish
+
+
 def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:
     """Prefer a day to a mere month, quarter or year that holds it (4月支部主题党日).
 

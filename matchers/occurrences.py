@@ -19,7 +19,7 @@ from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
 from matchers.item_topics import short_hits
-from matchers.mention_dates import TOO_COARSE, is_fine, is_soon_before, may_date
+from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -30,7 +30,7 @@ from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
 from matchers.record_labels import inspection_of, inspection_of_row, labels_of
-from matchers.record_tables import TABLE_ROW
+from matchers.record_tables import TABLE_ROW, TOLD
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
@@ -67,6 +67,7 @@ class Found:
     use: PeriodUse = field(default_factory=PeriodUse)
 
 
+_OWN_ACCOUNT = 0.6
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
@@ -93,9 +94,7 @@ def find_occurrences(
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
-    hits = found.hits
-    if verdict.kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
-        hits = short_hits(view.text, hits, matcher.lexicon)
+    hits = short_hits(view.text, found.hits, matcher.lexicon, verdict.kind)
     mentions = list(judge_mentions(scene, hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
@@ -117,8 +116,16 @@ def find_occurrences(
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
     if TABLE_ROW in record.reasons:
         occurrences = [_by_the_day(o) for o in occurrences]
+    if TOLD in record.reasons:
+        occurrences = [_by_own_account(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years, use)
+
+
+def _by_own_account(occurrence: Occurrence) -> Occurrence:
+    """Say that only a self-check or list of tasks tells of it: weaker than the meeting's paper."""
+    why = (*occurrence.trace, "日子写在自查（自评、进展）栏里，宜与会议记录核对")
+    return replace(occurrence, trace=why, confidence=min(occurrence.confidence, _OWN_ACCOUNT))
 
 
 def _by_the_day(occurrence: Occurrence) -> Occurrence:
@@ -152,7 +159,7 @@ def _scene(
     lead = _lead(view, record, dates)
     labels, topics, agenda = labels_of(view, verdict, record)
     session = _session(view, record, dates) or next((d for d in bare if d.begin is not None), None)
-    if session is not None and lead is not None and _holds(session, lead):
+    if session is not None and lead is not None and holds_day(session, lead):
         session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
@@ -232,13 +239,6 @@ def _session(
     inside = [d for d in dates if place[0] + (moved or 0) <= d.start < place[1]]
     best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
     return next(iter(best or inside), None)
-
-
-def _holds(session: DateExpression, lead: DateExpression) -> bool:
-    """Say whether a time field only names a season or month that holds the text's first day."""
-    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
-        return False
-    return lead.begin is not None and session.begin <= lead.begin <= session.finish
 
 
 def _bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ...]:
