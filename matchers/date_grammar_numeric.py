@@ -27,7 +27,8 @@ _TEMPLATES = {
         (?![\d%]|[./]\d|-\d{1,3}(?!\d)|万|元|分|亿|平|公)""",
     # Nothing but a sign between month and day: decided by what stands around it.
     "month_day_numeric": r"""
-        (?<![0-9A-Za-z.\-/:])(?P<m>{M})(?P<s>[./·-])(?P<d>{D})(?![0-9A-Za-z%:/月]|[.\-]\d)""",
+        (?:(?<![0-9A-Za-z.\-/:])|(?<=--))
+        (?P<m>{M})(?P<s>[./·-])(?P<d>{D})(?![0-9A-Za-z%:/月]|[.\-]\d)""",
     "year_bare": r"""
         (?<![0-9A-Za-z.\-/])(?P<y>{Y})(?P<part>[Qq][1-4]|[上下]半年|第?[一二三四1-4]季度)?
         (?![0-9A-Za-z%/]|\.\d|-\d{1,3}(?!\d)|{SPACE}{0,2}年)""",

@@ -8,6 +8,7 @@ from matchers.anniversaries import named_days
 from matchers.annotation import Granularity
 from matchers.date_calendar import day_in_year, months_in_year
 from matchers.date_candidate import Candidate, Days, Scene
+from matchers.date_runs import in_company
 from matchers.date_year_words import two_digit_year
 
 _CLOCK_BEHIND = re.compile(r"[ ]{1,2}(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
@@ -138,7 +139,8 @@ def read_month_day_numeric(found: re.Match[str], scene: Scene) -> Candidate | No
         _DAY_CUE_BEFORE.search(text, max(0, found.start() - 8), found.start())
         and not _refused(found, text)
     )
-    candidate.doubtful = _refused(found, text) or not (cued or (alone and found["s"] in "/·"))
+    known = cued or (alone and found["s"] in "/·") or in_company(text, *found.span())
+    candidate.doubtful = _refused(found, text) or not known
     return candidate
 
 

@@ -19,7 +19,8 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import TOO_COARSE, may_date
+from matchers.item_topics import short_hits
+from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -29,7 +30,7 @@ from matchers.paper_acts import acts_by_paper
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
-from matchers.record_days import bare_dates, holds, lead_day, session_day
+from matchers.record_days import bare_dates, lead_day, session_day
 from matchers.record_labels import inspection_of, inspection_of_row, labels_of
 from matchers.record_tables import TABLE_ROW, TOLD
 from matchers.record_text import RecordText
@@ -101,7 +102,8 @@ def find_occurrences(
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
-    mentions = list(judge_mentions(scene, found.hits))
+    hits = short_hits(view.text, found.hits, matcher.lexicon, verdict.kind)
+    mentions = list(judge_mentions(scene, hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
     )
@@ -171,7 +173,7 @@ def _scene(
     session = session_day(view, record, dates) or next(
         (d for d in bare if d.begin is not None), None
     )
-    if session is not None and lead is not None and holds(session, lead):
+    if session is not None and lead is not None and holds_day(session, lead):
         session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
@@ -190,7 +192,7 @@ def _scene(
         own=own,
         lexicon=matcher.lexicon,
         known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
-        ahead=_is_ahead(verdict, record, view),
+        ahead=_is_ahead(verdict, record, view) and not is_soon_before(lead, outside.published),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=inspection_of(view, labels, matcher),

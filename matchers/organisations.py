@@ -65,6 +65,10 @@ _OURS = ("我校", "本校", "我园", "本园", "学校", "全体", "各")
 _SECTION = re.compile(
     r"^\s*(?:[^\u4e00-\u9fff\n]{0,4})[【\[](?P<name>[^】\]\n]{2,12})[】\]]", re.MULTILINE
 )
+# 家门口的好学校, 清廉学校 is what a school is to become, not the name of one.
+_PRAISED = re.compile(
+    r"(?:[的好]|清廉|廉洁|文明|示范|优质|特色|平安|绿色|智慧|一流|美丽|和谐|书香|现代化|品质|幸福)(?:学校|幼儿园|小学|中学)$"
+)
 _ANY_SCHOOL = re.compile(r"(?:[校园小中]|附幼)$")
 _OWN_PARTS = ("总校", "本校", "我校", "学校", "各校", "本园", "我园", "全校", "高中", "初中")
 _UNIT = re.compile(
@@ -169,7 +173,7 @@ def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
     if not own or any(name in text for name in own):
         return None
     for name in schools_in(text):
-        if name.endswith(_GENERIC) and len(name) <= 4:
+        if (name.endswith(_GENERIC) and len(name) <= 4) or _PRAISED.search(name):
             continue
         if not is_own(name, own):
             return name

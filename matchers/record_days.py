@@ -9,7 +9,7 @@ from dataclasses import replace
 from matchers.annotation import Granularity
 from matchers.date_expression import DateContext, DateExpression, DateRole
 from matchers.dates import scan_dates
-from matchers.mention_dates import TOO_COARSE, is_fine, may_date
+from matchers.mention_dates import TOO_COARSE, may_date
 from matchers.normalize import normalize
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_text import RecordText
@@ -35,13 +35,6 @@ def session_day(
     inside = [d for d in dates if place[0] + (moved or 0) <= d.start < place[1]]
     best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
     return next(iter(best or inside), None)
-
-
-def holds(session: DateExpression, lead: DateExpression) -> bool:
-    """Say whether a time field only names a season or month that holds the text's first day."""
-    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
-        return False
-    return lead.begin is not None and session.begin <= lead.begin <= session.finish
 
 
 def bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ...]:
