@@ -75,9 +75,14 @@ def text_pictures(
         box
         for item in _objects(page)
         for box in _picture_boxes(item, _UNMOVED, shown, 0)
-        if (box.x1 - box.x0) * (box.y1 - box.y0) >= area * _LEAST_SHARE
-        and not _is_covered(box, stretches)
+        if is_text_picture(box, area, stretches)
     ]
+
+
+def is_text_picture(box: BoundingBox, area: float, stretches: Sequence[Stretch]) -> bool:
+    """Tell whether a picture beside text is large enough for words, and not the text's ground."""
+    large = (box.x1 - box.x0) * (box.y1 - box.y0) >= area * _LEAST_SHARE
+    return large and not _is_covered(box, stretches)
 
 
 def _picture_boxes(
