@@ -291,7 +291,7 @@ def _another_day(scene: Scene, date: DateExpression | None) -> bool:
     return (
         session is not None
         and date is not None
-        and date is not session
+        and (date.start, date.text) != (session.start, session.text)  # 2022年度 may move its year
         and date.begin is not None
         and (date.begin, date.finish) != (session.begin, session.finish)
         and (date.granularity is Granularity.DAY or not _covers(date, session))

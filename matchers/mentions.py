@@ -229,7 +229,7 @@ def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[
     entry = scene.lexicon.entry(hit.type)
     if not entry.part_of or not any(word in around for word in entry.needs):
         return ()
-    text = scene.view.text
+    text = scene.view.plain
     if status is Status.HELD:
         return speakers_before(text, hit.start)
     if status is not Status.REFERENCED or not scene.is_meeting:
