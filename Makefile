@@ -65,10 +65,12 @@ pytest: dev
 golden: dev ## 输出有意改变后，重新生成 tests/golden 下的标准结果（提交前先看差异）
 	$(BIN)/python -m pytest tests/golden --regen
 
-bench: install ## 演示核查的每一段用了多少秒；日期识别和合并的快慢（见 benchmarks/README.md）
+bench: dev ## 核查的每一段、读取文件（与 pdfplumber 等比）、长文件的内存、日期识别和合并（见 benchmarks/README.md）
 	$(BIN)/python -m benchmarks.bench_check
 	$(BIN)/python -m benchmarks.bench_dates
 	$(BIN)/python -m benchmarks.bench_merge
+	$(BIN)/python -m benchmarks.bench_extract
+	$(BIN)/python -m benchmarks.bench_memory
 
 bench-scale: dev ## 学校越来越多时，一个学校要多少时间、内存和空间，找得对不对：make bench-scale SCHOOLS="10 100 1000"
 	$(BIN)/python -m benchmarks.bench_scale $(SCHOOLS)

@@ -2,7 +2,8 @@
 
 Types only; nothing here imports a parser. Offsets are half-open code-point offsets into a
 block's `text`. Boxes are in PDF points with the origin at the top left of the page as shown
-(rotation and crop box applied). Pages are 1-based.
+(rotation and crop box applied); those of text in a picture inside a document (its name is
+`locator.part`) are pixels of that picture as shown. Pages are 1-based.
 """
 
 from __future__ import annotations
@@ -127,9 +128,15 @@ class Block:
     labels: tuple[tuple[int, str], ...] = ()
 
 
+DOUBTFUL = 0.7  # confidence below which a recognised line is to be compared with the original
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A passage: `quote` is exactly `text[start:end]` of that block of that file."""
+    """A passage: `quote` is exactly `text[start:end]` of that block of that file.
+
+    `confidence` is that of its block, None for text that was not recognised.
+    """
 
     file: str
     page: int | None
@@ -138,6 +145,12 @@ class Citation:
     end: int
     quote: str
     bbox: BoundingBox | None = None
+    confidence: float | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the quote was recognised with so little confidence that it may be wrong."""
+        return self.confidence is not None and self.confidence < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +205,15 @@ class Document:
         if not 0 <= start < end <= len(source.text):
             raise ValueError(f"span {start}:{end} is not inside block {block} of {self.path}")
         page, box = _place(source, start, end)
-        return Citation(self.path, page, block, start, end, source.text[start:end], box)
+        quote = source.text[start:end]
+        return Citation(self.path, page, block, start, end, quote, box, source.confidence)
 
 
 def _place(block: Block, start: int, end: int) -> tuple[int | None, BoundingBox | None]:
-    """Find the page where a span begins and the box of its part on that page."""
+    """Find the page where a span begins and the box of its part on that page.
+
+    What stands in a picture inside a document without pages has a box, but no page.
+    """
     touched = [span for span in block.spans if span.start < end and span.end > start]
     if not touched:
         return block.page, block.box
@@ -205,4 +222,4 @@ def _place(block: Block, start: int, end: int) -> tuple[int | None, BoundingBox 
     for span in touched[1:]:
         if span.page == page:
             box = box.union(span.box)
-    return page, box
+    return None if block.page is None else page, box

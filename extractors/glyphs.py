@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+LEANING = 0.06  # radians: a line may lean this much and still stand with level ones
+
 
 class Glyph(NamedTuple):
     """One character as shown: its box in points, origin top left.

@@ -77,7 +77,7 @@ def _numbers(text: str | None) -> list[float]:
     return found if all(math.isfinite(number) for number in found) else []
 
 
-def _own_matrix(item: etree._Element, outer: Matrix) -> Matrix:
+def own_matrix(item: etree._Element, outer: Matrix) -> Matrix:
     """Give the map from an object's own coordinates to the page."""
     box = boundary_of(item.get("Boundary"))
     matrix = outer if box is None else outer.after(identity().moved(box.x0, box.y0))
@@ -87,7 +87,7 @@ def _own_matrix(item: etree._Element, outer: Matrix) -> Matrix:
 
 def read_text(item: etree._Element, outer: Matrix) -> Iterator[Stretch]:
     """Give the stretches of a TextObject, one for each TextCode."""
-    matrix = _own_matrix(item, outer)
+    matrix = own_matrix(item, outer)
     sizes = _numbers(item.get("Size"))
     size = sizes[0] if sizes else 0.0
     angle = math.atan2(matrix.b, matrix.a)
@@ -147,7 +147,7 @@ def _deltas(text: str | None, count: int) -> list[float]:
 
 def read_path(item: etree._Element, outer: Matrix) -> Iterator[Ruling]:
     """Give the level and upright lines of a PathObject (M, L and C commands; curves are not)."""
-    matrix = _own_matrix(item, outer)
+    matrix = own_matrix(item, outer)
     data = next(item.iter("{*}AbbreviatedData"), None)
     tokens = (data.text or "").split()[:_MOST_TOKENS] if data is not None else []
     points: list[tuple[float, float]] = []

@@ -50,7 +50,7 @@ class BlockWriter:
     ) -> None:
         """Write all pages; `furniture` holds each page's header and footer lines."""
         self._usual_size = _usual_size(pages)
-        self._turned = {page.number: page for page in pages if page.turn}
+        self._turned = {page.number: page for page in pages if page.turn or page.tilt}
         aside: list[tuple[BlockKind, Line, int]] = []
         for page, (top, bottom) in zip(pages, furniture, strict=True):
             for part in page.parts:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.document import BoundingBox, BoxedSpan
-from extractors.glyphs import Glyph, Stretch
+from extractors.glyphs import LEANING, Glyph, Stretch
 from extractors.paragraphs import Margins, Paragraph, PlacedLine, find_margins, join_lines
 from extractors.reading_order import split_columns
 from extractors.ruled_tables import Table
@@ -77,8 +78,9 @@ class ColumnText:
 class PageLayout:
     """What a page shows, in reading order; `leaning` is text set at an angle.
 
-    A page whose text runs sideways is laid out as if turned by `turn` degrees clockwise; width,
-    height and all boxes are then of the turned page, and `as_shown` gives the way back.
+    A page whose text runs sideways is laid out as if turned by `turn` degrees clockwise, one that
+    lies askew as if turned back by `tilt` radians about its middle; width, height and all boxes
+    are then of the turned page, and `as_shown` gives the way back.
     """
 
     number: int
@@ -87,10 +89,11 @@ class PageLayout:
     parts: list[ColumnText | TableText] = field(default_factory=list)
     leaning: list[tuple[str, BoundingBox]] = field(default_factory=list)
     turn: int = 0
+    tilt: float = 0.0
 
     def as_shown(self, box: BoundingBox) -> BoundingBox:
         """Give where a box of the layout lies on the page as it is shown."""
-        x0, y0, x1, y1 = box
+        x0, y0, x1, y1 = box = self._tilted(box)
         if self.turn == 90:
             return BoundingBox(y0, self.width - x1, y1, self.width - x0)
         if self.turn == 180:
@@ -98,6 +101,16 @@ class PageLayout:
         if self.turn == 270:
             return BoundingBox(self.height - y1, x0, self.height - y0, x1)
         return box
+
+    def _tilted(self, box: BoundingBox) -> BoundingBox:
+        if not self.tilt:
+            return box
+        cosine, sine = math.cos(self.tilt), math.sin(self.tilt)
+        mx, my = self.width / 2, self.height / 2
+        corners = [(x - mx, y - my) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+        xs = [x * cosine - y * sine + mx for x, y in corners]
+        ys = [y * cosine + x * sine + my for x, y in corners]
+        return BoundingBox(min(xs), min(ys), max(xs), max(ys))
 
 
 def lay_out(
@@ -121,8 +134,8 @@ def lay_out(
 
 def _level_text(stretches: Sequence[Stretch], layout: PageLayout) -> list[Stretch]:
     """Set text at an angle (a watermark) apart."""
-    level = [stretch for stretch in stretches if stretch.angle == 0.0]
-    leaning = [stretch for stretch in stretches if stretch.angle != 0.0]
+    level = [stretch for stretch in stretches if abs(stretch.angle) < LEANING]
+    leaning = [stretch for stretch in stretches if abs(stretch.angle) >= LEANING]
     for stretch in leaning:
         text = stretch.text.strip()
         boxes = [BoundingBox(*glyph[1:5]) for glyph in stretch.glyphs]

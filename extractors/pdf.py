@@ -21,10 +21,12 @@ from extractors.ooxml_properties import set_time
 from extractors.page_blocks import BlockWriter
 from extractors.page_furniture import take_furniture
 from extractors.page_layout import PageLayout, lay_out
-from extractors.pdf_page import Transform, page_transform, read_rulings, read_stretches
-from extractors.pdf_pictures import holds_picture, text_pictures
-from extractors.pdf_scans import PageToRead, ScannedPages, page_unreadable
+from extractors.pdf_page import LEVEL, Transform, page_transform, read_rulings, read_stretches
+from extractors.pdf_pictures import holds_outlines, holds_picture, text_pictures
+from extractors.pdf_scans import PageToRead, page_unreadable, picture_of
+from extractors.pdf_tilt import LARGEST_TILT, laid_level
 from extractors.ruled_tables import find_tables
+from extractors.scanned_pages import ScannedPages
 from extractors.sink import BlockSink, Source
 
 _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2}))?")
@@ -93,7 +95,9 @@ def _read_pages(
     for number in range(1, count + 1):
         try:
             page = _read_page(document, number)
-        except pdfium.PdfiumError:
+        except MemoryError:
+            raise
+        except Exception:  # of whatever kind: what is on the other pages is not lost with it
             sink.problems.append(page_unreadable(number))
             continue
         pages.append(page)
@@ -101,7 +105,7 @@ def _read_pages(
             wanted.append(PageToRead(number))
         elif page.pictures:
             wanted.append(PageToRead(number, tuple(page.pictures)))
-    recognised = ScannedPages(document, source, sink).read(wanted)
+    recognised = ScannedPages(source, sink).read(wanted, lambda page: picture_of(document, page))
     whole = {page.number for page in wanted if not page.boxes}
     layouts: list[PageLayout] = []
     for page in pages:
@@ -127,41 +131,41 @@ def _read_page(document: pdfium.PdfDocument, number: int) -> _Page:
         solid = len(text) - sum(map(str.isspace, text))
         bad = len(_UNMAPPED.findall(text))
         unmapped = bad > solid * _BAD_SHARE
-        scanned = (unmapped or solid < _FEW_CHARS) and holds_picture(page)
+        scanned = (unmapped or solid < _FEW_CHARS) and (holds_picture(page) or holds_outlines(page))
         if scanned and unmapped:
             return _Page(PageLayout(number, shown.width, shown.height), True, [])
         # The few characters of a likely scan stay, should nothing be recognised on it.
         pictures = [] if scanned else text_pictures(page, shown, stretches)
-        turn = 0
-        if _sideways(stretches):
+        turn, tilt = 0, 0.0
+        if stretches and _upright_share(stretches) < _LEVEL_SHARE:
             turn, shown, stretches = _upright(page, shown, stretches)
-        tables = find_tables(read_rulings(page, shown)) if solid else []
+            tilt, stretches = laid_level(stretches, shown.width, shown.height)
+        level = shown.levelled(tilt) if tilt else shown
+        tables = find_tables(read_rulings(page, level)) if solid else []
         layout = lay_out(number, shown.width, shown.height, stretches, tables)
-        layout.turn = turn
+        layout.turn, layout.tilt = turn, tilt
         return _Page(layout, scanned, pictures)
     finally:
         page.close()
 
 
-def _level_share(stretches: Sequence[Stretch]) -> float:
-    """Give the share of characters that stand upright."""
-    level = sum(len(stretch.glyphs) for stretch in stretches if stretch.angle == 0.0)
-    return level / max(1, sum(len(stretch.glyphs) for stretch in stretches))
-
-
-def _sideways(stretches: Sequence[Stretch]) -> bool:
-    return bool(stretches) and _level_share(stretches) < _LEVEL_SHARE
+def _upright_share(stretches: Sequence[Stretch], lean: float = LEVEL) -> float:
+    """Give the share of characters that stand upright, or lean less than that."""
+    upright = sum(len(stretch.glyphs) for stretch in stretches if abs(stretch.angle) < lean)
+    return upright / max(1, sum(len(stretch.glyphs) for stretch in stretches))
 
 
 def _upright(
     page: pdfium.PdfPage, shown: Transform, stretches: list[Stretch]
 ) -> tuple[int, Transform, list[Stretch]]:
-    """Find the turn by which most text of a sideways page stands upright."""
+    """Find the turn by which most text of a page that is not level stands upright, or nearly."""
     best = (0, shown, stretches)
     for turn in (90, 270, 180):
+        if _upright_share(best[2], LARGEST_TILT) >= _LEVEL_SHARE:
+            break
         turned = shown.turned(turn)
         read = read_stretches(page, turned, _PAGE_CHARS)
-        if _level_share(read) > max(_level_share(best[2]), _LEVEL_SHARE):
+        if _upright_share(read, LARGEST_TILT) >= _LEVEL_SHARE:
             best = (turn, turned, read)
     return best
 

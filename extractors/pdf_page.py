@@ -6,20 +6,23 @@ All coordinates are points of the page as shown (rotation and crop box applied),
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.document import BoundingBox
-from extractors.glyphs import Glyph, Ruling, Stretch
+from extractors.glyphs import LEANING, Glyph, Ruling, Stretch
 
 _SEPARATORS = frozenset({0x0A, 0x0D, 0x20})
 _LINE_END = frozenset({0x0A, 0x0D})
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x00AD: "-"}
-_UPRIGHT = 0.06  # radians: text may lean this much and still count as level
+LEVEL = 0.012  # radians: that much comes of rounding
 _MAX_OBJECTS = 60_000  # path objects a page: a drawing beyond this is no table
 _MAX_FORM_DEPTH = 8
+
+Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,21 @@ class Transform:
         if turn == 180:
             return Transform(-a, -b, -c, -d, width - e, height - f, width, height)
         return Transform(b, -a, d, -c, f, width - e, height, width)
+
+    def levelled(self, tilt: float) -> Transform:
+        """Give the map for the page turned back by an angle about its middle, for points only."""
+        cosine, sine = math.cos(tilt), math.sin(tilt)
+        x, y = self.e - self.width / 2, self.f - self.height / 2
+        return Transform(
+            self.a * cosine + self.b * sine,
+            self.b * cosine - self.a * sine,
+            self.c * cosine + self.d * sine,
+            self.d * cosine - self.c * sine,
+            x * cosine + y * sine + self.width / 2,
+            y * cosine - x * sine + self.height / 2,
+            self.width,
+            self.height,
+        )
 
 
 def page_transform(page: pdfium.PdfPage) -> Transform:
@@ -93,7 +111,7 @@ def _collect(raw: object, count: int, shown: Transform) -> list[Stretch]:
     a, b, c, d, e, f = shown.a, shown.b, shown.c, shown.d, shown.e, shown.f
     stretches: list[Stretch] = []
     glyphs: list[Glyph] = []
-    angle = 0.0
+    angle, leans = 0.0, False
     high = 0
     left, high_edge, low = 0.0, 0.0, 0.0  # of the latest character that is not a blank
     new = tuple.__new__  # a named tuple's own maker takes twice as long, and this runs a lot
@@ -117,6 +135,7 @@ def _collect(raw: object, count: int, shown: Transform) -> list[Stretch]:
         get_box(raw, index, pointer)
         if not glyphs:
             angle = _shown_angle(raw, index, shown)
+            leans = abs(angle) >= LEANING
         x0, y0 = a * rect.left + c * rect.bottom + e, b * rect.left + d * rect.bottom + f
         x1, y1 = a * rect.right + c * rect.top + e, b * rect.right + d * rect.top + f
         if x0 > x1:
@@ -127,7 +146,7 @@ def _collect(raw: object, count: int, shown: Transform) -> list[Stretch]:
             # pdfium runs on over a line end after a hyphen, and over lines set tight: text that
             # goes on wholly below, or back at the left, is another stretch.
             apart = y0 >= low or y1 <= high_edge or x0 < left - (y1 - y0)
-            if glyphs and not angle and apart:
+            if glyphs and not leans and apart:
                 _close(stretches, glyphs, angle)
                 glyphs = []
             left, high_edge, low = x0, y0, y1
@@ -158,17 +177,17 @@ def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _shown_angle(raw: object, index: int, shown: Transform) -> float:
-    """Give the direction of a character on the page as shown: clockwise, radians within ±π."""
-    angle = pdfium_c.FPDFText_GetCharAngle(raw, index)
-    if angle < 0:
+    """Give the direction of a character on the page as shown: clockwise, radians within ±π.
+
+    It is that of the base line: letters made to slant (italics) stand upright on it.
+    """
+    own = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(raw, index, own):
         return 0.0
-    # pdfium measures clockwise in the page's own coordinates; a turn of the page adds to it.
-    turn = {(1, 0): 0.0, (0, 1): 0.5, (-1, 0): 1.0, (0, -1): -0.5}[(int(shown.a), int(shown.b))]
-    pi = 3.141592653589793
-    total = angle + turn * pi
-    while total > pi:
-        total -= 2 * pi
-    return 0.0 if abs(total) < _UPRIGHT else total
+    across = shown.a * own.a + shown.c * own.b
+    down = shown.b * own.a + shown.d * own.b
+    angle = math.atan2(down, across) if across or down else 0.0
+    return 0.0 if abs(angle) < LEVEL else angle
 
 
 def read_rulings(page: pdfium.PdfPage, shown: Transform) -> list[Ruling]:
@@ -184,12 +203,9 @@ def read_rulings(page: pdfium.PdfPage, shown: Transform) -> list[Ruling]:
     return found
 
 
-_Matrix = tuple[float, float, float, float, float, float]
-
-
 def _rulings_of(
     item: object,
-    outer: _Matrix,
+    outer: Matrix,
     shown: Transform,
     found: list[Ruling],
     budget: list[int],
@@ -201,9 +217,7 @@ def _rulings_of(
     budget[0] -= 1
     if budget[0] < 0 or depth > _MAX_FORM_DEPTH:
         return
-    own = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(item, own)
-    matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+    matrix = multiply(own_matrix(item), outer)
     if kind == pdfium_c.FPDF_PAGEOBJ_FORM:
         for index in range(pdfium_c.FPDFFormObj_CountObjects(item)):
             inner = pdfium_c.FPDFFormObj_GetObject(item, index)
@@ -212,7 +226,15 @@ def _rulings_of(
     _path_rulings(item, matrix, shown, found)
 
 
-def _multiply(first: _Matrix, second: _Matrix) -> _Matrix:
+def own_matrix(item: object) -> Matrix:
+    """Give the map from an object's own coordinates to those of what holds it."""
+    own = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(item, own)
+    return own.a, own.b, own.c, own.d, own.e, own.f
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """Give the map that applies `first`, then `second`."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = second
     return (
@@ -225,7 +247,7 @@ def _multiply(first: _Matrix, second: _Matrix) -> _Matrix:
     )
 
 
-def _path_rulings(item: object, matrix: _Matrix, shown: Transform, found: list[Ruling]) -> None:
+def _path_rulings(item: object, matrix: Matrix, shown: Transform, found: list[Ruling]) -> None:
     a, b, c, d, e, f = matrix
     x_value, y_value = ctypes.c_float(), ctypes.c_float()
     start: tuple[float, float] | None = None

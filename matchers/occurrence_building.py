@@ -15,6 +15,7 @@ from matchers.document_kind import KindVerdict
 from matchers.judged_mention import Mention
 from matchers.period import calendar_year, school_year
 from matchers.profile import Profile
+from matchers.reading_doubt import doubts, sureness
 from matchers.record import FieldName, Record
 from matchers.record_text import RecordText
 from matchers.scene import Scene
@@ -118,6 +119,7 @@ class OccurrenceBuilder:
             attributes = replace(attributes, count=max(counts))
         if first.unit:
             attributes = replace(attributes, organisation=first.unit)
+        citations = self._citations(group, date)
         return Occurrence(
             file=self._document.path,
             record=self._record.index,
@@ -128,13 +130,14 @@ class OccurrenceBuilder:
             for_year=next((m.for_year for m in group if m.for_year is not None), None),
             attributes=attributes,
             evidence_kind=self._verdict.evidence_kind,
-            confidence=round(min(0.99, max(m.confidence for m in group)), 3),
-            citations=self._citations(group, date),
+            confidence=round(min(0.99, max(m.confidence for m in group)) * sureness(citations), 3),
+            citations=citations,
             proofs=self._proofs(group),
             fingerprint=self._fingerprint() if status is Status.HELD else "",
             trace=(
                 *dict.fromkeys(why for m in group for why in self._trace(m)),
                 *((_MISNAMED_WHY,) if misnamed else ()),
+                *doubts(citations),
             ),
             rejected=self._rejected if status is Status.HELD else (),
         )

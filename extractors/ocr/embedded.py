@@ -93,7 +93,9 @@ class EmbeddedPictures:
                 block.kind,
                 block.text,
                 locator=place,
+                box=block.box,
                 cells=block.cells,
+                spans=block.spans,
                 confidence=block.confidence,
             )
         self._sink.recognised = True

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+NOISE = 0.5  # fragments that score less are not text
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
 Pixels = npt.NDArray[np.uint8]

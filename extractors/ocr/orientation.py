@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from extractors.ocr.engine import Fragment, Look, OcrEngine, Pixels, Point
+from extractors.ocr.engine import NOISE, Fragment, Look, OcrEngine, Pixels, Point
 from extractors.ocr.set_downwards import stand_up
 
 _SURE = 0.85  # mean score below which a page may lie some other way
@@ -49,7 +49,8 @@ def read_upright(image: Image.Image, engine: OcrEngine) -> tuple[list[Fragment],
 
 
 def mean_score(fragments: Sequence[Fragment]) -> float:
-    """Give the mean score, long fragments counting more."""
+    """Give the mean score of what is text, long fragments counting more."""
+    fragments = [fragment for fragment in fragments if fragment.score >= NOISE]
     weight = sum(len(fragment.text) for fragment in fragments)
     if not weight:
         return 0.0

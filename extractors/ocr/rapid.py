@@ -35,7 +35,10 @@ class RapidEngine:
             from rapidocr import RapidOCR
         except (ImportError, OSError) as error:
             raise MissingToolError(_MISSING.format(what=str(error)[:80])) from error
-        parameters: dict[str, object] = {"Global.log_level": "error"}
+        parameters: dict[str, object] = {
+            "Global.log_level": "error",
+            "Global.text_score": 0.0,  # what scores low is left out, and named, further on
+        }
         if threads:
             parameters["EngineConfig.onnxruntime.intra_op_num_threads"] = threads
             parameters["EngineConfig.onnxruntime.inter_op_num_threads"] = 1

@@ -24,6 +24,7 @@ _ENOUGH_TAKEN = 8  # pictures in a row that others have: the workers have met
 # Which function gives the pictures that were offered: (location, items) -> pictures, as made.
 _SOURCES: dict[Format, str] = {
     Format.PDF: "extractors.pdf_scans:offered_pictures",
+    Format.OFD: "extractors.ofd_pictures:offered_pictures",
     Format.TIFF: "extractors.image:offered_pictures",
 }
 _IN_PACKAGES = "extractors.ocr.embedded:offered_pictures"

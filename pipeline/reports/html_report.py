@@ -61,7 +61,9 @@ def _environment(assessment: Assessment) -> Environment:
     events = {event.id: event for event in assessment.reading.events}
     hard_to_read = wording.hard_to_read(assessment.reading)
     environment.filters |= {
-        "all_hard_to_read": lambda event: hard_to_read.issuperset(event.files),
+        "all_hard_to_read": lambda event: (
+            hard_to_read.issuperset(event.files) or any(c.doubtful for c in event.citations)
+        ),
         "attribute_rows": attribute_rows,
         "citations_of": citations_of_event,
         "other_citations": partial(other_citations, events=events),

@@ -218,6 +218,9 @@ def _citations(citations: Iterable[Citation]) -> list[Json]:
             "end": citation.end,
             "quote": citation.quote,
             "bbox": None if citation.bbox is None else [round(side, 2) for side in citation.bbox],
+            **(
+                {} if citation.confidence is None else {"confidence": round(citation.confidence, 4)}
+            ),
         }
         for citation in citations
     ]

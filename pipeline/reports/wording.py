@@ -124,8 +124,10 @@ def point_range(low: Decimal | None, high: Decimal | None) -> str:
 
 
 def sources(field: SheetField) -> str:
-    """Name the files a field was read from, each once."""
-    return "、".join(dict.fromkeys(citation.file for citation in field.citations))
+    """Name the files a field was read from, each once, and say where they were hard to read."""
+    doubtful = {citation.file for citation in field.citations if citation.doubtful}
+    files = dict.fromkeys(citation.file for citation in field.citations)
+    return "、".join(f"{file}（{HARD_TO_READ}）" if file in doubtful else file for file in files)
 
 
 def self_lines(own: SelfAssessment) -> list[str]:
@@ -192,6 +194,8 @@ def place(citation: Citation, block: Block | None) -> str:
             parts.append(f"第{locator.slide}张幻灯片")
     if not parts:
         parts.append(f"第{citation.block + 1}段")
+    if citation.doubtful:
+        parts.append(f"（识别把握 {citation.confidence:.0%}，请核对原件）")
     return " ".join(parts)
 
 

@@ -135,6 +135,7 @@ def _events(assessment: Assessment) -> SheetTable:
 
 def _event(event: Event, lexicon: EventLexicon, doubtful: frozenset[str]) -> Sequence[Value]:
     title = lexicon.title
+    doubtful = doubtful | {c.file for c in event.citations if c.doubtful}
     facts = event.attributes
     return (
         event.id,

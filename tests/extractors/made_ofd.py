@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.extractors.made_files import make_zip
@@ -28,6 +29,11 @@ def ruling(x0: float, y0: float, x1: float, y1: float) -> str:
     )
 
 
+def image_object(number: int, boundary: str, ctm: str) -> str:
+    """Give an ImageObject of the picture with this number."""
+    return f'<ofd:ImageObject ID="3" Boundary="{boundary}" CTM="{ctm}" ResourceID="{number}"/>'
+
+
 def make_ofd(
     path: Path,
     lines: list[str],
@@ -36,21 +42,26 @@ def make_ofd(
     template: str = "",
     annotation: str = "",
     area: str = "0 0 210 297",
+    pictures: Sequence[bytes] = (),
+    pages: int = 1,
 ) -> Path:
     """Write an OFD of one page with these lines, 10 millimetres apart, and further objects.
 
-    `area` is the page: left, top, width, height in millimetres.
+    `area` is the page: left, top, width, height in millimetres; `pictures` are numbered from 10.
+    The page comes as often as `pages` says.
     """
     content = "".join(text_object(line, 30 + 10 * n) for n, line in enumerate(lines)) + objects
     use = '<ofd:Template TemplateID="9"/>' if template else ""
+    page = '<ofd:Page ID="5" BaseLoc="Pages/P.xml"/>'
     members = {
         "OFD.xml": f"<ofd:OFD {_NAMES}><ofd:DocBody><ofd:DocInfo><ofd:Title>题</ofd:Title>"
         "<ofd:CreationDate>2022-03-15</ofd:CreationDate></ofd:DocInfo>"
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_NAMES}><ofd:CommonData><ofd:PageArea>"
         f"<ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:PageArea>"
-        '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/></ofd:CommonData>'
-        '<ofd:Pages><ofd:Page ID="5" BaseLoc="Pages/P.xml"/></ofd:Pages>'
+        '<ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/>'
+        "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
+        f"<ofd:Pages>{page * pages}</ofd:Pages>"
         "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>",
         "Doc_0/Pages/P.xml": f"<ofd:Page {_NAMES}>{use}<ofd:Content><ofd:Layer>{content}"
         "</ofd:Layer></ofd:Content></ofd:Page>",
@@ -71,4 +82,14 @@ def make_ofd(
             "</ofd:Annot></ofd:PageAnnot>"
         )
     members["Doc_0/Annots.xml"] += "</ofd:Annotations>"
-    return make_zip(path, {name: text.encode() for name, text in members.items()})
+    media = "".join(
+        f'<ofd:MultiMedia ID="{number}" Type="Image"><ofd:MediaFile>{number}.png</ofd:MediaFile>'
+        "</ofd:MultiMedia>"
+        for number in range(10, 10 + len(pictures))
+    )
+    members["Doc_0/DocumentRes.xml"] = (
+        f'<ofd:Res {_NAMES} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>'
+    )
+    packed = {name: text.encode() for name, text in members.items()}
+    packed |= {f"Doc_0/Res/{number}.png": data for number, data in enumerate(pictures, 10)}
+    return make_zip(path, packed)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import io
+import lzma
 import struct
 import tarfile
 from email.message import EmailMessage
@@ -25,6 +28,7 @@ from tests.extractors.made_ofd import make_ofd
 from tests.extractors.made_ole import make_ole
 from tests.extractors.made_rar import rar_bytes
 from tests.extractors.made_word_binary import make_word_95, make_word_binary
+from tests.extractors.made_xls import make_xls
 
 
 def make_seeds(folder: Path) -> list[Path]:
@@ -60,6 +64,8 @@ def _office(folder: Path) -> None:
     make_word_95(folder / "95.doc", "2001年党课\r")
     rtf = r"{\rtf1\ansi\ansicpg936\uc1 \'b5\'b3\'bf\'ce\par \u20826?\u35838?\cell\row}"
     (folder / "a.rtf").write_bytes(rtf.encode("ascii"))
+    make_xls(folder / "a.xls", [["时间", "内容"], ["3月15日", "党课"]], 12.5)
+    make_ole(folder / "a.ppt", {"PowerPoint Document": b"\x0f\x00\xe8\x03" * 1200})
 
 
 def _pages(folder: Path) -> None:
@@ -120,6 +126,12 @@ def _archives(folder: Path) -> None:
         archive.write(member, "党课/3月.txt")
     (folder / "a.rar").write_bytes(rar_bytes({"党课/3月.txt".encode(): b"x" * 50}))
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as tar:
+    with tarfile.open(fileobj=out, mode="w") as tar:
         tar.add(member, "党课/3月.txt")
-    (folder / "a.tar.gz").write_bytes(out.getvalue())
+    packed = out.getvalue()
+    (folder / "a.tar").write_bytes(packed)
+    (folder / "a.tar.gz").write_bytes(gzip.compress(packed, mtime=0))
+    (folder / "a.tar.bz2").write_bytes(bz2.compress(packed))
+    (folder / "a.tar.xz").write_bytes(lzma.compress(packed))
+    nested = {name: (folder / name).read_bytes() for name in ("a.7z", "a.tar.xz", "a.eml")}
+    make_zip(folder / "套.zip", nested)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -9,11 +10,13 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
+from openpyxl import load_workbook
 
 from extractors.document import Problem
 from pipeline.reports.html_report import html_report
 from pipeline.reports.html_view import Need, Passages
 from pipeline.reports.inferred_wording import inferred_part, inferred_parts
+from pipeline.reports.json_report import events_json
 from pipeline.reports.wording import (
     part,
     place,
@@ -22,6 +25,7 @@ from pipeline.reports.wording import (
     sentences,
     when,
 )
+from pipeline.reports.xlsx_report import xlsx_report
 from tests.pipeline.made_assessment import (
     BROKEN,
     EVENTS,
@@ -193,6 +197,23 @@ def test_what_was_hard_to_read_is_marked_wherever_it_leads() -> None:
     for name, section in sections.items():
         assert "识别把握不大，请核对原件" in section, name
     assert '<tr class="read doubt">' in sections["files"]
+
+
+def test_a_quote_that_was_hard_to_read_is_marked_in_every_report() -> None:
+    block = replace(MINUTES.blocks[1], confidence=0.55)
+    scan = replace(MINUTES, blocks=(MINUTES.blocks[0], block, MINUTES.blocks[2]))
+    assessment = made_assessment()
+    first, *others = assessment.reading.events
+    event = replace(first, citations=(scan.cite(1, 3, 15),))
+    reading = replace(assessment.reading, documents=(scan, BROKEN), events=(event, *others))
+    doubtful = replace(assessment, reading=reading)
+    events = html_report(doubtful, version="1", created=None).split('id="events"')[1]
+    assert "识别把握 55%，请核对原件" in events
+    assert '<span class="tag warn">识别把握不大</span>' in events
+    assert '"confidence": 0.55' in events_json(reading)
+    table = load_workbook(io.BytesIO(xlsx_report(doubtful, version="1", created=None)))["活动"]
+    cells = [str(cell.value) for row in table.iter_rows() for cell in row]
+    assert any("识别把握不大，请核对原件" in cell for cell in cells)
 
 
 def test_every_score_can_be_overruled(outline: _Outline) -> None:
