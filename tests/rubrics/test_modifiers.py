@@ -259,20 +259,6 @@ def test_points_are_exact_decimals() -> None:
     assert str(found.suggested) == "2.9"
 
 
-def test_names_on_a_signed_paper_are_cited_where_they_stand() -> None:
-    rule = (
-        '{id: "1.1", text: 规则, points: 4, score: {kind: deduct, each: 1}, measures: '
-        "[{kind: roster, who: [leaders], relation: sign, documents: [duty_agreement]}]}"
-    )
-    found = _rule(
-        rule,
-        papers=({"types": ["duty_agreement"], "text": "责任人：王二"},),
-        profile=Profile(leaders=("张一", "王二")),
-    )
-    assert found.suggested == 3
-    assert [cited.quote for cited in found.citations] == ["王二"]
-
-
 def test_a_school_year_says_where_calendar_quarters_would_differ() -> None:
     days = _days("2021-09-20", "2021-12-05", "2022-03-10", "2022-05-20")
     found = _rule(_events("per: quarter"), period="2021-2022学年", days=days)
