@@ -140,7 +140,7 @@ def _weighing(
     own, why_own = _own_total(rubric, scores)
     review, why_review = _review_total(rubric, card, scores)
     totals = {name: total for name, total in ((SELF, own), (REVIEW, review)) if total is not None}
-    weighed = weigh_scores(rubric, totals)
+    weighed = weigh_scores(rubric, totals, card.verdicts)
     if weighed is not None:
         shown = f"定级总分：自评、考评加权 {weighed.explanation}。{why_review}"
         return weighed.total, weighed.grade, shown

@@ -76,6 +76,7 @@ def assess(
         notes=_notes(rubric, evidence, known),
         contender=contender(rubric.form, graded, verdicts),
         own_figures=own_figures(rubric, setting),
+        verdicts=verdicts,
     )
 
 
@@ -192,15 +193,21 @@ def _status(
 
 
 def _status_without_points(rules: Sequence[RuleFinding]) -> FindingStatus:
-    """Met, partly met, without evidence, or for a person; no points are invented."""
+    """Met, partly met, without evidence, or for a person; no points are invented.
+
+    Partly met is only what has something confirmed; a demand that failed beside one that waits
+    for a person leaves the item to that person.
+    """
     asked = [rule for rule in rules if rule.status is not FindingStatus.NOT_APPLICABLE]
     states = {rule.status for rule in asked}
     counted = {r.status for r in asked if r.decided_by is not DecidedBy.JUDGEMENT}
     if len(states) == 1:
         return states.pop()
     if counted & {FindingStatus.PARTIAL, FindingStatus.UNMET}:
-        some = states & {FindingStatus.MET, FindingStatus.PARTIAL, FindingStatus.NEEDS_REVIEW}
-        return FindingStatus.PARTIAL if some else FindingStatus.UNMET
+        if states & {FindingStatus.MET, FindingStatus.PARTIAL}:
+            return FindingStatus.PARTIAL
+        waits = FindingStatus.NEEDS_REVIEW in states
+        return FindingStatus.NEEDS_REVIEW if waits else FindingStatus.UNMET
     return FindingStatus.NEEDS_REVIEW
 
 

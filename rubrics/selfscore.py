@@ -17,10 +17,11 @@ from rubrics.finding import Scorecard
 from rubrics.form_heads import squeezed
 from rubrics.form_items import FormItem, PrintedForm, printed_form
 from rubrics.form_table import FormTable, scoring_tables
-from rubrics.grade import band_of, weigh
+from rubrics.grade import band_of, grade_of_weighed, weigh
 from rubrics.interval import ZERO
 from rubrics.rubric import Item, Rubric
 from rubrics.stated_total import Stated, stated_grade, stated_totals
+from rubrics.verdict import Verdict
 from rubrics.wording import number
 
 _ALIKE = 80.0  # similarity (0-100) from which two wordings are the same item
@@ -163,19 +164,26 @@ def compare(scores: SelfScores, card: Scorecard) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def weigh_scores(rubric: Rubric, totals: dict[str, Decimal]) -> Weighed | None:
-    """Weigh the assessors' totals (自评, 考评) as the form says; None when one is missing."""
+def weigh_scores(
+    rubric: Rubric, totals: dict[str, Decimal], verdicts: Sequence[Verdict] = ()
+) -> Weighed | None:
+    """Weigh the assessors' totals (自评, 考评) as the form says; None when one is missing.
+
+    Args:
+        rubric: the form with its weights and bands.
+        totals: what each assessor gave.
+        verdicts: which of the form's vetoes hold; one that may hold leaves the grade open.
+    """
     total = weigh(rubric.form, totals)
     if total is None:
         return None
-    band, why = band_of(rubric.form, total)
     parts = " + ".join(
         f"{number(weight.share)}×{number(totals[weight.assessor])}"
         for weight in rubric.form.weights
     )
-    label = band.label if band else None
-    shown = f"{parts} = {number(total)} 分，{f'属于“{label}”' if label else why}"
-    return Weighed(total, label, shown)
+    found = grade_of_weighed(rubric.form, total, verdicts)
+    shown = f"{parts} = {number(total)} 分，{found.reason}"
+    return Weighed(total, found.label, shown)
 
 
 def _score(item: Item, found: FormItem) -> ItemScore:

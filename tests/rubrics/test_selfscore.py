@@ -13,12 +13,15 @@ from extractors import extract_file
 from extractors.document import Document
 from matchers.period import parse_period
 from matchers.profile import Profile
+from rubrics.case_evidence import build_evidence
+from rubrics.case_model import Case, Expected
 from rubrics.evidence import Evidence
 from rubrics.judge import assess
 from rubrics.load import load_rubric
 from rubrics.rubric import Rubric
 from rubrics.selfscore import (
     SelfScores,
+    Weighed,
     compare,
     has_self_scores,
     read_self_scores,
@@ -233,6 +236,33 @@ def test_both_assessors_are_weighed(review: str, total: str, grade: str | None) 
     weighed = weigh_scores(TIANNING, {"自评": Decimal(89), "考评": Decimal(review)})
     assert weighed is not None
     assert (weighed.total, weighed.grade) == (Decimal(total), grade)
+
+
+def _weighed(**declares: int) -> Weighed:
+    events = {"types": ["members_meeting"], "on": "2022-03-01"}
+    case = Case.model_validate(
+        {"name": "", "rule": "1.1", "events": [events], "expect": Expected()}
+    )
+    card = assess(
+        TIANNING, build_evidence(case), Profile(declares=dict(declares)), parse_period("2022")
+    )
+    totals = {"自评": Decimal(95), "考评": Decimal(94)}
+    weighed = weigh_scores(TIANNING, totals, card.verdicts)
+    assert weighed is not None and weighed.total == Decimal("94.4")
+    return weighed
+
+
+def test_a_veto_that_holds_is_the_grade_of_the_weighed_total() -> None:
+    found = _weighed(punished_members=2)
+    assert found.grade == "后进"
+    assert "否决情形" in found.explanation and "先进" not in found.explanation
+
+
+def test_a_veto_that_may_hold_leaves_the_weighed_grade_open() -> None:
+    found = _weighed(punished_members=0)
+    assert found.grade is None
+    assert "按总分属于“先进”" in found.explanation
+    assert "请确认没有“领导班子不团结”的情形" in found.explanation
 
 
 def test_without_a_review_nothing_is_weighed() -> None:
