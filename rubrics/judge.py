@@ -11,6 +11,7 @@ from rubrics.batch_figure import BatchFigure
 from rubrics.batch_statistics import own_figures
 from rubrics.contender import contender
 from rubrics.evidence import Evidence
+from rubrics.fact_names import misspelt_facts
 from rubrics.finding import (
     Coverage,
     DecidedBy,
@@ -73,7 +74,10 @@ def assess(
         total=total_after(summed.total, verdicts),
         grade=grade(rubric.form, graded, verdicts),
         coverage=_coverage(findings),
-        notes=_notes(rubric, evidence, known),
+        notes=(
+            *_notes(rubric, evidence, known),
+            *misspelt_facts(profile.declares, rubric.facts),
+        ),
         contender=contender(rubric.form, graded, verdicts),
         own_figures=own_figures(rubric, setting),
         verdicts=verdicts,

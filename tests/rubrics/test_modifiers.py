@@ -134,23 +134,26 @@ def test_a_stretch_the_period_covers_only_in_part_decides_nothing(period: str) -
     if period.endswith("05-20"):  # both quarters have theirs: nothing is open
         assert found.suggested == 4
     else:
-        assert (found.low, found.high) == (3, 4)
-        assert (short.low, short.high) == (2, 3)  # the second quarter is over: that one is missing
+        assert (found.low, found.high) == (Decimal(3), Decimal(4))
+        assert (short.low, short.high) == (
+            Decimal(2),
+            Decimal(3),
+        )  # the second quarter is over: that one is missing
 
 
 def test_a_year_of_which_most_lies_in_the_period_is_not_over() -> None:
     options = "per: year, need: 4"
     found = _rule(_events(options), period="2022-01-01..2022-07-31", days=_days("2022-03-07"))
-    assert (found.low, found.high) == (1, 4)
+    assert (found.low, found.high) == (Decimal(1), Decimal(4))
     full = _rule(_events(options), days=_days("2022-03-07"))
-    assert (full.low, full.high) == (1, 1)
+    assert (full.low, full.high) == (Decimal(1), Decimal(1))
 
 
 def test_a_demand_on_the_whole_year_is_not_decided_in_half_of_it() -> None:
     days = _days(*(f"2022-0{month}-05" for month in range(1, 7)))
     options = _events("per: month, total: 12")
     found = _rule(options, period="2022上半年", days=days)
-    assert (found.low, found.high) == (0, 4)
+    assert (found.low, found.high) == (Decimal(0), Decimal(4))
     assert "不足一年" in found.explanation
 
 
@@ -158,7 +161,7 @@ def test_the_holidays_at_the_end_of_a_term_leave_it_whole() -> None:
     found = _rule(
         _events("per: semester"), period="2021-09-01..2022-07-10", days=_days("2021-10-08")
     )
-    assert (found.low, found.high) == (3, 3)
+    assert (found.low, found.high) == (Decimal(3), Decimal(3))
 
 
 def test_an_event_within_grace_counts_for_the_year_as_well() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def _signed(text: str, **paper: Any) -> RuleFinding:
 )
 def test_names_behind_a_label_one_signs_at_are_signatures(text: str) -> None:
     found = _signed(text)
-    assert (found.suggested, found.counted) == (1, 2)
+    assert (found.suggested, found.counted) == (Decimal(1), 2)
     assert {cited.quote.replace(" ", "") for cited in found.citations} == {"张一", "王二"}
 
 
@@ -48,23 +49,23 @@ def test_names_behind_a_label_one_signs_at_are_signatures(text: str) -> None:
 )
 def test_names_that_merely_stand_on_the_paper_are_left_to_a_person(text: str) -> None:
     found = _signed(text)
-    assert (found.low, found.high, found.suggested) == (0, 1, None)
+    assert (found.low, found.high, found.suggested) == (Decimal(0), Decimal(1), None)
     assert "未见签字" in found.explanation
 
 
 @pytest.mark.parametrize("text", ["责任人签字：张一丰 王二", "责任人签字：张一 王二虎"])
 def test_a_longer_name_is_another_person(text: str) -> None:
     found = _signed(text)
-    assert (found.suggested, found.high, found.counted) == (0, 0, 1)
+    assert (found.suggested, found.high, found.counted) == (Decimal(0), Decimal(0), 1)
 
 
 def test_an_old_paper_is_not_this_years() -> None:
     found = _signed("责任人签字：张一 王二", years=(2016,))
-    assert (found.suggested, found.high) == (0, 0)
+    assert (found.suggested, found.high) == (Decimal(0), Decimal(0))
     assert ["不是本时段的" in one.why for one in found.not_counted] == [True]
 
 
 def test_a_paper_without_a_year_is_left_to_a_person() -> None:
     found = _signed("责任人签字：张一 王二", years=())
-    assert (found.low, found.high) == (0, 1)
+    assert (found.low, found.high) == (Decimal(0), Decimal(1))
     assert "没有写明年度" in found.explanation
