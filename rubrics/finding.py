@@ -90,6 +90,7 @@ class Finding:
     status: FindingStatus
     rules: tuple[RuleFinding, ...]
     remedy: str | None
+    hints: tuple[str, ...] = ()  # what speakers advise; never scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,8 +115,14 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
         status=_status(rules, earned, most),
         rules=rules,
         remedy=remedy(item, outcomes, rubric.facts),
+        hints=_hints(item),
     )
     return finding, outcomes
+
+
+def _hints(item: Item) -> tuple[str, ...]:
+    """Give what speakers advise about an item and its rules; it is shown and never scores."""
+    return (*item.hints, *(rule.hint for rule in item.rules if rule.hint))
 
 
 def _waived(rubric: Rubric, item: Item, reason: str) -> Finding:
