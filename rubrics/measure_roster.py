@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from extractors.document import Citation, Document
 from matchers.annotation import Attributes
+from matchers.signed_names import find_name
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ONE, ZERO, Interval
 from rubrics.measure_documents import in_period, papers_of
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Roster, Stream
 from rubrics.selecting import select
-from rubrics.signed_names import find_name
 from rubrics.unread import unread_bearing
 from rubrics.wording import RELATION, WHO, listed
 
