@@ -72,6 +72,11 @@ _PLACE = re.compile(r"[室厅场楼馆园堂][^\u4e00-\u9fff]*$|\d[:点]|课")
 _ACTION = re.compile(
     r"召开|举行|开展|举办|组织|走进|来到|参加|党员.*在|在.*[室厅].*[\u4e00-\u9fff]{4}"
 )
+_LIST_ITEM = re.compile(
+    r"^\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d{1,2}[^月\d])|第[一二三四五六]阶段|(?:主题|步骤|活动安排):)",
+    re.MULTILINE,
+)
+_DEADLINE = re.compile(r"(?<=[\d一二三四五六七八九十])日前")
 _MAX_HEADER_LINE = 36
 _SPEAKER = re.compile(
     r"^(?!(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月)[\u4e00-\u9fff]{2,4}:(?=\S)",
@@ -230,6 +235,7 @@ def _judge_heads(tally: Tally, lines: Iterable[Line], lexicon: KindLexicon) -> N
 
 def judge_words(tally: Tally, body: str, title: Title, lexicon: KindLexicon) -> None:
     """Let the cue words of the body speak, each group as often as it is allowed."""
+    body = _DEADLINE.sub("日 前", body)  # 6月16日前 is no 日前
     scopes = {
         CueScope.ALL: body,
         CueScope.HEAD: body[:_HEAD_CHARS],
@@ -255,6 +261,8 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
     if title.region is not None and lead.startswith(normalize(title.text)):
         lead = lead[len(title.text) :]
     lead = lead.lstrip()[:100]
+    if item := _LIST_ITEM.search(lead):
+        lead = lead[: item.start()]  # a plan's first item names a day as well
     minutes = (DocumentKind.MINUTES, EvidenceKind.MINUTES)
     if _is_header_line(lead):
         tally.add(minutes, 5, "开头是一行时间和地点")

@@ -14,6 +14,7 @@ from extractors.document import Document
 from matchers.account_lists import find_account_lists
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines, regions_of
+from matchers.dated_entries import entry_day
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.month_calendars import cut_month
@@ -32,6 +33,7 @@ _MAX_CAPTION = 40
 _A_LIST = 3
 _INDEX = re.compile(r"目录|清单")  # its cells date papers and steps, not happenings
 _TERSE = 60
+_NUMBER = re.compile(r"\s*(?:[①-⑳㈠-㈩⑴-⒇]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.])")
 _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
 
@@ -92,7 +94,7 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
         if (
             len(listed := cut_dated(document, verdict, lines)) >= _A_LIST
             and _is_terse(lines)
-            and not _is_prose(lines)
+            and (_is_numbered(lines) or not _is_prose(lines))
         ):
             return listed
         return cut_articles(document, verdict, lines)
@@ -109,6 +111,19 @@ def _is_terse(lines: tuple[Line, ...]) -> bool:
 def _is_prose(lines: tuple[Line, ...]) -> bool:
     """Say whether most lines are whole sentences: each speaks for itself, and is no row."""
     return sum(line.stripped.endswith(("。", "！", "!")) for line in lines) * 2 > len(lines)
+
+
+def _is_numbered(lines: tuple[Line, ...]) -> bool:
+    """Say whether most lines are numbered, a day and a blank first: ㈡ 4月17日 三人。
+
+    A day that a comma or a verb follows begins a sentence of news.
+    """
+    return sum(_is_entry(line) for line in lines) * 2 > len(lines)
+
+
+def _is_entry(line: Line) -> bool:
+    day = entry_day(line) if _NUMBER.match(line.text) else None
+    return day is not None and line.text[day.end - line.start :][:1].isspace()
 
 
 def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> Record:

@@ -91,8 +91,18 @@ def named_types(text: str, matcher: TermMatcher, lacking: bool = False) -> set[s
     `lacking` also takes a name that says what was missing (没有开民主生活会 heads a row of mended
     faults).
     """
+    core = _FORM_WORDS.sub("", text)
+    types = _types_in(core, matcher, lacking)
+    if core != text:  # 支部委员会记录: the form's word belongs to the name
+        hits = matcher.find(text).hits
+        edge = len(core)  # not 谈心谈话登记(民主生活会), which is what the talks prepare
+        reaching = {h.type for h in hits if h.strength is Strength.NAME and h.start < edge < h.end}
+        types |= _types_in(text, matcher, lacking) & reaching
+    return types
+
+
+def _types_in(text: str, matcher: TermMatcher, lacking: bool) -> set[str]:
     against = tuple(cue for cue in _NOT_ITSELF if not (lacking and cue == "cancel"))
-    text = _FORM_WORDS.sub("", text)
     cues = cue_finder().find(text)
     whole = Span(0, len(text))
     types = set()

@@ -273,7 +273,7 @@ class SessionNamer:
             date=date,
             for_year=None,
             attributes=attributes_of(
-                self._record, self._view.text, clock, self._profile, self.unit
+                self._record, self._view.plain, clock, self._profile, self.unit
             ),
             evidence_kind=self._verdict.evidence_kind,
             confidence=0.8,

@@ -278,8 +278,8 @@ def signature_day(document: Document) -> date | None:
 
 
 def _lone_day(block: Block) -> date | None:
-    text = block.text.strip()
-    for expression in scan_dates(normalize(block.text)):
+    text = normalize(block.text).strip()
+    for expression in scan_dates(text):
         rest = text.replace(expression.text, "").strip()
         if (len(rest) <= 8 or _SIGNED_BY.fullmatch(rest)) and _is_full(expression):
             return expression.begin
