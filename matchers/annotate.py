@@ -20,6 +20,7 @@ from matchers.period_use import PeriodUse
 from matchers.quantities import find_quantities
 from matchers.records import cut
 from matchers.terms import TermMatcher, term_matcher
+from matchers.whose_figures import whose_awards, whose_quantities
 from matchers.year_context import path_years, written_day
 
 
@@ -68,8 +69,17 @@ def annotate(
             years=years,
             lexicon=lexicon,
         ),
-        quantities=find_quantities(document, kind=verdict.kind, years=years),
-        awards=find_awards(document, kind=verdict.kind),
+        quantities=whose_quantities(
+            document,
+            context.own_names,
+            find_quantities(document, kind=verdict.kind, years=years),
+        ),
+        awards=whose_awards(
+            document,
+            verdict.kind,
+            context.own_names,
+            find_awards(document, kind=verdict.kind),
+        ),
         flags=tuple(flags),
         period_use=PeriodUse().joined(uses),
     )

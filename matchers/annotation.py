@@ -224,7 +224,8 @@ class Quantity:
     """A number with a meaning: 满意率, 党费实缴, 经费预算, 党员数.
 
     `value` is a plain decimal string ("18.5"), `unit` the unit as written (元, %, 人).
-    `year` is the calendar year it speaks of, None when unknown.
+    `year` is the calendar year it speaks of, None when unknown. `own` is False for another
+    body's number (全区满意率), None when nobody can say whose it is.
     """
 
     type: str
@@ -232,6 +233,7 @@ class Quantity:
     unit: str
     year: int | None
     citation: Citation
+    own: bool | None = True
 
 
 class AwardStatus(StrEnum):
@@ -249,7 +251,8 @@ class Award:
     `type` is an identifier of `lexicons/awards.yaml` ("civilized_campus"), `title` the honour
     as written. `level` is "school", "county", "city", "province" or "national", None when the
     text does not tell; `level_text` are the words that tell it. `year` is the calendar year of
-    the award, None when unknown.
+    the award, None when unknown. `own` is False for another's honour, None when nobody can say
+    whose it is.
     """
 
     type: str
@@ -260,6 +263,7 @@ class Award:
     status: AwardStatus
     citation: Citation
     reasons: tuple[str, ...] = ()
+    own: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,14 @@ from matchers.yaml_advice import Suggestions, advise
 from matchers.yaml_mistake import CheckedYamlError, Mistake
 from matchers.yaml_tree import YamlTree, read_tree
 
-__all__ = ["MAX_BYTES", "CheckedYamlError", "Mistake", "Suggestions", "load_checked"]
+__all__ = [
+    "MAX_BYTES",
+    "CheckedYamlError",
+    "Mistake",
+    "Suggestions",
+    "load_checked",
+    "slips_mended",
+]
 
 MAX_BYTES = 2_000_000
 Model = TypeVar("Model", bound=BaseModel)
@@ -65,6 +72,23 @@ def load_checked(
     return _validated(tree, model, shown, what, lines, suggestions)
 
 
+def slips_mended(text: str) -> str:
+    """Give a text in which usual slips of form are written rightly, so that it can be read on.
+
+    Lines keep their numbers; only what stands behind a slip moves within its line. A text that
+    can be read is given as it is.
+    """
+    if read_tree(text, "").readable:
+        return text
+    lines = text.split("\n")
+    for slip in list(_look_at_lines(lines, "")):
+        line = lines[slip.line - 1]
+        at = slip.column - 1
+        right = {"\t": "  ", "：": ": ", ":": ": "}.get(line[at], line[at])
+        lines[slip.line - 1] = line[:at] + right + line[at + 1 :]
+    return "\n".join(lines)
+
+
 def _validated(
     tree: YamlTree,
     model: type[Model],
@@ -79,14 +103,14 @@ def _validated(
         try:
             made = model.model_validate(tree.data)
         except ValidationError as error:
-            mistakes += advise(_causes(error.errors()), tree, model, shown, suggestions)
+            mistakes += advise(causes(error.errors()), tree, model, shown, suggestions)
         else:
             if not mistakes:
                 return made
     raise CheckedYamlError(what, _once_a_place(mistakes), lines)
 
 
-def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+def causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out that a list is too short where that is only because an entry has a mistake."""
     places = [error["loc"] for error in errors]
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -19,11 +20,13 @@ from rubrics.selfscore import (
     compare,
     has_self_scores,
     read_self_scores,
+    states_result,
     weigh_scores,
 )
 from rubrics.wording import listed, number
 
 SELF, REVIEW = "自评", "考评"
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-—~至.])")
 
 
 def self_assessment(
@@ -40,15 +43,16 @@ def self_assessment(
     Raises:
         InputError: when the named file is not there or holds no scores for this rubric.
     """
+    sheets = _sheets(reading)
     if named is None:
-        found = _found(rubric, reading)
+        found = _found(rubric, reading, sheets)
         if not found:
             return None
         document, scores = found[0]
         others = tuple(other.path for other, _ in found[1:])
     else:
         document = read_one(Path(named))
-        scores, others = read_self_scores(document, rubric), ()
+        scores, others = read_self_scores(document, rubric, sheets), ()
         if _filled(scores) == 0:
             raise InputError(
                 f"“{named}”里没有读到与《{rubric.title}》对应的自评分。\n"
@@ -60,12 +64,33 @@ def self_assessment(
     return SelfAssessment(document.path, scores, claims, flags, weighed, grade, why)
 
 
-def _found(rubric: Rubric, reading: Reading) -> list[tuple[Document, SelfScores]]:
+def _sheets(reading: Reading) -> tuple[Document, ...]:
+    """List the school's own papers that state the form's result and hold no scores (附件2).
+
+    One that names other years only is an older sheet.
+    """
+    years = set(reading.period.period.years()) if reading.period else set()
+    return tuple(
+        document
+        for document, annotation in zip(reading.documents, reading.annotations, strict=True)
+        if annotation.own and states_result(document)
+        if not years or not (named := _years(document)) or named & years
+    )
+
+
+def _years(document: Document) -> set[int]:
+    text = "\n".join((document.path, *(block.text for block in document.blocks)))
+    return {int(year) for year in _YEAR.findall(text)}
+
+
+def _found(
+    rubric: Rubric, reading: Reading, sheets: Sequence[Document]
+) -> list[tuple[Document, SelfScores]]:
     """List the own papers with scores for at least half of the items, the fullest first."""
     found = []
     for document, annotation in zip(reading.documents, reading.annotations, strict=True):
         if annotation.own and has_self_scores(document):
-            scores = read_self_scores(document, rubric)
+            scores = read_self_scores(document, rubric, sheets)
             if 2 * _filled(scores) >= len(rubric.items):
                 found.append((document, scores))
     return sorted(found, key=lambda pair: (-_filled(pair[1]), pair[0].path))
@@ -114,7 +139,7 @@ def _weighing(
     own, why_own = _own_total(rubric, scores)
     review, why_review = _review_total(rubric, card, scores)
     totals = {name: total for name, total in ((SELF, own), (REVIEW, review)) if total is not None}
-    weighed = weigh_scores(rubric, totals)
+    weighed = weigh_scores(rubric, totals, card.verdicts)
     if weighed is not None:
         shown = f"定级总分：自评、考评加权 {weighed.explanation}。{why_review}"
         return weighed.total, weighed.grade, shown

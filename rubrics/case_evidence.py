@@ -112,7 +112,7 @@ def _numbers(numbers: Iterable[CaseNumber]) -> list[tuple[Document, Annotation]]
     for index, one in enumerate(numbers, 1):
         document = _document(f"数据/{index:03d}.xlsx", f"{one.type} {one.value}{one.unit}")
         cited = document.cite(0, 0, len(document.blocks[0].text))
-        quantity = Quantity(one.type, one.value, one.unit, one.year, cited)
+        quantity = Quantity(one.type, one.value, one.unit, one.year, cited, one.own)
         kind = DocumentKind.REGISTER
         found = Annotation(document.path, kind, (), one.type, quantities=(quantity,))
         made.append((document, found))
@@ -124,7 +124,10 @@ def _awards(awards: Iterable[CaseAward]) -> list[tuple[Document, Annotation]]:
     for index, one in enumerate(awards, 1):
         document = _document(f"荣誉/{index:03d}.docx", f"{one.type} {one.level or ''}")
         cited = document.cite(0, 0, len(document.blocks[0].text))
-        award = Award(one.type, one.type, one.level, one.level or "", one.year, one.status, cited)
+        level = one.level or ""
+        award = Award(
+            one.type, one.type, one.level, level, one.year, one.status, cited, own=one.own
+        )
         found = Annotation(document.path, DocumentKind.OTHER, (), one.type, awards=(award,))
         made.append((document, found))
     return made

@@ -52,6 +52,7 @@ class CaseNumber(FormModel):
     value: str
     unit: str = ""
     year: int | None = 2022
+    own: bool | None = True
 
 
 class CaseAward(FormModel):
@@ -61,6 +62,7 @@ class CaseAward(FormModel):
     level: str | None = None
     year: int | None = 2022
     status: AwardStatus = AwardStatus.AWARDED
+    own: bool | None = True
 
 
 class Expected(FormModel):

@@ -10,7 +10,7 @@ from rubrics.finding import Contender
 from rubrics.form_rules import Form
 from rubrics.grade import ON_GRADE, band_reach, grade, rounded
 from rubrics.interval import ZERO, Interval, exactly
-from rubrics.vetoes import Verdict
+from rubrics.verdict import Verdict
 
 _VETOED = "有否决情形成立或待确认，加权后的等次由人决定"
 

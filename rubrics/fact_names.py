@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Sequence
 
 from rubrics.conditions import Fact
@@ -81,3 +82,22 @@ def ask(name: str, facts: Sequence[Fact]) -> str:
     asked = plain_question(question) or fact_title(name, facts)
     place = "里" if name in _OWN else "的 declares 下"
     return f"{asked}（在 {FILE} {place}写一行 {fact_line(name, facts)}）"
+
+
+def misspelt_facts(declared: Iterable[str], facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Point out declared facts the rubric does not ask for whose names are near to one it does.
+
+    Names that are near to none may be meant for another form.
+    """
+    said = sorted(declared)
+    open_names = [one.name for one in facts if one.name not in said]
+    known = {one.name for one in facts}
+    notes = []
+    for name in said:
+        close = difflib.get_close_matches(name, open_names, 1, 0.8) if name not in known else []
+        notes += [
+            f"学校信息 declares 里的“{name}”本表没有用到，是不是“{one}”"
+            f"（{fact_title(one, facts)}）？没有按它计算。"
+            for one in close
+        ]
+    return tuple(notes)

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from extractors.document import Citation
 from rubrics.batch_figure import OwnFigure
+from rubrics.verdict import Verdict
 
 
 class DecidedBy(StrEnum):
@@ -89,6 +90,7 @@ class Finding:
     status: FindingStatus
     rules: tuple[RuleFinding, ...]
     remedy: str | None
+    hints: tuple[str, ...] = ()  # what speakers advise; never scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Scorecard:
 
     `notes` tell in Chinese what the scores do not show, such as unread files no rule is tied to.
     `contender` is there in a form with quotas, `own_figures` in one that asks for statistics of
-    a batch.
+    a batch. `verdicts` say which vetoes of the form hold.
     """
 
     findings: tuple[Finding, ...]
@@ -160,3 +162,4 @@ class Scorecard:
     notes: tuple[str, ...] = ()
     contender: Contender | None = None
     own_figures: tuple[OwnFigure, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()

@@ -15,6 +15,7 @@ from rubrics.form_heads import Role, column_roles, grade_columns, role_of, squee
 from rubrics.score_terms import plain_terms
 
 _HEADING = 20  # characters
+_ATTACHED = re.compile(r"附[件表录]|(?:填表)?说明|备?注[:：]")
 _LABEL = re.compile(r"[^\d。；，]{1,10}")
 _SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分|酌情")
 
@@ -48,9 +49,11 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
     A table that goes on after a page break without a new head belongs to the one before it.
     """
     found: list[FormTable] = []
+    last = -1
     for rows in _tables(document):
+        titled, last = _is_titled(document, last, rows[0].block), rows[-1].block
         head = next((index for index, row in enumerate(rows[:4]) if _is_head(row)), None)
-        if head is None and found and _continues(found[-1], rows):
+        if head is None and found and not titled and _continues(found[-1], rows):
             before = found.pop()
             found.append(replace(before, rows=(*before.rows, *rows)))
             continue
@@ -63,6 +66,15 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
             table = FormTable(groups, columns, below, grade_columns(rows[head].texts))
             found.append(replace(table, unread=_unread(table, rows[head])))
     return tuple(found)
+
+
+def _is_titled(document: Document, before: int, first: int) -> bool:
+    """Say whether a table is an attachment of its own, or stands behind the notes of the last."""
+    return before >= 0 and any(
+        _ATTACHED.match(squeezed(block.text))
+        for block in document.blocks[before + 1 : first]
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    )
 
 
 def _tables(document: Document) -> Iterator[list[Row]]:

@@ -8,8 +8,9 @@ from statistics import median
 
 from rubrics.finding import Grade
 from rubrics.form_rules import Band, Form, Quota, Veto, Weight
-from rubrics.interval import ZERO, Interval
-from rubrics.vetoes import Verdict
+from rubrics.interval import ZERO, Interval, exactly
+from rubrics.verdict import Verdict
+from rubrics.vetoes import graded_after
 from rubrics.wording import number
 
 ON_GRADE = ("band", "cap_band", "lower_band")  # effects of vetoes that the grade itself feels
@@ -102,6 +103,16 @@ def grade(
     if band != low:
         reasons.insert(1, f"{why[0]}，降为“{band.label}”")
     return Grade(label, texts, "；".join(reasons))
+
+
+def grade_of_weighed(form: Form, total: Decimal, verdicts: Sequence[Verdict]) -> Grade:
+    """Read the grade off a total that is weighed already, with all that the vetoes do to it.
+
+    Without bands there is none; a veto that may hold leaves it open.
+    """
+    plain = form.model_copy(update={"weights": (), "quotas": ()})
+    after = graded_after(exactly(total), verdicts)
+    return grade(plain, after, verdicts) or Grade(None, (), "原表没有规定等次")
 
 
 def _on_grade(verdicts: Sequence[Verdict]) -> tuple[list[Veto], list[Veto]]:

@@ -11,6 +11,7 @@ from rubrics.batch_figure import BatchFigure
 from rubrics.batch_statistics import own_figures
 from rubrics.contender import contender
 from rubrics.evidence import Evidence
+from rubrics.fact_names import misspelt_facts
 from rubrics.finding import (
     Coverage,
     DecidedBy,
@@ -73,9 +74,13 @@ def assess(
         total=total_after(summed.total, verdicts),
         grade=grade(rubric.form, graded, verdicts),
         coverage=_coverage(findings),
-        notes=_notes(rubric, evidence, known),
+        notes=(
+            *_notes(rubric, evidence, known),
+            *misspelt_facts(profile.declares, rubric.facts),
+        ),
         contender=contender(rubric.form, graded, verdicts),
         own_figures=own_figures(rubric, setting),
+        verdicts=verdicts,
     )
 
 
@@ -110,8 +115,14 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
         status=_status(rules, earned, most),
         rules=rules,
         remedy=remedy(item, outcomes, rubric.facts),
+        hints=_hints(item),
     )
     return finding, outcomes
+
+
+def _hints(item: Item) -> tuple[str, ...]:
+    """Give what speakers advise about an item and its rules; it is shown and never scores."""
+    return (*item.hints, *(rule.hint for rule in item.rules if rule.hint))
 
 
 def _waived(rubric: Rubric, item: Item, reason: str) -> Finding:
@@ -192,15 +203,21 @@ def _status(
 
 
 def _status_without_points(rules: Sequence[RuleFinding]) -> FindingStatus:
-    """Met, partly met, without evidence, or for a person; no points are invented."""
+    """Met, partly met, without evidence, or for a person; no points are invented.
+
+    Partly met is only what has something confirmed; a demand that failed beside one that waits
+    for a person leaves the item to that person.
+    """
     asked = [rule for rule in rules if rule.status is not FindingStatus.NOT_APPLICABLE]
     states = {rule.status for rule in asked}
     counted = {r.status for r in asked if r.decided_by is not DecidedBy.JUDGEMENT}
     if len(states) == 1:
         return states.pop()
     if counted & {FindingStatus.PARTIAL, FindingStatus.UNMET}:
-        some = states & {FindingStatus.MET, FindingStatus.PARTIAL, FindingStatus.NEEDS_REVIEW}
-        return FindingStatus.PARTIAL if some else FindingStatus.UNMET
+        if states & {FindingStatus.MET, FindingStatus.PARTIAL}:
+            return FindingStatus.PARTIAL
+        waits = FindingStatus.NEEDS_REVIEW in states
+        return FindingStatus.NEEDS_REVIEW if waits else FindingStatus.UNMET
     return FindingStatus.NEEDS_REVIEW
 
 

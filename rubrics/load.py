@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from matchers.checked_yaml import CheckedYamlError, load_checked
+from matchers.checked_yaml import CheckedYamlError, load_checked, slips_mended
 from matchers.yaml_mistake import Mistake
 from matchers.yaml_tree import YamlTree, read_tree
 from rubrics.errors import RubricError, UnknownRubricError
 from rubrics.fault import Fault, near
 from rubrics.lint import lint
 from rubrics.measures import Events, Measure, Stream
+from rubrics.mending import is_consequence, mended_rubric
 from rubrics.norms import Norms, known_norms, load_norms
 from rubrics.overlay import Overlay, apply_overlay
+from rubrics.overlay_faults import in_overlay
 from rubrics.rubric import Item, Rubric, Rule
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 
@@ -69,7 +72,7 @@ def parse_rubric(
         rubric = load_checked(text, Rubric, what=WHAT, name=name)
     except CheckedYamlError as error:
         raise CheckedYamlError(
-            WHAT, [*error.mistakes, *_unknown_norms(text, name)], error.lines
+            WHAT, _all_at_once(error, text, name, vocabulary or load_vocabulary()), error.lines
         ) from None
     resolved, faults = resolve_norms(rubric)
     faults += lint(resolved, vocabulary or load_vocabulary())
@@ -77,6 +80,43 @@ def parse_rubric(
     if wrong:
         raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
     return resolved
+
+
+def _all_at_once(
+    error: CheckedYamlError, text: str, name: str, vocabulary: Vocabulary
+) -> list[Mistake]:
+    """Look at all of a file that cannot be used for mistakes of form, to tell everything at once.
+
+    What is only a consequence of a mistake that is told already is left out.
+    """
+    mended = slips_mended(text)
+    found = [*error.mistakes]
+    if mended != text and read_tree(mended, name).readable:  # nothing but slips was in the way
+        pairs = zip(text.split("\n"), mended.split("\n"), strict=True)
+        slips = {number for number, (was, now) in enumerate(pairs, 1) if was != now}
+        found = [mistake for mistake in found if mistake.line in slips]
+        try:
+            load_checked(mended, Rubric, what=WHAT, name=name)
+        except CheckedYamlError as more:
+            found += _on_other_lines(more.mistakes, found)
+    found += _on_other_lines(_unknown_norms(mended, name), found)
+    rubric, unsure = mended_rubric(mended, name)
+    if rubric is None:
+        return found
+    resolved, faults = resolve_norms(rubric)
+    sound = [
+        fault
+        for fault in (*faults, *lint(resolved, vocabulary))
+        if not fault.warning and fault.place[:1] != ("norms",)
+        if not is_consequence(fault.place, unsure)
+    ]
+    found += _on_other_lines(mistakes_of(sound, mended, name), found)
+    return sorted(found, key=lambda mistake: (mistake.line, mistake.column))
+
+
+def _on_other_lines(more: Iterable[Mistake], told: Iterable[Mistake]) -> list[Mistake]:
+    lines = {mistake.line for mistake in told}
+    return [mistake for mistake in more if mistake.line not in lines]
 
 
 def _unknown_norms(text: str, name: str) -> list[Mistake]:
@@ -108,7 +148,7 @@ def _overlaid(
     base = _base(overlay.extends, folder, vocabulary, depth + 1)
     merged, faults = apply_overlay(base, overlay)
     resolved, missing = resolve_norms(merged)
-    faults += [_in_overlay(fault, resolved) for fault in (*missing, *lint(resolved, vocabulary))]
+    faults += in_overlay((*missing, *lint(resolved, vocabulary)), resolved, overlay)
     wrong = [fault for fault in faults if not fault.warning]
     if wrong:
         raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
@@ -122,15 +162,6 @@ def _base(extends: str, folder: Path | None, vocabulary: Vocabulary, depth: int)
         raise UnknownRubricError(_unknown(extends, known_rubrics()))
     path = (folder or Path()) / extends
     return parse_rubric(read_text(path), str(path), vocabulary, folder=path.parent, depth=depth)
-
-
-def _in_overlay(fault: Fault, merged: Rubric) -> Fault:
-    """Say which item a fault of the merged form is about; its place is not in the overlay."""
-    head, rest = fault.place[:1], fault.place[1:2]
-    if head == ("items",) and rest and isinstance(rest[0], int):
-        message = f"合并后，指标“{merged.items[rest[0]].id}”：{fault.message}"
-        return Fault((), message, fault.hint, fault.warning)
-    return Fault((), f"合并后：{fault.message}", fault.hint, fault.warning)
 
 
 def mistakes_of(faults: list[Fault], text: str, name: str) -> list[Mistake]:

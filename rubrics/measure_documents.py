@@ -66,12 +66,23 @@ def measure_documents(measure: Documents, setting: Setting) -> Measured:
 
 def present_types(types: Iterable[str], setting: Setting) -> tuple[str, ...]:
     """List the files of the school's own papers of these types, whatever their year."""
+    return tuple(document.file for document in papers_of(types, setting))
+
+
+def papers_of(types: Iterable[str], setting: Setting) -> tuple[DocumentEvidence, ...]:
+    """List the school's own papers of these types, whatever their year, in order of their files."""
     wanted = set(types)
     return tuple(
-        document.file
+        document
         for document, own in _all(setting)
         if own and not document.draft_or_template and not wanted.isdisjoint(document.types)
     )
+
+
+def in_period(document: DocumentEvidence, setting: Setting) -> bool | None:
+    """Say whether a paper is of the assessed period; None when it names no year."""
+    years = document.years or _years_from_days(document, setting)
+    return bool(set(years) & set(setting.period.years())) if years else None
 
 
 def _all(setting: Setting) -> list[tuple[DocumentEvidence, bool]]:
@@ -189,11 +200,12 @@ def _judge(
     kind = _kind(document, setting)
     if part.kinds and kind not in part.kinds:
         return False, "不是所要的那种材料"
-    years = document.years or _years_from_days(document, setting)
-    if part.dated == "period" and years and not set(years) & set(setting.period.years()):
+    current = part.dated != "period" or in_period(document, setting)
+    if current is False:
+        years = document.years or _years_from_days(document, setting)
         return False, f"是 {listed(tuple(str(year) for year in years))} 年的"
     doubts = []
-    if part.dated == "period" and not years:
+    if current is None:
         doubts.append("没有写明年度")
     if part.signed and not document.signed:
         doubts.append("未见签字")

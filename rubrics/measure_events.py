@@ -18,7 +18,13 @@ from rubrics.measures import Events, Stream
 from rubrics.selecting import Candidate, Selection, event_ids, select
 from rubrics.unread import unread_bearing
 from rubrics.window_notes import window_notes
-from rubrics.windows import Windows, anchor_windows, pieces, windows
+from rubrics.windows import (
+    Windows,
+    anchor_windows,
+    is_shorter_than_a_year,
+    pieces,
+    windows,
+)
 from rubrics.wording import labels, listed, period_code
 
 _CITED = 3  # passages shown for one event
@@ -75,6 +81,7 @@ def _tally(stream: Stream, setting: Setting, title: str) -> _Tally:
     _apply_total(tally)
     _apply_companion(tally)
     _explain_doubts(tally)
+    _open_cut_off(tally)
     _open_for_unread(tally)
     _note_anchors(tally)
     tally.notes += window_notes(stream, setting, cut, selection, filling)
@@ -86,10 +93,28 @@ def _apply_total(tally: _Tally) -> None:
     """A second demand on the whole period: the greater of the two shortfalls holds."""
     if tally.stream.total is None:
         return
-    certain = len(tally.selection.certain) - len(tally.filling.outside)
+    graced = sum(late in tally.selection.late for _, late in tally.filling.graced)
+    certain = len(tally.selection.certain) - len(tally.filling.outside) + graced
     missing = max(0, tally.stream.total - certain)
     tally.worst = max(tally.worst, missing)
+    if missing and is_shorter_than_a_year(tally.windows.whole):
+        tally.doubts.append(f"评分时段不足一年，全年不少于 {tally.stream.total} 次尚不能下结论")
+        return
     tally.best = max(tally.best, missing - len(tally.selection.doubtful))
+
+
+def _open_cut_off(tally: _Tally) -> None:
+    """Leave open what a stretch lacks that the assessed period does not cover to its ends."""
+    counts = zip(tally.windows.slots, tally.filling.counts, strict=True)
+    need = tally.stream.each_need
+    short = {slot: need - count for slot, count in counts if count < need}
+    cut = tuple(slot for slot in tally.windows.cut_off if slot in short)
+    if not cut or not tally.worst:
+        return
+    tally.best = max(0, min(tally.best, tally.worst - sum(short[slot] for slot in cut)))
+    tally.doubts.append(
+        f"评分时段（{tally.windows.whole.label}）没有包含{labels(cut)}的全部，缺的可能在时段之外"
+    )
 
 
 def _apply_companion(tally: _Tally) -> None:

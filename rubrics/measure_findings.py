@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rubrics.conditions import fact_value
+from rubrics.conditions import Value, fact_value
 from rubrics.finding import DecidedBy
 from rubrics.interval import ZERO, Interval, exactly
 from rubrics.measure_documents import present_types
@@ -16,6 +16,8 @@ from rubrics.wording import listed
 def measure_findings(measure: Findings, setting: Setting) -> Measured:
     """Take the declared number; nobody having found anything is not the same as nothing there."""
     declared = fact_value(setting.profile, measure.declared) if measure.declared else None
+    if declared is False:  # “无”: looked for and none found
+        declared = 0
     counted = f"（同一{measure.once_per}只计 1 {measure.unit}）" if measure.once_per else ""
     counted += f"（{measure.sample}）" if measure.sample else ""
     title = f"{measure.title}{counted}"
@@ -40,6 +42,13 @@ def measure_findings(measure: Findings, setting: Setting) -> Measured:
         present=bool(papers),
         documents=papers,
         needs=(measure.declared,) if measure.declared else (),
-        doubts=(f"{measure.title}须由检查人核定",),
+        doubts=(f"{measure.title}须由检查人核定", *_without_number(declared, measure)),
         human=True,
     )
+
+
+def _without_number(declared: Value | None, measure: Findings) -> tuple[str, ...]:
+    """Say that what was declared gives no number: 有 tells that there were some, not how many."""
+    if declared is None:
+        return ()
+    return (f"学校信息里的 {measure.declared} 要写数（几{measure.unit}；没有写 0 或“无”）",)

@@ -25,6 +25,7 @@ class _Shown:
     low: int
     high: int
     citations: tuple[Citation, ...]
+    doubt: str = "没有写明级别"
 
 
 def measure_level(measure: Level, setting: Setting) -> Measured:
@@ -34,7 +35,7 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
     ranks = tuple(rank.id for rank in measure.order)
     low = max((one.low for one in shown), default=0)
     high = max((one.high for one in shown), default=0)
-    doubts = [f"“{one.title}”没有写明级别" for one in shown if one.high > max(one.low, low)]
+    doubts = [f"“{one.title}”{one.doubt}" for one in shown if one.high > max(one.low, low)]
     types = [name for source in measure.sources for name in source.documents]
     words = (*setting.vocabulary.words(types), measure.title, *setting.words)
     files = unread_bearing(
@@ -82,11 +83,12 @@ def _look(measure: Level, setting: Setting) -> Iterator[_Shown | NotCounted]:
         for source in measure.sources:
             for award in annotation.awards:
                 if award.type in source.awards:
-                    yield _award(award, annotation.file, measure, setting)
+                    whose = award.own if annotation.own else False
+                    yield _award(award, whose, annotation.file, measure, setting)
             told = source.level is None and _names_level(annotation, measure)
             for document in annotation.documents:
                 if set(source.documents) & set(document.types) and not told:
-                    yield _document(document, source, measure, setting)
+                    yield _document(document, annotation.own, source, measure, setting)
 
 
 def _names_level(annotation: Annotation, measure: Level) -> bool:
@@ -95,38 +97,64 @@ def _names_level(annotation: Annotation, measure: Level) -> bool:
     return any(award.type in wanted for award in annotation.awards)
 
 
-def _award(award: Award, file: str, measure: Level, setting: Setting) -> _Shown | NotCounted:
+def _award(
+    award: Award, own: bool | None, file: str, measure: Level, setting: Setting
+) -> _Shown | NotCounted:
+    """Place an honour on the rungs; whose it is and of which year may leave it open."""
     ranks = [rank.id for rank in measure.order]
     if award.status is AwardStatus.PLANNED:
         return NotCounted(None, f"“{award.title}”是争创目标，不是已获认定", file)
-    if _other_year(measure, setting, () if award.year is None else (award.year,)):
+    if own is False:
+        return NotCounted(None, f"“{award.title}”说的是别的单位，不是本校的", file)
+    years = () if award.year is None else (award.year,)
+    if _other_year(measure, setting, years):
         return NotCounted(None, f"“{award.title}”不是本时段获得的", file)
     cited = (award.citation,)
+    doubt = _open_because(own, years, measure)
     if award.status is AwardStatus.APPLIED:
         if "applied" not in ranks:
             return NotCounted(None, f"“{award.title}”只是申报，尚未获认定", file)
         reached = ranks.index("applied") + 1
-        return _Shown(award.title, file, reached, reached, cited)
+        return _shown(award.title, file, reached, reached, cited, doubt)
     if award.level is None:
         floor = ranks.index("applied") + 1 if "applied" in ranks else 0
-        return _Shown(award.title, file, floor, len(ranks), cited)
+        return _shown(award.title, file, floor, len(ranks), cited, doubt)
     if award.level not in ranks:
         return NotCounted(None, f"“{award.title}”的级别不在本条计分之列", file)
     reached = ranks.index(award.level) + 1
-    return _Shown(award.title, file, reached, reached, cited)
+    return _shown(award.title, file, reached, reached, cited, doubt)
+
+
+def _open_because(own: bool | None, years: tuple[int, ...], measure: Level) -> str:
+    """Say why what a paper shows may not count for this school in this period."""
+    why = [] if own else ["没有写明是本校的"]
+    if measure.awarded_in == "period" and not years:
+        why.append("没有写明年份")
+    return "、".join(why)
+
+
+def _shown(
+    title: str, file: str, low: int, high: int, citations: tuple[Citation, ...], doubt: str
+) -> _Shown:
+    if doubt:
+        return _Shown(title, file, 0, high, citations, doubt)
+    return _Shown(title, file, low, high, citations)
 
 
 def _document(
-    document: DocumentEvidence, source: LevelSource, measure: Level, setting: Setting
+    document: DocumentEvidence, own: bool, source: LevelSource, measure: Level, setting: Setting
 ) -> _Shown | NotCounted:
     if document.draft_or_template:
         return NotCounted(None, f"《{document.title}》是范本或草稿", document.file)
+    if not own:
+        return NotCounted(None, f"《{document.title}》是别的单位的，不是本校的", document.file)
     if _other_year(measure, setting, document.years):
         return NotCounted(None, f"《{document.title}》不是本时段的", document.file)
     ranks = [rank.id for rank in measure.order]
     low = ranks.index(source.level) + 1 if source.level else 0
     high = low if source.level else len(ranks)
-    return _Shown(document.title, document.file, low, high, document.citations[:2])
+    doubt = _open_because(own, document.years, measure)
+    return _shown(document.title, document.file, low, high, document.citations[:2], doubt)
 
 
 def _other_year(measure: Level, setting: Setting, years: tuple[int, ...]) -> bool:

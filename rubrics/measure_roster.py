@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from extractors.document import Citation, Document
 from matchers.annotation import Attributes
-from rubrics.finding import DecidedBy
+from matchers.signed_names import find_name
+from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ONE, ZERO, Interval
-from rubrics.measure_documents import present_types
+from rubrics.measure_documents import in_period, papers_of
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Roster, Stream
 from rubrics.selecting import select
@@ -29,6 +30,9 @@ class _Source:
     events: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
+    possible: tuple[str, ...] = ()  # people who may be covered: named, but not seen to sign
+    unknown: bool = True  # whether the doubts may hide anybody, not only the possible
+    not_counted: tuple[NotCounted, ...] = ()
 
 
 def measure_roster(measure: Roster, setting: Setting) -> Measured:
@@ -50,26 +54,35 @@ def measure_roster(measure: Roster, setting: Setting) -> Measured:
         present=bool(source.covered),
         required=len(people) or None,
         counted=len(source.covered) if people else None,
-        possible=len(people) if source.doubts and people else len(source.covered) or None,
+        possible=_possible(people, source),
         missing=absent,
         gaps=(f"{listed(absent)}的{_RECORD[measure.relation]}",) if absent else (),
         events=source.events,
         documents=source.documents,
         citations=source.citations,
+        not_counted=source.not_counted,
         needs=undeclared if source.seen or source.doubts else (),
         doubts=doubts,
     )
 
 
+def _possible(people: tuple[str, ...], source: _Source) -> int | None:
+    """Count the people who may be covered after all."""
+    if source.doubts and source.unknown and people:
+        return len(people)
+    return len(source.covered) + len(source.possible) or None
+
+
 def _lacking(absent: tuple[str, ...], undeclared: tuple[str, ...], source: _Source) -> Interval:
     """Bound the number of people missing."""
     high = Decimal(len(absent))
+    low = ZERO if source.doubts and source.unknown else high - len(source.possible)
     if not source.seen and not source.doubts:
         sure = max(high, ONE)  # nothing at all: at least one person is missing, whoever they are
         return Interval(sure, None if undeclared else sure)
     if undeclared:
-        return Interval(ZERO if source.doubts else high, None)
-    return Interval(ZERO if source.doubts else high, high)
+        return Interval(low, None)
+    return Interval(low, high)
 
 
 def _people(who: str, setting: Setting) -> tuple[str, ...]:
@@ -110,32 +123,48 @@ def _names(said: Attributes, relation: str) -> tuple[str, ...]:
 
 
 def _in_documents(measure: Roster, people: tuple[str, ...], setting: Setting) -> _Source:
-    files = present_types(measure.documents, setting)
-    texts = [document for document in setting.evidence.documents if document.path in files]
-    found = {name: _find(name, texts) for name in people}
+    """Look for the people's signatures on the papers of the period.
+
+    A name that merely stands on a paper, and a paper that names no year, leave a doubt.
+    """
+    papers = papers_of(measure.documents, setting)
+    ages = {paper.file: in_period(paper, setting) for paper in papers}
+    dated = [paper.file for paper in papers if ages[paper.file]]
+    undated = [paper.file for paper in papers if ages[paper.file] is None]
+    sure = {name: find_name(name, _texts(setting, dated)) for name in people}
+    maybe = {name: find_name(name, _texts(setting, undated)) for name in people}
+    covered = tuple(name for name in people if sure[name][1])
+    listed_only = tuple(n for n in people if n not in covered and sure[n][0])
+    signed_once = tuple(n for n in people if n not in (*covered, *listed_only) and maybe[n][0])
+    doubts = [f"材料上有{listed(listed_only)}的名字，未见签字"] if listed_only else []
+    if signed_once:
+        doubts.append(f"{listed(unique(undated), 3)}没有写明年度（有{listed(signed_once)}的名字）")
+    doubts += _unread(setting, measure.documents)
+    cited = [sure[name][0] or maybe[name][0] for name in people]
     return _Source(
-        covered=tuple(name for name in people if found[name]),
-        seen=bool(files),
-        doubts=tuple(_unread(setting, measure.documents)),
-        documents=unique(files),
-        citations=unique(cited for name in people for cited in found[name]),
+        covered=covered,
+        possible=(*listed_only, *signed_once),
+        seen=bool(dated or undated),
+        doubts=tuple(doubts),
+        unknown=bool(_unread(setting, measure.documents)),
+        documents=unique((*dated, *undated)),
+        citations=unique(one for one in cited if one is not None),
+        not_counted=unique(
+            NotCounted(None, f"《{paper.title}》不是本时段的", paper.file)
+            for paper in papers
+            if ages[paper.file] is False
+        ),
     )
+
+
+def _texts(setting: Setting, files: list[str]) -> list[Document]:
+    return [document for document in setting.evidence.documents if document.path in files]
 
 
 def _unread(setting: Setting, types: tuple[str, ...]) -> list[str]:
     words = (*setting.vocabulary.words(types), *setting.words)
     files = unread_bearing(setting.evidence, words)
     return [f"未能读取的文件可能含有记录：{listed(files, 3)}"] if files else []
-
-
-def _find(name: str, documents: list[Document]) -> tuple[Citation, ...]:
-    """Cite the first place where a name stands."""
-    for document in documents:
-        for block in document.blocks:
-            at = block.text.find(name)
-            if at >= 0:
-                return (document.cite(block.index, at, at + len(name)),)
-    return ()
 
 
 def _sentence(

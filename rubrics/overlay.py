@@ -20,6 +20,7 @@ from rubrics.form_model import FormModel
 from rubrics.form_rules import Form
 from rubrics.interval import ZERO
 from rubrics.measures import Measure
+from rubrics.overlay_points import settle_points
 from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer
 
@@ -116,6 +117,7 @@ class _Work:
     faults: list[Fault] = field(default_factory=list)
     stated: set[str] = field(default_factory=set)  # items whose maximum the overlay states
     touched: set[str] = field(default_factory=set)  # items whose rules changed
+    shared: list[str] = field(default_factory=list)  # items whose points were shared evenly
 
     def unknown(self, place: Place, what: str, name: str, known: Iterable[str]) -> None:
         self.faults.append(Fault(place, f"原表没有“{name}”这条{what}", near(name, known)))
@@ -135,7 +137,7 @@ def apply_overlay(base: Rubric, overlay: Overlay) -> tuple[Rubric, list[Fault]]:
     _change_items(work, overlay.change.items)
     _add(work, overlay.add)
     _waive(work, overlay.waive)
-    _settle_points(work)
+    work.shared += settle_points(work.items, work.stated, work.touched)
     items = tuple(work.items.values())
     groups = _groups((*base.groups, *overlay.add.groups), items)
     scored = base.max is not None or any(item.max is not None for item in items)
@@ -152,10 +154,17 @@ def apply_overlay(base: Rubric, overlay: Overlay) -> tuple[Rubric, list[Fault]]:
             "groups": groups,
             "items": items,
             "form": overlay.form or base.form,
-            "notes": (*base.notes, *overlay.notes, *_reasons(overlay)),
+            "notes": (*base.notes, *overlay.notes, *_reasons(overlay), *_shares(work)),
         }
     )
     return merged, work.faults
+
+
+def _shares(work: _Work) -> tuple[str, ...]:
+    """Say that points were shared by the program where the overlay states only an item's."""
+    if not work.shared:
+        return ()
+    return (f"叠加文件只写了指标的分值，各款平均分配：{'、'.join(work.shared)}",)
 
 
 def _reasons(overlay: Overlay) -> tuple[str, ...]:
@@ -259,33 +268,6 @@ def _waive(work: _Work, waivers: tuple[Waiver, ...]) -> None:
             "waived_as": waiver.counts_as,
         }
         work.items[item.id] = item.model_copy(update=update)
-
-
-def _settle_points(work: _Work) -> None:
-    """Let an item's maximum follow its rules' points unless the overlay states it.
-
-    In a form without points, stating a maximum or a rule's points makes the rest follow: an
-    item with a maximum and one rule gives it to that rule.
-    """
-    for item in list(work.items.values()):
-        if item.id in work.stated and item.max is not None and len(item.rules) == 1:
-            rule = item.rules[0]
-            if rule.points is None:
-                rules = (rule.model_copy(update={"points": item.max}),)
-                work.items[item.id] = item.model_copy(update={"rules": rules})
-            continue
-        if item.id in work.touched and item.id not in work.stated:
-            work.items[item.id] = item.model_copy(update={"max": _summed(item)})
-
-
-def _summed(item: Item) -> Decimal | None:
-    if all(rule.points is None for rule in item.rules):
-        return None
-    best: dict[str, Decimal] = {}
-    for index, rule in enumerate(item.rules):
-        key = rule.max_of or f"#{index}"
-        best[key] = max(best.get(key, ZERO), rule.points or ZERO)
-    return sum(best.values(), ZERO)
 
 
 def _groups(groups: tuple[Group, ...], items: tuple[Item, ...]) -> tuple[Group, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from extractors.document import Citation
+from matchers.annotation import Quantity
 from rubrics.batch_figure import KINDS
 from rubrics.conditions import fact_value
 from rubrics.interval import ONE, ZERO
@@ -67,8 +68,13 @@ def read_source(source: Source, setting: Setting) -> Read:
         quantity
         for annotation in setting.evidence.annotations
         for quantity in annotation.quantities
+        if annotation.own and quantity.own is not False  # another's number is none of the school's
         if quantity.type == source.quantity and (quantity.year is None or quantity.year in years)
     ]
+    unsure = [quantity for quantity in found if quantity.own is None]
+    found = [quantity for quantity in found if quantity.own]
+    if unsure and not found:
+        return _perhaps_others(source, unsure)
     known = [quantity for quantity in found if quantity.year is not None] or found
     values = {Decimal(quantity.value) * _SCALE.get(quantity.unit, ONE) for quantity in known}
     citations = unique(
@@ -76,6 +82,14 @@ def read_source(source: Source, setting: Setting) -> Read:
     )
     needs = (source.fact,) if source.fact is not None and not values else ()
     return Read(tuple(sorted(values)), citations, needs)
+
+
+def _perhaps_others(source: Source, unsure: Sequence[Quantity]) -> Read:
+    """Read nothing off numbers that may be another's; say where they stand."""
+    files = unique(quantity.citation.file for quantity in unsure)
+    doubt = f"{listed(files, 3)}里的{source.title}没有写明是本校的，请核对"
+    cited = unique(quantity.citation for quantity in unsure)
+    return Read((), cited, (source.fact,) if source.fact is not None else (), (doubt,))
 
 
 def _declared(name: str, setting: Setting) -> Decimal | None:

@@ -5,27 +5,25 @@ Nothing is corrected silently: what does not add up is pointed out with its plac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from extractors.document import Block, BlockKind, Citation, Document
+from extractors.document import Citation, Document
 from matchers.annotation import Flag
 from rubrics.finding import Scorecard
 from rubrics.form_heads import squeezed
-from rubrics.form_items import FormItem, number_in, printed_form
-from rubrics.form_table import scoring_tables
-from rubrics.grade import band_of, weigh
+from rubrics.form_items import FormItem, PrintedForm, printed_form
+from rubrics.form_table import FormTable, scoring_tables
+from rubrics.grade import band_of, grade_of_weighed, weigh
 from rubrics.interval import ZERO
 from rubrics.rubric import Item, Rubric
+from rubrics.stated_total import Stated, stated_grade, stated_totals
+from rubrics.verdict import Verdict
 from rubrics.wording import number
 
-_TOTAL_LABEL = re.compile(r"自[评查](?:结果|总分|得分合计|合计|得分)|总分|合计得?分?")
-_SCORE = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s*分(?![钟值])")
-_GRADE_LABEL = re.compile(r"自[评查]等[次级]|定级结果|自评结果|分类定级")
 _ALIKE = 80.0  # similarity (0-100) from which two wordings are the same item
 _RATHER = 55.0  # …and when the number is the same as well
 
@@ -83,34 +81,67 @@ def has_self_scores(document: Document) -> bool:
     return any(item.self_score is not None for item in items)
 
 
-def read_self_scores(document: Document, rubric: Rubric) -> SelfScores:
+def states_result(document: Document) -> bool:
+    """Say whether a paper other than the scoring table states a result (附件2 on its own)."""
+    return not scoring_tables(document) and any(
+        one.rank == 0 for one in stated_totals(document, (), None)
+    )
+
+
+def read_self_scores(
+    document: Document, rubric: Rubric, sheets: Sequence[Document] = ()
+) -> SelfScores:
     """Read a filled form against its rubric and check it.
 
     Args:
         document: the filled form as an extractor read it.
         rubric: the form it is said to be; items are matched by wording, then by number.
+        sheets: papers of their own that state the form's result, such as 附件2.
 
     Returns:
         The scores, and as flags everything that is missing, above its maximum, or does not
         add up. A document without a scoring table gives no scores and says so in a flag.
     """
-    forms = [printed_form(table) for table in scoring_tables(document)]
+    tables = scoring_tables(document)
+    forms = [printed_form(table) for table in tables]
     printed = [item for form in forms for item in form.items]
     matched = _matched(rubric, printed)
     scores = tuple(_score(item, found) for item, found in matched if found is not None)
     computed = sum((one.self_score or ZERO for one in scores), ZERO)
     reviews = [one.review_score for one in scores if one.review_score is not None]
-    feet = [form for form in forms if form.total_self is not None]
-    if feet:
-        stated, cited = feet[0].total_self, _row(document, feet[0].total_block)
-    else:
-        stated, cited = _stated_total(document)
-    grade = _stated_grade(document, rubric)
+    totals = _totals(document, tables, forms, rubric, sheets)
+    wrong = [one for one in totals if one.value != computed]
+    stated = next((one.value for one in (*wrong, *totals)), None)
+    labels = [band.label for band in rubric.form.bands]
+    grade = stated_grade(document, tables, labels) or next(
+        (told for sheet in sheets if (told := stated_grade(sheet, (), labels))), None
+    )
     flags = [*_missing(matched, scores), *_caps(document, scores)]
-    flags += _sum(stated, computed, cited)
+    flags += _sum(wrong, computed)
     flags += _grade(rubric, grade, stated if stated is not None else computed)
     review = sum(reviews, ZERO) if reviews else None
     return SelfScores(scores, computed, stated, review, grade, tuple(flags))
+
+
+def _totals(
+    document: Document,
+    tables: Sequence[FormTable],
+    forms: Sequence[PrintedForm],
+    rubric: Rubric,
+    sheets: Sequence[Document],
+) -> tuple[Stated, ...]:
+    """List the totals stated by the form, its foot and its sheets, the surest label first."""
+    told = list(stated_totals(document, tables, rubric.max))
+    told += [one for sheet in sheets for one in stated_totals(sheet, (), rubric.max)]
+    feet = [
+        Stated(form.total_self, cited, rank=1)
+        for form in forms
+        if form.total_self is not None
+        for cited in _row(document, form.total_block)
+    ]
+    rows = {one.citation.block for one in feet}
+    rest = (one for one in told if one.rank > 0 and one.citation.block not in rows)
+    return (*(one for one in told if one.rank == 0), *feet, *rest)
 
 
 def compare(scores: SelfScores, card: Scorecard) -> tuple[Claim, ...]:
@@ -133,19 +164,26 @@ def compare(scores: SelfScores, card: Scorecard) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def weigh_scores(rubric: Rubric, totals: dict[str, Decimal]) -> Weighed | None:
-    """Weigh the assessors' totals (自评, 考评) as the form says; None when one is missing."""
+def weigh_scores(
+    rubric: Rubric, totals: dict[str, Decimal], verdicts: Sequence[Verdict] = ()
+) -> Weighed | None:
+    """Weigh the assessors' totals (自评, 考评) as the form says; None when one is missing.
+
+    Args:
+        rubric: the form with its weights and bands.
+        totals: what each assessor gave.
+        verdicts: which of the form's vetoes hold; one that may hold leaves the grade open.
+    """
     total = weigh(rubric.form, totals)
     if total is None:
         return None
-    band, why = band_of(rubric.form, total)
     parts = " + ".join(
         f"{number(weight.share)}×{number(totals[weight.assessor])}"
         for weight in rubric.form.weights
     )
-    label = band.label if band else None
-    shown = f"{parts} = {number(total)} 分，{f'属于“{label}”' if label else why}"
-    return Weighed(total, label, shown)
+    found = grade_of_weighed(rubric.form, total, verdicts)
+    shown = f"{parts} = {number(total)} 分，{found.reason}"
+    return Weighed(total, found.label, shown)
 
 
 def _score(item: Item, found: FormItem) -> ItemScore:
@@ -209,11 +247,11 @@ def _row(document: Document, block: int | None) -> tuple[Citation, ...]:
     return (document.cite(block, 0, len(text)),) if block is not None and text else ()
 
 
-def _sum(stated: Decimal | None, computed: Decimal, cited: tuple[Citation, ...]) -> Iterator[Flag]:
-    if stated is not None and stated != computed:
-        message = (
-            f"各条自评分相加是 {number(computed)} 分，表上写的是 {number(stated)} 分，请核对。"
-        )
+def _sum(wrong: Sequence[Stated], computed: Decimal) -> Iterator[Flag]:
+    """Point out every number that is not the sum, once, with all places where it is written."""
+    for value in dict.fromkeys(one.value for one in wrong):
+        message = f"各条自评分相加是 {number(computed)} 分，表上写的是 {number(value)} 分，请核对。"
+        cited = tuple(one.citation for one in wrong if one.value == value)
         yield Flag("self_score_sum", "high", message, cited)
 
 
@@ -224,44 +262,3 @@ def _grade(rubric: Rubric, stated: str | None, total: Decimal) -> Iterator[Flag]
     if band is not None and band.label != stated:
         message = f"自评 {number(total)} 分属于“{band.label}”，表上写的是“{stated}”，请核对。"
         yield Flag("self_score_grade", "medium", message)
-
-
-def _stated_total(document: Document) -> tuple[Decimal | None, tuple[Citation, ...]]:
-    """Find the total that the form states outside the scoring table, with its place."""
-    for index, block in enumerate(document.blocks):
-        label = _TOTAL_LABEL.search(squeezed(block.text))
-        if label is None:
-            continue
-        for near in (block, *document.blocks[index + 1 : index + 2]):
-            found = _total_in(near, own=near is block)
-            if found is not None:
-                value, start, end = found
-                return value, (document.cite(near.index, start, end),)
-    return None, ()
-
-
-def _total_in(block: Block, *, own: bool) -> tuple[Decimal, int, int] | None:
-    """Read a score behind a total's label, or at the beginning of the row below it."""
-    begin = 0
-    if own:
-        label = re.search(r"自\s*[评查]|总\s*分|合\s*计", block.text)
-        begin = label.end() if label else 0
-    elif block.kind is not BlockKind.TABLE_ROW:
-        return None
-    found = _SCORE.search(block.text, begin)
-    if found is None or (not own and found.start() > 8):
-        return None
-    value = number_in(found[0])
-    return (value, found.start(), found.end()) if value is not None else None
-
-
-def _stated_grade(document: Document, rubric: Rubric) -> str | None:
-    """Find the grade the school gave itself, where a label asks for one."""
-    for index, block in enumerate(document.blocks):
-        if not _GRADE_LABEL.search(squeezed(block.text)):
-            continue
-        for near in document.blocks[index : index + 2]:
-            told = [band.label for band in rubric.form.bands if band.label in near.text]
-            if len(told) == 1:
-                return told[0]
-    return None

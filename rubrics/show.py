@@ -108,7 +108,7 @@ def _item(item: Item, vocabulary: Vocabulary, facts: Sequence[Fact]) -> list[str
         return [*lines, f"    免评：{item.waived}"]
     for rule in item.rules:
         lines += _rule(rule, vocabulary, facts)
-    return lines
+    return [*lines, *(f"    参考（不计分）：{hint}" for hint in item.hints)]
 
 
 def _rule(rule: Rule, vocabulary: Vocabulary, facts: Sequence[Fact]) -> list[str]:
@@ -117,6 +117,8 @@ def _rule(rule: Rule, vocabulary: Vocabulary, facts: Sequence[Fact]) -> list[str
     lines.append(f"        怎样判定：{describe_rule(rule, vocabulary, facts)}")
     if rule.note:
         lines.append(f"        口径：{rule.note}")
+    if rule.hint:
+        lines.append(f"        参考（不计分）：{rule.hint}")
     return lines
 
 

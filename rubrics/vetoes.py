@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rubrics.finding import Finding, FindingStatus, Total
 from rubrics.form_rules import Form, Veto
@@ -11,14 +11,7 @@ from rubrics.interval import ZERO, Interval, exactly
 from rubrics.measure import observe
 from rubrics.measured import Setting, combine
 from rubrics.rubric import Rubric
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A veto and whether it holds; None when a person has to say."""
-
-    veto: Veto
-    holds: bool | None
+from rubrics.verdict import Verdict
 
 
 def judge_vetoes(form: Form, findings: Sequence[Finding], setting: Setting) -> tuple[Verdict, ...]:

@@ -10,19 +10,24 @@ from matchers.period import Period, month, parts
 from matchers.profile import Semester
 from rubrics.measures import Anchor, Per, Stream
 
+_ABOUT_A_YEAR = (360, 372)  # days between the first and the last
+_HOLIDAYS = 62  # days at either end of a term in which nothing need happen
+
 
 @dataclass(frozen=True, slots=True)
 class Windows:
     """The `whole` stretch looked at and the `slots` that each need events.
 
     `partial` says that the assessment period is shorter than the stretch the demand is for, so
-    that nothing final can be said. `reaches_back` that the whole begins before the period.
+    that nothing final can be said; `cut_off` are slots that the period covers only for the most
+    part. `reaches_back` that the whole begins before the period.
     """
 
     whole: Period
     slots: tuple[Period, ...]
     partial: bool = False
     reaches_back: bool = False
+    cut_off: tuple[Period, ...] = ()
 
 
 def windows(stream: Stream, period: Period, semesters: tuple[Semester, ...]) -> Windows:
@@ -39,7 +44,19 @@ def windows(stream: Stream, period: Period, semesters: tuple[Semester, ...]) -> 
     kept = tuple(slot for slot in slots if not _is_holiday(slot, stream))
     if not slots:
         return Windows(period, (period,), partial=True)
-    return Windows(period, kept)
+    cut = tuple(slot for slot in kept if _is_cut_off(slot, period, stream.unit))
+    return Windows(period, kept, cut_off=cut)
+
+
+def _is_cut_off(slot: Period, period: Period, unit: Per) -> bool:
+    """Say whether days of a slot lie outside the period; a term's holidays do not matter."""
+    spare = timedelta(days=_HOLIDAYS if unit is Per.SEMESTER else 0)
+    return slot.begin + spare < period.begin or slot.end - spare > period.end
+
+
+def is_shorter_than_a_year(period: Period) -> bool:
+    """Say whether a demand on a whole year cannot be decided within the period."""
+    return (period.end - period.begin).days < _ABOUT_A_YEAR[0]
 
 
 def pieces(whole: Period, unit: Per, semesters: tuple[Semester, ...]) -> tuple[Period, ...]:
@@ -125,7 +142,8 @@ def anchor_windows(anchors: tuple[Anchor, ...], period: Period) -> list[Period]:
 
 def _is_about_a_year(period: Period) -> bool:
     """A school year is no calendar year, but a yearly demand holds for it just as well."""
-    return 360 <= (period.end - period.begin).days <= 372
+    least, most = _ABOUT_A_YEAR
+    return least <= (period.end - period.begin).days <= most
 
 
 def _is_holiday(slot: Period, stream: Stream) -> bool:

@@ -84,6 +84,25 @@ def test_a_wrong_sum_is_found_and_shown_everywhere(
     assert told == [*map(str, SAMPLE), str(sum(SAMPLE))]
 
 
+def _result_sheet(target: Path, year: int) -> None:
+    document = docx.Document()
+    document.add_paragraph(f"{year}年分类定级表")
+    table = document.add_table(rows=2, cols=1)
+    table.cell(0, 0).text, table.cell(1, 0).text = "自评结果（百分制）及理由", "86分 班子好"
+    document.save(str(target))
+
+
+@pytest.mark.parametrize(("year", "found"), [(2022, True), (2020, False)])
+def test_a_result_sheet_of_its_own_is_held_against_the_sum(
+    folder: Path, capsys: pytest.CaptureFixture[str], year: int, found: bool
+) -> None:
+    _form(folder / "附件1自评表.docx", SAMPLE, "89")
+    _result_sheet(folder / "附件2定级表.docx", year)
+    _, result, _ = _check(folder, capsys)
+    flags = [one for one in result["flags"] if one["kind"] == "self_score_sum"]
+    assert [c["file"] for f in flags for c in f["citations"]] == ["附件2定级表.docx"] * found
+
+
 def test_what_cannot_be_weighed_says_what_it_waits_for(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

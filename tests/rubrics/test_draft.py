@@ -135,6 +135,39 @@ def test_a_document_without_a_scoring_table_says_what_is_needed(tmp_path: Path) 
         draft_rubric(extract_file(target))
 
 
+@pytest.mark.parametrize(
+    ("between", "items"),
+    [
+        ("附件2：", 4),
+        ("说明：自评得分由学校填写", 4),
+        ("", 5),
+        ("3", 5),
+        ("某区学校党建考核评分表", 5),
+    ],
+)
+def test_a_table_of_another_attachment_is_no_part_of_the_form(
+    tmp_path: Path, between: str, items: int
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("某区学校党建考核评分表")
+    survey = [
+        "",
+        "存在的主要问题和下一步整改措施（由学校填写）",
+        "每年报送1次，少一次扣1分。",
+        "1分",
+    ]
+    for rows in ([HEAD[:4], *ROWS], [survey]):
+        table = document.add_table(rows=len(rows), cols=4)
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                table.cell(r, c).text = text
+        if rows[0] is not survey:
+            document.add_paragraph(between)
+    document.save(str(tmp_path / "表.docx"))
+    draft = draft_rubric(extract_file(tmp_path / "表.docx"), "draft")
+    assert len(draft.rubric.items) == items
+
+
 def test_a_heading_repeated_on_the_next_page_is_one_group(tmp_path: Path) -> None:
     rows = [ROWS[0], HEAD, [ROWS[0][0], *ROWS[1][1:]]]
     made = _draft(tmp_path, rows).rubric

@@ -9,8 +9,8 @@ import pytest
 from matchers.period import parse_period
 from matchers.profile import Profile
 from rubrics.case_evidence import build_evidence
-from rubrics.case_model import Case, CaseEvent, CaseNumber, Expected
-from rubrics.finding import Grade
+from rubrics.case_model import Case, CaseEvent, CaseNumber, CasePaper, Expected
+from rubrics.finding import FindingStatus, Grade
 from rubrics.grade import band_of, weigh
 from rubrics.judge import assess
 from rubrics.load import load_rubric
@@ -66,6 +66,33 @@ def test_a_punished_member_is_a_veto() -> None:
 
 def test_a_year_without_any_activity_is_a_veto() -> None:
     assert "一年以上没有开展活动" in _grade(idle=True).vetoes
+
+
+@pytest.mark.parametrize(
+    ("period", "fires"),
+    [("2022", True), ("2021-2022学年", True), ("2022上半年", False), ("2022下半年", False),
+     ("2022Q1", False), ("2022-03", False)],
+)  # fmt: skip
+def test_only_a_whole_year_without_any_activity_is_a_veto(period: str, fires: bool) -> None:
+    case = Case(name="", rule="1.1", expect=Expected())
+    card = assess(TIANNING, build_evidence(case), Profile(), parse_period(period))
+    assert card.grade is not None
+    assert ("一年以上没有开展活动" in card.grade.vetoes) == fires
+
+
+def test_an_item_of_which_nothing_is_confirmed_is_not_partly_met() -> None:
+    """换届 was due and not held, and a paper waits for a person: nothing is met."""
+    papers = (CasePaper(types=("branch_structure",)),)
+    case = Case(name="", rule="1.1", papers=papers, expect=Expected())
+    profile = Profile(declares={"election_due": True})
+    shandong = load_rubric("shandong-basic")
+    card = assess(shandong, build_evidence(case), profile, parse_period("2022"))
+    found = next(one for one in card.findings if one.item == "2.1")
+    assert {rule.status for rule in found.rules} >= {
+        FindingStatus.UNMET,
+        FindingStatus.NEEDS_REVIEW,
+    }
+    assert found.status is FindingStatus.NEEDS_REVIEW
 
 
 def test_satisfaction_below_twelve_points_is_a_veto() -> None:

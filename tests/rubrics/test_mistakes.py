@@ -87,6 +87,42 @@ def test_all_mistakes_are_told_at_once() -> None:
     assert len(caught.value.mistakes) >= 3  # the type, the item's sum, and the totals that follow
 
 
+SUM = ("    max: 4\n    text", "    max: 5\n    text")
+TYPE = ("party_lecture", "party_lecturs")
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("    text: 要求", "    texts: 要求"),
+        ("points: 4", "point: 4"),
+        ('- id: "1.10"', "- id: 1.10"),
+        ("title: 小表", "title：小表"),
+        ("title: 小表", "title:小表"),
+        ('version: "1"', "version: 1"),
+    ],
+)
+def test_a_mistake_of_form_hides_no_other(written: str, wrong: str) -> None:
+    text = RIGHT
+    for right, bad in ((TYPE[0], TYPE[1]), ("max: 4\ngroups", "max: 6\ngroups"), (written, wrong)):
+        text = text.replace(right, bad, 1)
+    with pytest.raises(CheckedYamlError) as caught:
+        parse_rubric(text, "小表.yaml")
+    told = str(caught.value)
+    assert "party_lecturs" in told and "各指标合计 4 分" in told
+    assert len(caught.value.mistakes) == 3, told
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"), [row[:2] for row in TABLE if "合计" not in row[3]], ids=lambda v: v[:20]
+)
+def test_one_mistake_of_form_brings_no_consequences(written: str, wrong: str) -> None:
+    with pytest.raises(CheckedYamlError) as caught:
+        parse_rubric(RIGHT.replace(written, wrong, 1), "小表.yaml")
+    most = 2 if written in ("    group: g", "    text: 要求", "points: 4") else 1
+    assert len(caught.value.mistakes) <= most, str(caught.value)
+
+
 def test_the_new_parts_are_checked_as_well() -> None:
     measure = (
         "          - kind: lateness\n            title: 上报\n            due: {month: 2}\n"

@@ -137,6 +137,37 @@ def test_a_form_without_points_can_be_given_weights() -> None:
     assert made.items[0].rules[0].points == Decimal(5)
 
 
+@pytest.mark.parametrize("base", ["shanghai-pandeng", "shandong-basic", "six-efforts-24"])
+def test_every_form_without_points_can_be_given_weights_whole(base: str) -> None:
+    """Items of several rules share their points evenly, exactly to the item's maximum."""
+    items = load_rubric(base).items
+    rows = "".join(f'    - {{id: "{item.id}", max: 5}}\n' for item in items)
+    text = HEAD.replace("yangzhou-2022", base) + f"change:\n  items:\n{rows}"
+    made = parse_rubric(text, "本地.yaml")
+    assert made.max == 5 * len(items)
+    several = [item.id for item in items if len(item.rules) > 1]
+    assert any(all(name in note for name in several) for note in made.notes) or not several
+    card = assess(made, NOTHING, Profile(), parse_period("2022"))
+    assert card.total.max == 5 * len(items)
+
+
+def test_weights_of_single_rules_stay_as_they_are_written() -> None:
+    text = HEAD.replace("yangzhou-2022", "shanghai-pandeng")
+    rules = load_rubric("shanghai-pandeng").item("C3").rules
+    rows = "".join(f'    - {{id: "{rule.id}", points: {n}}}\n' for n, rule in enumerate(rules, 1))
+    with pytest.raises(CheckedYamlError) as caught:
+        parse_rubric(text + f"change:\n  rules:\n{rows}", "本地.yaml")
+    [mistake] = caught.value.mistakes  # the other items have no points yet: said once, not 42 times
+    assert "合并后还有 42 条指标没有分值" in mistake.message_zh
+
+
+def test_a_fault_of_the_merged_form_stands_at_the_change_that_made_it() -> None:
+    with pytest.raises(CheckedYamlError) as caught:
+        _overlay('change:\n  items:\n    - {id: "18", max: 20}\n')
+    assert 8 in {mistake.line for mistake in caught.value.mistakes}
+    assert "指标“18”" in str(caught.value)
+
+
 def test_an_unknown_base_lists_the_known_ones() -> None:
     with pytest.raises(UnknownRubricError, match="tianning-2012"):
         parse_rubric(HEAD.replace("yangzhou-2022", "tianing-2012"), "本地.yaml")

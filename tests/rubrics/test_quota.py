@@ -17,7 +17,7 @@ from rubrics.form_rules import Form, Veto
 from rubrics.grade import band_of
 from rubrics.interval import Interval
 from rubrics.quota import Ranked, ranked_grades
-from rubrics.vetoes import Verdict
+from rubrics.verdict import Verdict
 
 BANDS = [
     {"label": "优秀", "at_least": 90},

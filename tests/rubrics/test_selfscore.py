@@ -7,15 +7,28 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document as DocxDocument
 
 from extractors import extract_file
+from extractors.document import Document
 from matchers.period import parse_period
 from matchers.profile import Profile
+from rubrics.case_evidence import build_evidence
+from rubrics.case_model import Case, Expected
 from rubrics.evidence import Evidence
 from rubrics.judge import assess
 from rubrics.load import load_rubric
 from rubrics.rubric import Rubric
-from rubrics.selfscore import SelfScores, compare, has_self_scores, read_self_scores, weigh_scores
+from rubrics.selfscore import (
+    SelfScores,
+    Weighed,
+    compare,
+    has_self_scores,
+    read_self_scores,
+    states_result,
+    weigh_scores,
+)
+from rubrics.stated_total import stated_totals
 
 TIANNING = load_rubric("tianning-2012")
 # The scores of the sample form that came with the notice: they add up to 89, it says 86.
@@ -54,6 +67,103 @@ def test_the_sample_adds_up_to_89_and_says_86(tmp_path: Path) -> None:
     [flag] = [flag for flag in found.flags if flag.kind == "self_score_sum"]
     assert "89 分" in flag.message and "86 分" in flag.message
     assert [cited.quote for cited in flag.citations] == ["86分"]
+
+
+NOTES = (
+    "说明：",
+    "1．中小学校党支部分类定级由党支部自评和上一级党组织考评组成，其中自评占40%。",
+    "2．分类定级共分为四级：总分90分以上为先进，75—89分为较好，60—74分为一般，60分以下为后进。",
+)
+GRADING = [
+    ["党支部名称", "兰陵小学党支部"],
+    ["党费收缴情况", "上年度应缴数：6552 上年度实缴数：6552"],
+    ["自评结果（百分制）及理由", "分类定级结果及主要理由（此栏由上级党组织填写）"],
+    ["86分  班子队伍整体素质好、党员发挥带头作用好", ""],
+]
+
+
+def _table(document: DocxDocument, rows: list[list[str]]) -> None:
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            table.cell(r, c).text = text
+
+
+def _printed(
+    target: Path, *, scored: bool = True, notes: bool = True, foot: str = "", grading: bool = True
+) -> Document:
+    """The whole notice as it is printed: groups with their points, notes, grading sheet."""
+    document = docx.Document()
+    if scored:
+        document.add_paragraph("中小学校党支部分类定级评分参考标准（总分100分）")
+        rows, before = [["项目", "具体内容", "分值", "自评得分", "考评得分"]], ""
+        for item, score in zip(TIANNING.items, SAMPLE, strict=True):
+            group = next(one for one in TIANNING.groups if one.id == item.group)
+            head = "" if before == group.id else f"{group.title}{group.max}分"
+            rows.append([head, f"{item.label}{item.text}", f"{item.max}分", str(score), ""])
+            before = group.id
+        if foot:
+            rows.append(["总分", "", "100分", foot, ""])
+        _table(document, rows)
+    for note in NOTES if notes else ():
+        document.add_paragraph(note)
+    if grading:
+        document.add_paragraph("附件2：")
+        document.add_paragraph("教育系统基层党组织（党支部）调查摸底与分类定级表")
+        _table(document, GRADING)
+    document.save(str(target))
+    return extract_file(target)
+
+
+@pytest.mark.parametrize(("notes", "foot"), [(True, ""), (False, ""), (True, "89")])
+def test_the_sample_on_its_own_paper_is_found_out(tmp_path: Path, notes: bool, foot: str) -> None:
+    """Neither the points of a group nor the bounds of a grade are the school's total."""
+    read = _printed(tmp_path / "通知.docx", notes=notes, foot=foot)
+    found = read_self_scores(read, TIANNING)
+    assert (found.computed, found.stated) == (Decimal(89), Decimal(86))
+    [flag] = [flag for flag in found.flags if flag.kind == "self_score_sum"]
+    assert [cited.quote for cited in flag.citations] == ["86分"]
+
+
+def test_notes_and_headings_alone_state_no_total(tmp_path: Path) -> None:
+    found = read_self_scores(_printed(tmp_path / "表.docx", grading=False), TIANNING)
+    assert (found.stated, found.flags) == (None, ())
+
+
+def test_the_result_may_stand_in_a_paper_of_its_own(tmp_path: Path) -> None:
+    form = _printed(tmp_path / "附件1.docx", grading=False)
+    sheet = _printed(tmp_path / "附件2.docx", scored=False, notes=False)
+    assert states_result(sheet) and not states_result(form)
+    found = read_self_scores(form, TIANNING, [sheet])
+    [flag] = [flag for flag in found.flags if flag.kind == "self_score_sum"]
+    assert [(cited.file, cited.quote) for cited in flag.citations] == [(sheet.path, "86分")]
+
+
+@pytest.mark.parametrize(
+    ("said", "stated"),
+    [
+        ("自评总分：86分", "86"),
+        ("自评得分合计 86.5 分", "86.5"),
+        ("自查总得分为86分，属于较好", "86"),
+        ("总分：86分", "86"),
+        ("经支委会研究，自评得86分", "86"),
+        ("总分100分，90分以上为先进", None),
+        ("自评总分90分（含）以上的推荐为先进", None),
+        ("总分75—89分为较好", None),
+        ("本项自评得分2分，理由如下", None),
+        ("第21条自评得分3分", None),
+        ("自评占40%", None),
+        ("评分标准总分说明：每项不超过5分", None),
+    ],
+)
+def test_only_a_number_behind_its_label_is_a_total(
+    tmp_path: Path, said: str, stated: str | None
+) -> None:
+    document = docx.Document()
+    document.add_paragraph(said)
+    document.save(str(tmp_path / "a.docx"))
+    told = stated_totals(extract_file(tmp_path / "a.docx"), (), TIANNING.max)
+    assert [one.value for one in told] == ([] if stated is None else [Decimal(stated)])
 
 
 def test_a_right_total_is_no_matter(tmp_path: Path) -> None:
@@ -126,6 +236,33 @@ def test_both_assessors_are_weighed(review: str, total: str, grade: str | None) 
     weighed = weigh_scores(TIANNING, {"自评": Decimal(89), "考评": Decimal(review)})
     assert weighed is not None
     assert (weighed.total, weighed.grade) == (Decimal(total), grade)
+
+
+def _weighed(**declares: int) -> Weighed:
+    events = {"types": ["members_meeting"], "on": "2022-03-01"}
+    case = Case.model_validate(
+        {"name": "", "rule": "1.1", "events": [events], "expect": Expected()}
+    )
+    card = assess(
+        TIANNING, build_evidence(case), Profile(declares=dict(declares)), parse_period("2022")
+    )
+    totals = {"自评": Decimal(95), "考评": Decimal(94)}
+    weighed = weigh_scores(TIANNING, totals, card.verdicts)
+    assert weighed is not None and weighed.total == Decimal("94.4")
+    return weighed
+
+
+def test_a_veto_that_holds_is_the_grade_of_the_weighed_total() -> None:
+    found = _weighed(punished_members=2)
+    assert found.grade == "后进"
+    assert "否决情形" in found.explanation and "先进" not in found.explanation
+
+
+def test_a_veto_that_may_hold_leaves_the_weighed_grade_open() -> None:
+    found = _weighed(punished_members=0)
+    assert found.grade is None
+    assert "按总分属于“先进”" in found.explanation
+    assert "请确认没有“领导班子不团结”的情形" in found.explanation
 
 
 def test_without_a_review_nothing_is_weighed() -> None:
