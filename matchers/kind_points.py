@@ -25,6 +25,7 @@ _TITLE_WEIGHT = {3: 12, 2: 8, 1: 1}
 _BOOK_WEIGHT = {3: 4, 2: 3, 1: 1}  # a 登记簿 without a table may be a book of minutes
 _FILE_WEIGHT = {3: 7, 2: 4, 1: 1}
 _FOLDER_WEIGHT = {3: 2, 2: 1, 1: 0}
+_FILLED_ACCOUNT = 60  # a filled self-check is an account, though it is named for its standards
 _HEAD_CHARS, _TAIL_CHARS = 240, 240
 FORM_LINES = 80
 _ORDER = tuple(DocumentKind)
@@ -180,8 +181,13 @@ def judge_form(
     registers: Sequence[RegisterTable],
     free: Sequence[Line],
     lexicon: KindLexicon,
+    accounts: int = 0,
 ) -> None:
-    """Let header fields and tables speak; `free` are the lines outside the registers."""
+    """Let header fields and tables speak; `free` are the lines outside the registers, `accounts`
+    is the number of days that accounts beside demands tell of."""
+    if accounts:
+        why = f"对照要求填写了完成（自查、自评）情况，有 {accounts} 处日期"
+        tally.add((DocumentKind.REGISTER, EvidenceKind.REGISTER), _FILLED_ACCOUNT, why)
     dated = sum(table.dated for table in registers)
     if dated:
         planned = any(table.planned for table in registers)

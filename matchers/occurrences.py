@@ -29,7 +29,7 @@ from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
 from matchers.record_labels import inspection_of, inspection_of_row, labels_of
-from matchers.record_tables import TABLE_ROW
+from matchers.record_tables import TABLE_ROW, TOLD
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
@@ -66,6 +66,7 @@ class Found:
     use: PeriodUse = field(default_factory=PeriodUse)
 
 
+_OWN_ACCOUNT = 0.6
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
 
 
@@ -113,8 +114,16 @@ def find_occurrences(
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
     if TABLE_ROW in record.reasons:
         occurrences = [_by_the_day(o) for o in occurrences]
+    if TOLD in record.reasons:
+        occurrences = [_by_own_account(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
     return Found(tuple(_disowned(occurrences, verdict, context)), problems, years, use)
+
+
+def _by_own_account(occurrence: Occurrence) -> Occurrence:
+    """Say that only a self-check or list of tasks tells of it: weaker than the meeting's paper."""
+    why = (*occurrence.trace, "日子写在自查（自评、进展）栏里，宜与会议记录核对")
+    return replace(occurrence, trace=why, confidence=min(occurrence.confidence, _OWN_ACCOUNT))
 
 
 def _by_the_day(occurrence: Occurrence) -> Occurrence:

@@ -15,6 +15,7 @@ from matchers.register_tables import Column, RegisterRow, RegisterTable
 TABLE_ROW = "登记表的一行"
 ONE_CELL = "登记表的一格"
 BY_COLUMN = "栏目写明是什么"
+TOLD = "自查、自评或进展栏里填写的日子"
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
 _MAX_CAPTION = 40
@@ -58,9 +59,15 @@ def _cell_record(document: Document, cell: DatedCell, above: tuple[Region, ...])
     if (unit := cell.unit) is not None:
         name = document.blocks[unit.block].text[unit.start : unit.end].strip()
         fields.append(Field(FieldName.ORGANISATION, "", name, unit))
-    rows = (cell.row_head,) if cell.row_head is not None else ()
+    if (state := cell.state) is not None:
+        value = document.blocks[state.block].text[state.start : state.end]
+        fields.append(Field(FieldName.STATUS, "", value, state))
+    named = cell.row_head is not None and cell.row_head != cell.head
+    rows = (cell.row_head,) if named and cell.row_head is not None else ()
     headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))
     reasons = (ONE_CELL,) if cell.head is None else (ONE_CELL, BY_COLUMN)
+    if cell.told:
+        reasons = (*reasons, TOLD)
     if BARE_DAY.fullmatch(cell.label):
         reasons = (*reasons, MONTH_ENTRY)
     return Record(0, RecordKind.REGISTER_ROW, None, headings, tuple(fields), cell.cells, reasons)

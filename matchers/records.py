@@ -44,8 +44,9 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
         return ()
     if verdict.kind in _WHOLE_ONLY:
         return (_whole(document, verdict, lines),)
-    by_cells = verdict.kind is DocumentKind.REGISTER and not _INDEX.search(verdict.title)
-    matrices = find_matrices(lines) if by_cells else ()
+    matrices = find_matrices(lines) if verdict.kind is DocumentKind.REGISTER else ()
+    if _INDEX.search(verdict.title):
+        matrices = tuple(matrix for matrix in matrices if matrix.told)
     in_tables = {line.block for matrix in matrices for line in matrix.lines}
     free = tuple(line for line in lines if line.block not in in_tables)
     tables = () if _is_no_account(verdict) else find_registers(free)
