@@ -35,6 +35,10 @@ _BETWEEN = re.compile(r"[\s、,，和及与]*(?:\([^()]*\)[\s、,，和及与]*)
 _MOVED = re.compile(r"(?:改|推迟|延期?|调整?)(?:为|至|到|在|于)?\s?$")
 _CUT = re.compile(r"[,，、\s]")
 _LABEL = re.compile(r"[,，、\s√]*(?:其中)?(?P<label>[\u4e00-\u9fff]{2,12}?)\s?[:(]?\s?")
+_TAIL = re.compile(
+    r"[,，\s]*(?:共|均|都|各|分别)?(?:[一二两三四五六七八九十\d]+次)?(?:均?为|是|作|开展)?(?:了)?"
+    r"(?P<label>[\u4e00-\u9fff]{2,6})(?=[,，。;；(（\n]|$)"
+)
 _EDGE = " \t\n\r\v\f\u3000\u00a0、,，"
 _ASIDE = re.compile(r"\([^()]*\)?")
 _DONE_AT = ("完成时间", "完成日期", "落实时间")  # beside a time that was planned
@@ -70,7 +74,7 @@ def cells_by_account(head: Line, rows: Sequence[Line]) -> tuple[DatedCell, ...]:
         if cell is None or subject is None or _UNDONE.match(line.cell_text(cell)):
             continue
         state = _region(line, columns.state) if columns.state is not None else None
-        found += _of_cell(line, cell, subject, state)
+        found += days_of_account(line, cell, subject, state)
     return tuple(found) if len(found) >= _LEAST else ()
 
 
@@ -120,7 +124,7 @@ def _days_below(rows: Sequence[Line], column: int) -> Iterator[re.Match[str]]:
 
 
 def _names_event(text: str) -> bool:
-    return bool(text) and bool(_types(text))
+    return bool(text) and bool(types_in(text))
 
 
 def _region(line: Line, column: int) -> Region | None:
@@ -137,14 +141,23 @@ def _subject(line: Line, column: int) -> Region | None:
     if whole is None:
         return None
     text = line.text[whole.start - line.start : whole.end - line.start]
-    named = next((c for c in _CLAUSE.finditer(text) if _types(c.group())), None)
+    named = next((c for c in _CLAUSE.finditer(text) if types_in(c.group())), None)
     if named is None:
         return whole
     return Region(line.block, whole.start + named.start(), whole.start + named.end())
 
 
-def _of_cell(line: Line, cell: Cell, subject: Region, state: Region | None) -> list[DatedCell]:
-    """Give one occasion for each day of an account, with all its words around that day."""
+def days_of_account(
+    line: Line, cell: Cell, subject: Region, state: Region | None
+) -> list[DatedCell]:
+    """Give one occasion for each day of an account, with all its words around that day.
+
+    Args:
+        line: the line that the account stands in.
+        cell: where it stands.
+        subject: the matter's name, in the same block.
+        state: the cell that says how far the row is, or None.
+    """
     text = line.cell_text(cell)
     about = line.text[subject.start - line.start : subject.end - line.start]
     found: dict[tuple[str, str, str], DatedCell] = {}
@@ -155,6 +168,7 @@ def _of_cell(line: Line, cell: Cell, subject: Region, state: Region | None) -> l
         for number, day in enumerate(days):
             if number == 0 or starts[number] < day.start():
                 label = _label(text, starts[number], day.start(), about)
+                label = label or _tail(text, days[number:], segment.end(), about)
             end = starts[number + 1] if number + 1 < len(days) else segment.end()
             part = _trimmed(line.block, cell.start, text, starts[number], end)
             place = _trimmed(line.block, cell.start, text, *day.span("day"))
@@ -202,12 +216,27 @@ def _label(text: str, start: int, end: int, about: str) -> re.Match[str] | None:
     found = _LABEL.fullmatch(text, start, end)
     if found is None:
         return None
-    alone = _types(about)
-    more = _types(found["label"]) | _types(about + found["label"])
+    alone = types_in(about)
+    more = types_in(found["label"]) | types_in(about + found["label"])
     return found if more - alone else None
 
 
-def _types(text: str) -> set[str]:
+def _tail(text: str, days: Sequence[re.Match[str]], end: int, about: str) -> re.Match[str] | None:
+    """Give the words behind a list of days that say more of what they were (两次研判)."""
+    last = 0
+    while last + 1 < len(days) and _BETWEEN.fullmatch(
+        text, days[last].end("day"), days[last + 1].start()
+    ):
+        last += 1
+    found = _TAIL.match(text, days[last].end("day"), end)
+    if found is None:
+        return None
+    more = types_in(found["label"]) | types_in(about + found["label"])
+    return found if more - types_in(about) else None
+
+
+def types_in(text: str) -> set[str]:
+    """Give the types that a matter's name stands for."""
     matcher = term_matcher()
     hits = matcher.find(text).hits
     return matcher.lexicon.headed(text) | {

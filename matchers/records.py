@@ -11,11 +11,13 @@ import re
 from dataclasses import replace
 
 from extractors.document import Document
+from matchers.account_lists import find_account_lists
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines, regions_of
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.month_calendars import cut_month
+from matchers.normalize import normalize
 from matchers.record import Record, RecordKind
 from matchers.record_books import cut_book
 from matchers.record_dated import cut_dated
@@ -52,6 +54,10 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
     tables = () if _is_no_account(verdict) else find_registers(free)
     in_tables |= {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
+    lists = find_account_lists(rest, normalize(verdict.title))
+    listed = {line for table in lists for line in table.lines}
+    rest = tuple(line for line in rest if line not in listed)
+    matrices += lists
     records = cut_registers(document, tables, rest, verdict.title_region)
     records += cut_matrices(document, matrices, rest, verdict.title_region)
     tabled = verdict.kind is DocumentKind.REGISTER and any(line.is_row for line in lines)

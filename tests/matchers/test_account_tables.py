@@ -171,3 +171,56 @@ def test_the_words_of_a_day_stay_in_its_cell() -> None:
         for cited in occurrence.citations:
             block = document.blocks[cited.block]
             assert cited.quote == block.text[cited.start : cited.end]
+
+
+LIST = """# “清廉学校”建设自评情况
+考核项一：政治清明
+1. 专题研究全面从严治党：2022年2月25日、8月30日。
+2. 警示教育：5月10日通报三起案例，到会党员96名；12月（待做）。
+3. 师德考核：12月5日前完成。
+考核项二：校务清楚
+4. 教代会：1月13日五届四次，审议财务。
+5. 党务公开：3月28日、6月30日上墙。
+6. 党课：拟12月20日由书记讲。
+二〇二二年十一月八日
+"""
+BOXED = """# 2024年党支部党建考核自评报告
+逐条自评如下。
+【指标1　党员大会　10分】2024年3月6日、6月5日各一次。
+【指标2　意识形态　15分】6月26日、12月11日两次研判。
+【指标3　组织生活会　15分】1月17日召开，材料齐全。
+"""
+PLANNED = """# 2022年清廉学校建设工作计划
+1. 专题研究全面从严治党：2022年2月25日、8月30日。
+2. 警示教育：5月10日。
+3. 教代会：1月13日。
+4. 党务公开：3月28日、6月30日。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            LIST,
+            {
+                "governance_meeting": ["2022-02-25", "2022-08-30"],
+                "integrity_education": ["2022-05-10"],
+                "staff_congress": ["2022-01-13"],
+                "affairs_disclosure": ["2022-03-28", "2022-06-30"],
+            },
+        ),
+        (
+            BOXED,
+            {
+                "members_meeting": ["2024-03-06", "2024-06-05"],
+                "ideology_review": ["2024-06-26", "2024-12-11"],
+                "organizational_life": ["2024-01-17"],
+            },
+        ),
+        (PLANNED, {}),
+    ],
+    ids=["numbered", "boxed", "the same form in a plan"],
+)
+def test_points_of_a_self_check_tell_what_was_done(text: str, held: Days) -> None:
+    assert _held(made(text)) == held
