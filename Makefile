@@ -72,7 +72,7 @@ bench: dev ## 核查的每一段、读取文件（与 pdfplumber 等比）、长
 	$(BIN)/python -m benchmarks.bench_extract
 	$(BIN)/python -m benchmarks.bench_memory
 
-bench-scale: dev ## 学校越来越多时，一个学校要多少时间、内存和空间，找得对不对：make bench-scale SCHOOLS="10 100 1000"
+bench-scale: dev ## 学校越来越多时，一个学校要多少时间、内存和空间，找得对不对（不写 SCHOOLS 只做 10 和 30 校）：make bench-scale SCHOOLS="10 100 1000"
 	$(BIN)/python -m benchmarks.bench_scale $(SCHOOLS)
 
 bench-peers: dev $(PEERS)/.installed ## 与 markitdown、pdfplumber、JioNLP 在同样的材料上比（另装在 PEERS 里，需要联网安装）

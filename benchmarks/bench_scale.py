@@ -30,6 +30,7 @@ from benchmarks.scale.correctness import Correctness, compare
 from benchmarks.scale.variety import measure
 
 ROOT = Path(__file__).parents[1]
+_WHOLE = 1_000  # schools of the largest archive that is asked for
 _LOG = "运行日志.jsonl"
 _MB = 1_000_000
 _HEADS = (
@@ -167,6 +168,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="make and leave the archives in this folder")
     asked = parser.parse_args()
     _say(_machine())
+    if max(asked.schools) < _WHOLE:
+        _say(f"Only {asked.schools} schools: the tables in README are of 10, 100 and {_WHOLE:,}.")
     with tempfile.TemporaryDirectory(prefix="zuozheng-scale-") as work:
         folder = asked.keep or Path(work)
         runs = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.errors import DamagedFileError, ExtractionError
+from extractors.errors import DamagedFileError, ExtractionError, MachineFaultError
 from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 
@@ -23,6 +23,7 @@ def iter_members(
     Raises:
         ExtractionError: when the archive as a whole cannot be opened or outgrows its limits;
             members yielded before stay valid.
+        OSError: when this machine fails, its disk being full, say.
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
@@ -30,6 +31,8 @@ def iter_members(
         yield from _members(path, form, writer, base)
     except ExtractionError:
         raise
+    except MachineFaultError as error:
+        raise error.cause from error
     except Exception as error:  # a folder is listed to its end, whatever one archive raises
         raise DamagedFileError("压缩包不完整或已损坏") from error
 

@@ -12,7 +12,13 @@ import py7zr
 from py7zr.exceptions import CrcError
 from py7zr.io import Py7zIO, WriterFactory
 
-from extractors.errors import DamagedFileError, EncryptedFileError, ExtractionError, LimitError
+from extractors.errors import (
+    DamagedFileError,
+    EncryptedFileError,
+    ExtractionError,
+    LimitError,
+    MachineFaultError,
+)
 from extractors.member_writer import (
     BROKEN,
     LINK,
@@ -20,6 +26,7 @@ from extractors.member_writer import (
     PASSWORD,
     Member,
     MemberWriter,
+    machines_faults_told,
     unsafe_reason,
 )
 
@@ -37,7 +44,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         raise EncryptedFileError from error
     except py7zr.DecompressionBombError as error:
         raise LimitError("压缩包展开后过大，没有全部展开：请解压后分批提交") from error
-    except ExtractionError:
+    except (ExtractionError, MachineFaultError):
         raise
     except Exception as error:  # py7zr and its codecs raise classes of their own on broken input
         raise DamagedFileError("压缩包不完整或已损坏") from error
@@ -108,7 +115,10 @@ def _extract(
         archive.extract(targets=wanted, factory=factory)
     except CrcError as error:  # all of its bytes came out, but not the ones that went in
         factory.drop_unfinished(sizes, _key(str(error.filename)))
-    except (ExtractionError, py7zr.PasswordRequired, py7zr.DecompressionBombError):
+    except (
+        ExtractionError, MachineFaultError,
+        py7zr.PasswordRequired, py7zr.DecompressionBombError,
+    ):  # fmt: skip
         raise
     except Exception:  # codecs raise classes of their own on broken input
         factory.drop_unfinished(sizes)
@@ -167,7 +177,8 @@ class _CountedFile(Py7zIO):
         self._writer = writer
         self._size = 0
         self._refusal: str | None = None
-        self._file: BinaryIO | None = place.open("w+b")
+        with machines_faults_told():
+            self._file: BinaryIO | None = place.open("w+b")
 
     def write(self, s: bytes | bytearray) -> int:
         """Append bytes; past a member's limit they are counted and dropped."""
@@ -176,7 +187,8 @@ class _CountedFile(Py7zIO):
         self._size = size
         self._refusal = self._refusal or reason
         if self._refusal is None and self._file is not None:
-            self._file.write(s)
+            with machines_faults_told():
+                self._file.write(s)
         return len(s)
 
     def read(self, size: int | None = None) -> bytes:

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import shutil
 import subprocess
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -29,6 +27,7 @@ from extractors.member_writer import (
     MemberWriter,
     unsafe_reason,
 )
+from extractors.rar_programs import TOOLS, find_bsdtar
 from extractors.win_rar import find_unrar
 from extractors.zip_names import decode_name
 
@@ -38,7 +37,6 @@ NOT_UNPACKED = (
     "这台电脑的解压程序解不开这个文件（可能已损坏，也可能是它不支持的压缩方式）："
     "请用 WinRAR 解压检查，改用 .zip 压缩后重新提交"
 )
-_TOOLS = ("unrar", "unar")
 _PATTERN_SIGNS = re.compile(r"([\\*?\[\]])")
 
 
@@ -58,8 +56,8 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         infos = archive.infolist()
         if archive.needs_password() and not infos:
             raise EncryptedFileError
-        tools: list[_Opener] = [partial(_open_with, archive, t) for t in _TOOLS if _use(t)]
-        bsdtar = _find_bsdtar()
+        tools: list[_Opener] = [partial(_open_with, archive, t) for t in TOOLS if _use(t)]
+        bsdtar = find_bsdtar()
         if bsdtar is not None:
             tools.append(partial(_open_with_bsdtar, bsdtar, path))
         wanted = [info for info in infos if not info.is_dir()]
@@ -86,18 +84,13 @@ def _member_name(info: rarfile.RarInfo) -> str:
 
 def _use(tool: str) -> bool:
     """Let rarfile unpack with one program; tell whether it is there."""
-    chosen = {name: name == tool for name in _TOOLS}
+    chosen = {name: name == tool for name in TOOLS}
     rarfile.UNRAR_TOOL = find_unrar() or "unrar"
     try:
         rarfile.tool_setup(**chosen, bsdtar=False, sevenzip=False, sevenzip2=False, force=True)
     except rarfile.RarCannotExec:
         return False
     return True
-
-
-def _find_bsdtar() -> str | None:
-    """Find libarchive's program, which Windows brings along as tar."""
-    return shutil.which("bsdtar") or (shutil.which("tar") if os.name == "nt" else None)
 
 
 @contextlib.contextmanager

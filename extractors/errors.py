@@ -13,6 +13,32 @@ not in this tree.
 
 from __future__ import annotations
 
+import errno
+
+# A full disk, a lost network folder, too many open files: nothing that the file can be blamed for.
+_MACHINES = frozenset(
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EIO", "ESTALE", "EMFILE", "ENFILE", "ENOMEM", "EROFS")
+    if hasattr(errno, name)
+)
+
+
+def is_machines_fault(error: OSError) -> bool:
+    """Say whether this machine (or its network) failed, so that the file may be whole."""
+    return error.errno in _MACHINES
+
+
+class MachineFaultError(Exception):
+    """This machine failed while an archive was unpacked; `cause` is what it said.
+
+    In no tree with `ExtractionError` or `OSError`: whoever takes those for a broken archive
+    must not take this.
+    """
+
+    def __init__(self, cause: OSError) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
 
 class ExtractionError(Exception):
     """A file cannot be read (or not to its end); the message is Chinese, for the ledger."""

@@ -13,7 +13,7 @@ from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 
-from extractors.errors import DamagedFileError, ExtractionError, LimitError
+from extractors.errors import DamagedFileError, ExtractionError, LimitError, MachineFaultError
 from extractors.format_names import Format
 from extractors.member_writer import Budget, Member, MemberWriter
 from extractors.outlook import (
@@ -48,6 +48,7 @@ def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> 
     Raises:
         LimitError: when the mail is too large or the submission's limits are reached.
         DamagedFileError: when its parts cannot be told apart to the end.
+        OSError: when this machine fails, its disk being full, say.
     """
     folder.mkdir(parents=True, exist_ok=True)
     size = path.stat().st_size
@@ -58,6 +59,8 @@ def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> 
         yield from _SOURCES.get(form, _from_mail)(path, writer)
     except ExtractionError:
         raise
+    except MachineFaultError as error:
+        raise error.cause from error
     except Exception as error:  # a folder is listed to its end, whatever one mail raises
         raise DamagedFileError("邮件的附件不完整或已损坏") from error
 

@@ -6,13 +6,14 @@ counted while they are unpacked, because sizes in headers lie.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from extractors.errors import LimitError
+from extractors.errors import LimitError, MachineFaultError, is_machines_fault
 from extractors.settings import Limits
 
 _CHUNK = 1 << 20
@@ -75,6 +76,21 @@ def unsafe_reason(name: str) -> str | None:
     return None
 
 
+@contextlib.contextmanager
+def machines_faults_told() -> Iterator[None]:
+    """Keep this machine's own faults from being taken for a broken archive.
+
+    Raises:
+        MachineFaultError: in place of the OSError of a full disk and the like.
+    """
+    try:
+        yield
+    except OSError as error:
+        if is_machines_fault(error):
+            raise MachineFaultError(error) from error
+        raise
+
+
 class MemberWriter:
     """Writes members under running numbers and keeps to the budget."""
 
@@ -107,11 +123,12 @@ class MemberWriter:
 
         Raises:
             LimitError: when all members together are too much.
+            MachineFaultError: when this machine fails, its disk being full, say.
         """
         size = 0
         reason: str | None = None
         try:
-            with place.open("wb") as target:
+            with machines_faults_told(), place.open("wb") as target:
                 while reason is None and (chunk := stream.read(_CHUNK)):
                     size += len(chunk)
                     reason = self.count(len(chunk), size, packed)

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractors.document import Document, FileStatus
+from extractors.document import Document, FileStatus, Problem
 from extractors.ocr.sharing import help_reading
 from extractors.processes import silence
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings
 from extractors.sink import PictureOffer
 
+NOT_OPENED = "not_opened"  # the kind of problem of a file that may open the next time
 _BLOCKS_A_PIECE = 2_000
 
 
@@ -74,4 +75,12 @@ def _read(
         )
     except OSError as error:
         reason = f"文件无法打开（{error.strerror or type(error).__name__}）：请检查后重新提交"
-        return Document(name, "", "application/octet-stream", 0, FileStatus.UNREADABLE, reason)
+        return Document(
+            path=name,
+            sha256="",
+            media_type="application/octet-stream",
+            size=0,
+            status=FileStatus.UNREADABLE,
+            reason=reason,
+            problems=(Problem(NOT_OPENED, reason),),
+        )

@@ -19,6 +19,7 @@ from extractors.errors import (
     ExtractionError,
     LimitError,
     UnknownFormatError,
+    is_machines_fault,
 )
 from extractors.formats import MEDIA_TYPES, Format, detect_format
 from extractors.navigation import mark_navigation
@@ -163,7 +164,13 @@ def _run(source: Source, sink: BlockSink) -> str | None:
     except ExtractionError as error:
         sink.report("unreadable", str(error))
         return str(error)
+    except MemoryError:
+        reason = "读取时内存不够，未能读完：请关闭其他程序后重新运行"
+        sink.report("too_much_memory", reason)
+        return reason
     except Exception as error:  # parsers raise anything on broken input; none of it is hidden
+        if isinstance(error, OSError) and is_machines_fault(error):
+            raise  # the file may be whole
         reason = "文件可能已损坏，未能读完：请打开原文件检查，另存为新文件后重新提交"
         sink.report("parser_failed", f"{reason}（{type(error).__name__}: {_short(error)}）")
         return reason

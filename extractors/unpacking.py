@@ -6,6 +6,7 @@ much memory, is ended with all it started; what came out before stays.
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -53,6 +54,9 @@ class Unpacker:
         """Give a container's members, and in Chinese why there may be more of them, or None.
 
         Members of a container that broke off are whole: each is given when it is finished.
+
+        Raises:
+            OSError: when this machine fails, its disk being full, say.
         """
         if self._seconds_left <= 0:
             return [], _NO_TIME
@@ -69,6 +73,9 @@ class Unpacker:
         if trouble:
             self._stop()
         self._seconds_left -= time.monotonic() - begun
+        if (fault := self._left.fault) is not None:
+            self._left = replace(self._left, fault=None)
+            raise OSError(fault, os.strerror(fault))
         return members, reason
 
     def _follow(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from extractors.errors import ExtractionError
+from extractors.errors import ExtractionError, is_machines_fault
 from extractors.format_names import ARCHIVES, MAILS, Format
 from extractors.member_writer import Budget, Member
 from extractors.processes import silence
@@ -37,12 +37,16 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What may still be unpacked; `done` when a container is finished, with a reason if cut off."""
+    """What may still be unpacked; `done` when a container is finished, with a reason if cut off.
+
+    `fault` is the number of this machine's own fault (a full disk) that ended it, or None.
+    """
 
     bytes_left: int
     members_left: int
     done: bool = False
     reason: str | None = None
+    fault: int | None = None
 
 
 def serve_unpacking(connection: Connection, limits: Limits) -> None:
@@ -70,20 +74,30 @@ def serve_unpacking(connection: Connection, limits: Limits) -> None:
             return
         budget.bytes_left, budget.members_left = left.bytes_left, left.members_left
         connection.send(left)  # the process is up and begins
-        reason = unpack_container(container, budget, connection.send)
-        connection.send(Left(budget.bytes_left, budget.members_left, True, reason))
+        reason, fault = None, None
+        try:
+            reason = unpack_container(container, budget, connection.send)
+        except OSError as error:
+            fault = error.errno
+        connection.send(Left(budget.bytes_left, budget.members_left, True, reason, fault))
 
 
 def unpack_container(
     container: Container, budget: Budget, give: Callable[[Member], None]
 ) -> str | None:
-    """Unpack one container, giving its members; the Chinese reason if it breaks off, else None."""
+    """Unpack one container, giving its members; the Chinese reason if it breaks off, else None.
+
+    Raises:
+        OSError: when this machine fails, its disk being full, say.
+    """
     try:
         for member in _members(container, budget):
             give(member)
     except ExtractionError as error:
         return str(error)
     except OSError as error:
+        if is_machines_fault(error):
+            raise
         why = error.strerror or type(error).__name__
         return f"文件无法打开（{why}）：请检查后重新提交"
     return None

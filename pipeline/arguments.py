@@ -10,6 +10,7 @@ from pipeline.chinese_parser import ChineseParser
 PROGRAM = "zuozheng"
 FORMATS = ("html", "json", "xlsx", "docx")
 USUAL_FORMATS = ("html", "json", "xlsx")
+_LAST_PORT = 65_535
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
@@ -44,6 +45,13 @@ def jobs(text: str) -> int:
     """Read the number of worker processes, at least 1."""
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
+    return int(text)
+
+
+def port(text: str) -> int:
+    """Read a port's number."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口：请写 1 到 {_LAST_PORT} 的整数")
     return int(text)
 
 
@@ -130,7 +138,7 @@ def _describe_scheduler(parser: ChineseParser) -> None:
         "--host", default="127.0.0.1", metavar="地址", help="本机在内部网络里的地址；不写则只限本机"
     )
     parser.switches.add_argument(
-        "--port", type=jobs, default=8786, metavar="端口", help="端口，不写则 8786"
+        "--port", type=port, default=8786, metavar="端口", help="端口，不写则 8786"
     )
     _add_verbose(parser)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from pipeline.batch.run import Watcher
 
@@ -30,7 +32,6 @@ class _Bar:
             Progress,
             TextColumn,
             TimeElapsedColumn,
-            TimeRemainingColumn,
         )
 
         self._bar = Progress(
@@ -41,20 +42,26 @@ class _Bar:
             TextColumn("用时"),
             TimeElapsedColumn(),
             TextColumn("还要"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task = self._bar.add_task("批量核查", total=None, rate="")
+        self._task = self._bar.add_task("批量核查", total=None, rate="", left="")
+        self._begun = time.monotonic()
+        self._done = self._waiting = 0
 
     def begin(self, total: int, done: int) -> None:
-        self._bar.reset(self._task, total=total - done, rate="")
+        self._begun = time.monotonic()
+        self._done, self._waiting = 0, total - done
+        self._bar.reset(self._task, total=total - done, rate="", left="")
 
     def finished(self, submission: str, failed: bool) -> None:
-        self._bar.advance(self._task)
-        task = self._bar.tasks[0]
-        if task.speed:
-            self._bar.update(self._task, rate=f"{60 * task.speed:.1f} 校/分")
+        self._done += 1
+        # The average of the whole run: with scans a school may take minutes.
+        each = (time.monotonic() - self._begun) / self._done
+        left = timedelta(seconds=round(each * (self._waiting - self._done)))
+        rate = f"{60 / max(each, 0.001):.1f} 校/分"
+        self._bar.update(self._task, advance=1, rate=rate, left=str(left))
         if failed:
             from rich.text import Text
 

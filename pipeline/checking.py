@@ -59,9 +59,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A result with its reports by format; `key` is None when the material could not be listed.
+    """A result with its reports by format.
 
-    `reused` says that nothing had to be done.
+    `key` is None when the result must not stand for the material the next time: it could not be
+    listed, was changed meanwhile, or something went wrong on this machine that may go right
+    then. `reused` says that nothing had to be done.
     """
 
     result: Result
@@ -149,6 +151,7 @@ def _worked_out(
     from pipeline.reports.console_report import console_view
     from pipeline.reports.rendering import render
     from pipeline.run import assess
+    from pipeline.stages import is_passing
 
     assessment = assess(
         request.path,
@@ -164,7 +167,10 @@ def _worked_out(
         progress.begin("写报告", 0)
     reports = {name: render(assessment, name, request.created) for name in request.formats}
     result = Result(console_view(assessment), row_of(assessment), request.created)
-    if key is not None and _unchanged(request.path, material, assessment.reading.documents):
+    documents = assessment.reading.documents
+    if any(map(is_passing, documents)) or not _unchanged(request.path, material, documents):
+        key = None
+    if key is not None:
         for name, report in reports.items():
             session.store.put(f"{REPORT}-{name}", key, report)
         session.store.put(CHECK, key, _results.dump_json(result))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import io
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from functools import partial
 from typing import TextIO
 
+from extractors.errors import is_machines_fault
 from pipeline.arguments import build_parser
 from pipeline.errors import RunError
 from pipeline.reply import Reply
@@ -47,6 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _write(sys.stderr, "已中断。\n")
         return 1
+    except OSError as error:
+        told = _machine_message(error) if is_machines_fault(error) else None
+        _write(sys.stderr, told or _bug_message(arguments.verbose))
+        return 1
     except Exception:  # a bug: said to the person, with the details for whoever mends it
         _write(sys.stderr, _bug_message(arguments.verbose))
         return 1
@@ -60,6 +67,13 @@ def _answer(arguments: argparse.Namespace) -> Reply:
     if reply.serve is not None:
         reply.serve(partial(_write, sys.stdout))
     return reply
+
+
+def _machine_message(error: OSError) -> str:
+    """Say what this machine lacks; without a file of its own it is the folder for unpacking."""
+    why = "磁盘已满" if error.errno == errno.ENOSPC else f"读写文件出错，{error.strerror}"
+    place = error.filename or tempfile.gettempdir()
+    return f"{why}（{place}）。请检查磁盘空间和网络后重新运行；这不是材料的问题。\n"
 
 
 def _bug_message(verbose: bool) -> str:

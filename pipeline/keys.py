@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from extractors.office_converter import find_soffice
+from extractors.rar_programs import find_rar_programs
 from extractors.settings import ExtractSettings
 from pipeline.version import program_version
 
@@ -25,12 +26,15 @@ _READERS = (
     "lxml",
     "olefile",
     "openpyxl",
+    "pdfminer-six",
     "pdfplumber",
     "pi-heif",
     "pillow",
+    "py7zr",
     "pypdfium2",
     "python-docx",
     "python-pptx",
+    "rarfile",
     "xlrd",
 )
 _RECOGNISERS = ("onnxruntime", "rapidocr")
@@ -70,7 +74,7 @@ def reading_version(settings: ExtractSettings) -> str:
         room_version("extractors"),
         [settings.ocr, asdict(settings.limits)],
         [_version(name) for name in libraries],
-        _program(find_soffice(settings.soffice)),
+        outside_programs(settings),
     )
 
 
@@ -100,6 +104,19 @@ def room_version(room: str) -> str:
         if path.suffix in _PARTS_OF_THE_PROGRAM and path.is_file()
     )
     return digest([[p.relative_to(folder).as_posix(), _content(p)] for p in sources])
+
+
+def outside_programs(settings: ExtractSettings) -> list[object]:
+    """Tell the programs that files are read with, besides this one: LibreOffice, RAR programs."""
+    unpacking = [[name, _size(path)] for name, path in find_rar_programs()]
+    return [_program(find_soffice(settings.soffice)), unpacking]
+
+
+def _size(path: str) -> int | None:
+    try:
+        return Path(path).resolve().stat().st_size
+    except OSError:
+        return None
 
 
 def _content(path: Path) -> str:

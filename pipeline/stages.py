@@ -28,7 +28,7 @@ from pipeline.store.kept import Store
 EXTRACT, ANNOTATE = "extract", "annotate"
 
 # What went wrong on this machine or at this time may go right the next time.
-_PASSING = frozenset({"worker_crashed", "too_much_memory", "too_slow", "parser_failed"})
+_PASSING = frozenset({"worker_crashed", "too_much_memory", "too_slow", "not_opened"})
 _AT_ONCE = 500
 
 _T = TypeVar("_T")
@@ -73,7 +73,7 @@ def _portion(
             document = next(fresh)
             # A file that was changed meanwhile must not be kept under its former bytes' key.
             same = document.sha256 == digests.get(file.path)
-            if same and not _passing(document) and (value := _dumped(_documents, document)):
+            if same and not _doubtful(document) and (value := _dumped(_documents, document)):
                 store.put(EXTRACT, keys[file.path], value)
         yield document
 
@@ -102,8 +102,15 @@ def _document(value: bytes, path: str, sha256: str) -> Document | None:
     return replace(document, path=path)
 
 
-def _passing(document: Document) -> bool:
-    return not document.media_type or any(p.kind in _PASSING for p in document.problems)
+def is_passing(document: Document) -> bool:
+    """Say whether a file may be read better the next time though its bytes stay the same."""
+    return any(problem.kind in _PASSING for problem in document.problems)
+
+
+def _doubtful(document: Document) -> bool:
+    """Say whether a document is better read again: a parser may also fail for want of memory."""
+    failed = any(problem.kind == "parser_failed" for problem in document.problems)
+    return not document.media_type or failed or is_passing(document)
 
 
 def find_remembered(

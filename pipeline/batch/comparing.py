@@ -1,5 +1,6 @@
 """What two schools handed in alike: the same picture, or records that share most of their text.
 
+A school that hands the same file in for two years is told too, as what it is.
 Only a question for an inspector: joint events, and texts that a bureau hands out, are alike for
 good reasons.
 """
@@ -7,7 +8,7 @@ good reasons.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,48 +24,62 @@ _SHARED = 6  # hashes of a sketch; fewer in common cannot be `_ALIKE`
 _AT_ONCE = 400
 
 SAME_FILE, SAME_TEXT, ALIKE = "same_file", "same_text", "alike_text"
+OWN_FILE = "own_file"
 
 
 @dataclass(frozen=True, slots=True)
 class CrossFlag:
-    """Files of several schools that are alike: `files` as (school, path), sorted.
+    """Files of several submissions that are alike: `files` as (submission, path), sorted.
 
-    `share` is the estimated share of common text of the least alike pair, 1 for equal ones.
+    They are of one school when `kind` is OWN_FILE, else of `schools` different ones. `share` is
+    the estimated share of common text of the least alike pair, 1 for equal ones.
     """
 
     kind: str
     paper: str
     files: tuple[tuple[str, str], ...]
     share: float
+    schools: int = 2
 
 
-def compare_schools(engine: Engine) -> tuple[CrossFlag, ...]:
-    """Find what is alike between the schools of a batch, in a stated order."""
+def compare_schools(
+    engine: Engine, schools: Mapping[str, str] | None = None
+) -> tuple[CrossFlag, ...]:
+    """Find what is alike between the schools of a batch, in a stated order.
+
+    `schools` gives the school of each submission, where one hands in for several years.
+    """
+    known = schools or {}
     with engine.connect() as connection:
         flags = [
-            *_groups(connection, SAME_FILE),
-            *_groups(connection, SAME_TEXT),
-            *_alike(connection),
+            *_groups(connection, SAME_FILE, known),
+            *_groups(connection, SAME_TEXT, known),
+            *_alike(connection, known),
         ]
     return tuple(sorted(flags, key=lambda flag: (-len(flag.files), flag.kind, flag.files)))
 
 
-def _groups(connection: Connection, kind: str) -> Iterator[CrossFlag]:
+def _groups(connection: Connection, kind: str, known: Mapping[str, str]) -> Iterator[CrossFlag]:
     """Group equal files, or files of equal text but different bytes, of different schools."""
     column = Mark.digest if kind == SAME_FILE else Mark.text
-    schools = func.count(func.distinct(Mark.school))
-    shared = select(column).where(column.is_not(None)).group_by(column).having(schools > 1)
+    submissions = func.count(func.distinct(Mark.school))
+    shared = select(column).where(column.is_not(None)).group_by(column).having(submissions > 1)
     for (value,) in connection.execute(shared.order_by(column)).all():
         rows = connection.execute(
             select(Mark.school, Mark.file, Mark.kind, Mark.digest).where(column == value)
         ).all()
         files = tuple(sorted((row.school, row.file) for row in rows))
+        count = len({known.get(row.school, row.school) for row in rows})
+        paper = min(row.kind for row in rows)
+        if count == 1:
+            if kind == SAME_FILE:
+                yield CrossFlag(OWN_FILE, paper, files, 1.0, count)
         # Equal bytes have been told already.
-        if kind == SAME_FILE or len({row.digest for row in rows}) > 1:
-            yield CrossFlag(kind, min(row.kind for row in rows), files, 1.0)
+        elif kind == SAME_FILE or len({row.digest for row in rows}) > 1:
+            yield CrossFlag(kind, paper, files, 1.0, count)
 
 
-def _alike(connection: Connection) -> Iterator[CrossFlag]:
+def _alike(connection: Connection, known: Mapping[str, str]) -> Iterator[CrossFlag]:
     """Pair texts of different schools that share much but not all."""
     wanted = _pairs(connection)
     numbers = sorted({number for pair in wanted for number in pair})
@@ -72,7 +87,8 @@ def _alike(connection: Connection) -> Iterator[CrossFlag]:
     sketches = _sketches(connection, numbers)
     for one, other in wanted:
         first, second = marks[one], marks[other]
-        if first.school == second.school or first.text == second.text:
+        schools = {known.get(one.school, one.school) for one in (first, second)}
+        if len(schools) == 1 or first.text == second.text:
             continue
         share = likeness(sketches[one], sketches[other])
         if share >= _ALIKE:

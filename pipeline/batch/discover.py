@@ -155,6 +155,17 @@ def years(found: Found) -> dict[str, str]:
     return {place.id: place.period.period.label for place in found.places if place.period}
 
 
+def schools(found: Found) -> dict[str, str]:
+    """Give the school of each submission: its id without the year's folder, an archive's ending."""
+    return {place.id: _school(place) for place in found.places}
+
+
+def _school(place: Place) -> str:
+    parts = PurePosixPath(_plain(place)).parts
+    named = [part for part in parts if _year(part) is None] if place.period else parts
+    return "/".join(named or parts)
+
+
 def _plain(place: Place) -> str:
     if place.path.is_dir():
         return place.id

@@ -114,6 +114,18 @@ class Ledger:
         except SQLAlchemyError as error:
             raise self.unwritable(error) from error
 
+    def reopen(self, school: str) -> None:
+        """Forget a school's entry, not its own values: its reports are about to be replaced.
+
+        Raises:
+            RunError: when it cannot be written.
+        """
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(delete(School).where(School.id == school))
+        except SQLAlchemyError as error:
+            raise self.unwritable(error) from error
+
     def done_key(self, school: str) -> str | None:
         """Give the key under which a school was done; None when it is not done."""
         with self._engine.connect() as connection:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
+import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +16,8 @@ import psutil
 from pipeline.errors import InputError, RunError
 
 _FILE = "进行中.lock"
+_ATTEMPTS = 3
+_FRESH = 10.0  # seconds
 
 
 @contextmanager
@@ -29,7 +34,8 @@ def only_one(folder: Path) -> Iterator[None]:
         _take(lock)
     except FileExistsError as error:
         raise InputError(
-            f"另一个批量核查正在用输出位置“{folder}”。请等它结束，或用 --out 换一个位置。"
+            f"另一个批量核查正在用输出位置“{folder}”。请等它结束，或用 --out 换一个位置。\n"
+            f"如果它在另一台电脑上，而那台电脑已经关机或重启，请先删除“{lock}”。"
         ) from error
     except OSError as error:
         raise RunError(f"写不了“{folder}”：{error.strerror}。请用 --out 换一个位置。") from error
@@ -41,23 +47,51 @@ def only_one(folder: Path) -> Iterator[None]:
 
 
 def _take(lock: Path) -> None:
-    mine = f"{os.getpid()} {psutil.Process().create_time()}"
-    for _ in range(2):
+    mine = f"{os.getpid()} {psutil.Process().create_time()} {platform.node()}"
+    for _ in range(_ATTEMPTS):
         try:
-            with lock.open("x", encoding="ascii") as stream:
+            with lock.open("x", encoding="utf-8") as stream:
                 stream.write(mine)
-            return
         except FileExistsError:
             if _alive(lock):
                 raise
-            lock.unlink(missing_ok=True)
+            _put_aside(lock)
+        else:
+            return
     raise FileExistsError(lock)
 
 
-def _alive(lock: Path) -> bool:
-    """Say whether the process that took the lock still runs (numbers are used again)."""
+def _put_aside(lock: Path) -> None:
+    """Take a dead lock away: of several batches that find it, one succeeds.
+
+    Raises:
+        FileExistsError: when another batch has taken the folder meanwhile.
+    """
+    aside = lock.with_name(f"{lock.name}.{os.getpid()}.{secrets.token_hex(4)}")
     try:
-        number, began = lock.read_text(encoding="ascii").split()
+        lock.rename(aside)
+    except FileNotFoundError:
+        return  # another one was quicker
+    if _alive(aside):  # between the look and the taking the other one made its own
+        with contextlib.suppress(OSError):
+            aside.rename(lock)
+        raise FileExistsError(lock)
+    aside.unlink(missing_ok=True)
+
+
+def _alive(lock: Path) -> bool:
+    """Say whether the process that took the lock still runs (numbers are used again).
+
+    Of another computer's process nothing can be known: its lock holds. A lock in which nothing
+    stands yet was made this moment.
+    """
+    try:
+        parts = lock.read_text(encoding="utf-8").split(maxsplit=2)
+        if not parts:
+            return time.time() - lock.stat().st_mtime < _FRESH
+        number, began, *host = parts
+        if host and host[0] != platform.node():
+            return True
         return abs(psutil.Process(int(number)).create_time() - float(began)) < 1
     except (OSError, ValueError, psutil.Error):
         return False

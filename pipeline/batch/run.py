@@ -28,6 +28,7 @@ from pipeline.errors import InputError, RunError
 from pipeline.keys import key_in_batch
 from pipeline.material import material_of
 from pipeline.output import written
+from pipeline.reports.rendering import REPORTS
 from pipeline.submission import Submission, open_submission
 from rubrics.batch_statistics import asked_statistics
 
@@ -44,13 +45,14 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BatchEnd:
-    """How a batch ended: counts, and the summary files with what each is for."""
+    """How a batch ended: counts, the summary files with what each is for, the store's trouble."""
 
     total: int
     skipped: int
     failed: int
     files: tuple[tuple[Path, str], ...]
     left_out: int
+    trouble: str | None = None
 
 
 def run_batch(
@@ -70,11 +72,27 @@ def run_batch(
             f"输出位置“{out}”在材料文件夹里面，报告会混进材料。\n请用 --out 换一个位置。"
         )
     found = find_submissions(root)
+    _refuse_one_period_for_years(job, found)
     with only_one(out), Ledger(out) as ledger, Log(out) as log:
         if not resume:
             ledger.clear()
         ledger.keep_only([place.id for place in found.places])
         return _Run(found, out, job, ledger, log, watcher).all(engine, resume=resume)
+
+
+def _refuse_one_period_for_years(job: Job, found: Found) -> None:
+    """Refuse to judge several years' material by one period.
+
+    Raises:
+        InputError: when the folders tell of several years, and a period was given too.
+    """
+    told = sorted(set(years(found).values()))
+    if job.period and len(told) > 1:
+        raise InputError(
+            f"总文件夹里按年份分开放着{'、'.join(told)}的材料，"
+            f"不能都按 --period {job.period} 核查。\n"
+            "请去掉 --period（各年按文件夹名核查），或只给出其中一年的文件夹。"
+        )
 
 
 class _Run:
@@ -93,6 +111,7 @@ class _Run:
         self._places = {place.id: place for place in found.places}
         self._begun: dict[str, float] = {}
         self._touched: set[str] = set()
+        self._trouble: str | None = None
         self._asked = asked_statistics(job.rubric)
         self._own = OwnReadings(ledger)
 
@@ -106,11 +125,18 @@ class _Run:
             self._round(engine, self._job, waiting, {}, self._settle)
         failed = self._ledger.failed()
         files = write_summary(
-            self._out, self._job.rubric, self._ledger, self._found, self._folders, self._sums()
+            self._out,
+            self._job.rubric,
+            self._ledger,
+            self._found,
+            self._folders,
+            self._sums(),
+            linked="html" in self._job.formats,
         )
         self._log.write("end", total=len(places), failed=len(failed))
         skipped = len(places) - len(self._touched)
-        return BatchEnd(len(places), skipped, len(failed), files, len(self._found.left_out))
+        left_out = len(self._found.left_out)
+        return BatchEnd(len(places), skipped, len(failed), files, left_out, self._trouble)
 
     def _in_rounds(self, engine: Engine, *, resume: bool) -> None:
         """Read every school's own values, then judge by what they make together.
@@ -142,7 +168,8 @@ class _Run:
     def _fits(self, own: OwnReading, figures: Figures) -> bool:
         """Say whether a school was judged by these very figures."""
         key = key_in_batch(own.base, figures)
-        return key is not None and self._ledger.done_key(own.id) == key
+        is_same = key is not None and self._ledger.done_key(own.id) == key
+        return is_same and self._has_reports(own.id)
 
     def _round(
         self,
@@ -159,6 +186,9 @@ class _Run:
         # Closed at once when something goes wrong here: its workers must not outlive the run.
         with contextlib.closing(engine.run(job, self._tasks(places, figures))) as coming:
             for outcome in coming:
+                if outcome.trouble is not None and self._trouble is None:
+                    self._trouble = outcome.trouble
+                    self._log.write("store", trouble=outcome.trouble)
                 settle(outcome)
 
     def _tasks(self, places: list[Place], figures: Mapping[str, Figures]) -> Iterator[Task]:
@@ -170,7 +200,12 @@ class _Run:
     def _is_done(self, place: Place) -> bool:
         """Say whether a submission's result is here and would come out the same again."""
         key = self._ledger.done_key(place.id)
-        return key is not None and self._key(place) == key
+        return key is not None and self._has_reports(place.id) and self._key(place) == key
+
+    def _has_reports(self, name: str) -> bool:
+        """Say whether all reports that are asked for lie in a school's folder."""
+        folder = self._out / self._folders[name]
+        return all((folder / REPORTS[one].file_name).is_file() for one in self._job.formats)
 
     def _is_read(self, place: Place) -> bool:
         """Say whether a submission's own values are here and would be read the same again."""
@@ -229,6 +264,8 @@ class _Run:
         elif checked is not None:
             folder = self._out / self._folders[outcome.id]
             material = self._material(outcome.id)
+            # Killed between the two, the former entry must not speak of the newer reports.
+            self._ledger.reopen(outcome.id)
             for name, report in checked.reports.items():
                 written(folder, name, report, material)
             self._ledger.record(Entry(outcome.id, DONE, checked.key, row=checked.result.row))

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.batch.comparing import compare_schools
-from pipeline.batch.discover import Found, years
+from pipeline.batch.discover import Found, schools, years
 from pipeline.batch.district import put_together
 from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import Ledger
@@ -36,25 +36,29 @@ def write_summary(
     found: Found,
     folders: Mapping[str, str],
     figures: Sequence[FigureSum] = (),
+    *,
+    linked: bool = True,
 ) -> tuple[tuple[Path, str], ...]:
     """Write all summary files; give each with what it is for.
+
+    `linked` says that every checked school has a web page of its own.
 
     Raises:
         RunError: when one cannot be written.
     """
     district = put_together(ledger.entries(), folders, rubric.form, years(found))
-    flags = compare_schools(ledger.engine)
+    flags = compare_schools(ledger.engine, schools(found))
     files = _Files(out)
     files.keep(
         HTML,
         "用浏览器打开：排名、失分最多的指标、待人工判定、跨校疑点",
-        (summary_html(rubric, district, flags, found.left_out, figures),),
+        (summary_html(rubric, district, flags, found.left_out, figures, linked=linked),),
     )
     book = summary_xlsx(rubric, district, flags, found.left_out, figures)
     files.keep(XLSX, "用 Excel 打开，可筛选排序", (book,))
-    schools = partial(school_lines, grades=district.grades)
+    with_grades = partial(school_lines, grades=district.grades)
     for name, lines, columns in (
-        (SCHOOLS, schools, SCHOOL_COLUMNS),
+        (SCHOOLS, with_grades, SCHOOL_COLUMNS),
         (ITEMS, item_lines, ITEM_COLUMNS),
     ):
         files.keep(name, "供其他程序使用", lines(ledger.entries()))

@@ -41,8 +41,10 @@ def summary_html(
     flags: Sequence[CrossFlag],
     left_out: Sequence[LeftOut],
     figures: Sequence[FigureSum] = (),
+    *,
+    linked: bool = True,
 ) -> bytes:
-    """Give the page's bytes."""
+    """Give the page's bytes; `linked` says that every school has a web page to lead to."""
     environment = Environment(
         loader=PackageLoader("pipeline.batch"),
         autoescape=True,
@@ -68,6 +70,7 @@ def summary_html(
         flags=flags,
         left_out=left_out,
         figures=figures,
+        linked=linked,
         most=MOST_ROWS,
         cross_flag=CROSS_FLAG,
         states=_STATES,

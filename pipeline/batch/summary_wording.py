@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.batch.comparing import ALIKE, SAME_FILE, SAME_TEXT, CrossFlag
+from pipeline.batch.comparing import ALIKE, OWN_FILE, SAME_FILE, SAME_TEXT, CrossFlag
 from pipeline.batch.district import District, ItemSum, Standing
 from rubrics.batch_figure import OwnFigure
 from rubrics.wording import short
 
 CROSS_FLAG = {
     SAME_FILE: "不同学校交了完全相同的文件，请核对",
+    OWN_FILE: "同一所学校不同年份交了完全相同的文件，请核对",
     SAME_TEXT: "不同学校的记录除数字和校名外文字相同，请核对",
     ALIKE: "不同学校的记录大部分文字相同，请核对",
 }

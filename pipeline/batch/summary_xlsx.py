@@ -201,7 +201,7 @@ def _flags(flags: Sequence[CrossFlag]) -> _Sheet:
         (
             CROSS_FLAG[flag.kind],
             share_text(flag),
-            len({school for school, _ in flag.files}),
+            flag.schools,
             files_of(flag),
         )
         for flag in flags

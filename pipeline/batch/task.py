@@ -16,6 +16,7 @@ from pipeline.progress import Progress
 from pipeline.session import Session
 from pipeline.settings import Settings
 from pipeline.store.address import StoreAddress
+from pipeline.store.kept import NoStore
 from pipeline.store.opening import open_store
 from rubrics.batch_figure import BatchFigure
 from rubrics.rubric import Rubric
@@ -39,6 +40,14 @@ class Job:
         """
         pictures = self.store.pictures if self.store else None
         return Session(self.settings, open_store(self.store), pictures)
+
+    def session_without_fail(self) -> Session:
+        """Open what one worker needs; a store that cannot be reached any more is done without."""
+        try:
+            return self.session()
+        except RunError as error:
+            trouble = f"缓存不能用（{error}）：结果不受影响，只是下次要重新读取"
+            return Session(self.settings, NoStore(trouble))
 
     def request(self, task: Task) -> Request:
         """Give what is asked of one submission: the same bytes whenever it is done."""
@@ -78,11 +87,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a task: exactly one of `checked` and `failure` is set."""
+    """What came of a task: exactly one of `checked` and `failure` is set.
+
+    `trouble` tells what is wrong with the store, which costs time only.
+    """
 
     id: str
     checked: Checked | None = None
     failure: Failure | None = None
+    trouble: str | None = None
 
 
 class Engine(Protocol):
@@ -102,7 +115,8 @@ class Engine(Protocol):
 def perform(task: Task, job: Job, session: Session, progress: Progress) -> Outcome:
     """Check one submission."""
     try:
-        return Outcome(task.id, check(job.request(task), session, progress))
+        checked = check(job.request(task), session, progress)
+        return Outcome(task.id, checked, trouble=session.store.trouble)
     except RunError as error:
         # The same words wherever the archive lies.
         return Outcome(task.id, failure=Failure(str(error).replace(task.path, task.id)))

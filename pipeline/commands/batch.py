@@ -124,6 +124,8 @@ def _told(end: BatchEnd) -> str:
         lines.append("失败的原因见汇总里“没有核查的”；处理后加 --resume 再运行一次。")
     if end.left_out:
         lines.append(f"总文件夹里另有 {end.left_out} 个文件不是学校材料，没有核查，也列在汇总里。")
+    if end.trouble:
+        lines.append(end.trouble)
     lines.append("\n汇总在：")
     lines += [f"  {path}　{purpose}" for path, purpose in end.files]
     return "\n".join(lines) + "\n"

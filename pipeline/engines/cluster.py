@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import Any
 
 from pipeline.batch.task import Failure, Job, Outcome, Task, perform
@@ -25,6 +25,8 @@ _CONNECT = 20  # seconds
 _WORKERS = 60  # seconds to wait for the first worker
 
 _LOST = "处理它的电脑接连退出（几台都试过）：请把这份材料单独核查，看问题出在哪个文件"
+_GONE = "与调度程序的连接断了：已停止。重新启动调度程序后加 --resume 接着做，已完成的不会丢。"
+_BROKEN = "处理它的电脑没有送回结果（{kind}：{error}），试了两次：请查看那台电脑上的提示"
 _MISSING = "用多台电脑需要另外安装组件：pip install zuozheng[cluster]"
 _DAEMON = (
     "工作进程的启动方式不对，不能再启动读文件的进程。"
@@ -111,43 +113,84 @@ def _about_this_worker(job: Job) -> dict[str, str]:
 def _outcomes(client: Any, job: Job, tasks: Iterator[Task]) -> Iterator[Outcome]:  # noqa: ANN401
     """Keep the workers busy without ever handing them everything at once.
 
-    Keys bear the client's own id: the rounds of one batch must not take each other's outcomes.
+    The job goes with every task: data that only workers hold is lost with the last of them. What
+    did not come back is tried once more when all others are done, one at a time: whoever waited
+    behind a submission that ends workers is then told apart from it.
     """
-    from distributed import as_completed
-
-    handed = client.scatter(job, broadcast=True, hash=False)
-    names: dict[str, str] = {}
-    waiting = as_completed(loop=client.loop, with_results=False)
-
-    def submit() -> bool:
-        task = next(tasks, None)
-        if task is None:
-            return False
-        future = client.submit(
-            _perform, task, handed, key=f"核查-{client.id}-{len(names)}-{task.id}", pure=False
-        )
-        names[future.key] = task.id
-        waiting.add(future)
-        return True
-
-    threads = sum(client.nthreads().values())
-    for _ in range(max(1, threads * _PER_THREAD)):
-        if not submit():
-            break
-    for future in waiting:
-        submit()
-        yield _result(future, names[future.key])
+    hand = _Hand(client, job)
+    again: list[Task] = []
+    for future, task in hand.out(tasks):
+        failure = _failure(client, future)
+        if failure is None:
+            yield future.result()
+        else:
+            again.append(task)
         future.release()
+    for task in again:
+        for future, _ in hand.out(iter((task,))):
+            failure = _failure(client, future)
+            yield future.result() if failure is None else Outcome(task.id, failure=failure)
+            future.release()
 
 
-def _result(future: Any, name: str) -> Outcome:  # noqa: ANN401
+class _Hand:
+    """Hands tasks to the cluster; keys bear the client's own id and never come twice.
+
+    The rounds of one batch must not take each other's outcomes.
+    """
+
+    def __init__(self, client: Any, job: Job) -> None:  # noqa: ANN401
+        self._client = client
+        self._job = job
+        self._handed = 0
+
+    def out(self, tasks: Iterator[Task]) -> Iterator[tuple[Any, Task]]:
+        """Give each task with its future, in the order in which they are done."""
+        from distributed import as_completed
+
+        under_way: dict[str, Task] = {}
+        waiting = as_completed(loop=self._client.loop, with_results=False)
+
+        def submit() -> bool:
+            task = next(tasks, None)
+            if task is None:
+                return False
+            key = f"核查-{self._client.id}-{self._handed}-{task.id}"
+            self._handed += 1
+            under_way[key] = task
+            waiting.add(self._client.submit(_perform, task, self._job, key=key, pure=False))
+            return True
+
+        self._fill(submit, under_way)
+        for future in waiting:
+            task = under_way.pop(future.key)
+            self._fill(submit, under_way)
+            yield future, task
+
+    def _fill(self, submit: Callable[[], bool], under_way: Mapping[str, Task]) -> None:
+        """Hand out what the cluster has room for now: machines may come and go."""
+        threads = sum(self._client.nthreads().values())
+        while len(under_way) < max(1, threads * _PER_THREAD):
+            if not submit():
+                return
+
+
+def _failure(client: Any, future: Any) -> Failure | None:  # noqa: ANN401
+    """Tell why a future has no outcome, None when it has one.
+
+    Raises:
+        RunError: when the scheduler is gone, so that nothing more can come.
+    """
     from distributed.scheduler import KilledWorker
 
-    try:
-        outcome: Outcome = future.result()
-    except KilledWorker:
-        return Outcome(name, failure=Failure(_LOST))
-    return outcome
+    error = future.exception() if not future.cancelled() else None
+    if error is None and not future.cancelled():
+        return None
+    if client.status != "running":
+        raise RunError(_GONE)
+    if isinstance(error, KilledWorker) or error is None:
+        return Failure(_LOST)
+    return Failure(_BROKEN.format(kind=type(error).__name__, error=error))
 
 
 _sessions: dict[tuple[Settings, StoreAddress | None], Session] = {}
@@ -160,5 +203,5 @@ def _perform(task: Task, job: Job) -> Outcome:
     if session is None:
         for former in list(_sessions):
             _sessions.pop(former).close()
-        session = _sessions[needed] = job.session()
+        session = _sessions[needed] = job.session_without_fail()
     return perform(task, job, session, Silent())

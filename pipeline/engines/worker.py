@@ -10,7 +10,6 @@ from multiprocessing.connection import Connection
 
 from extractors.processes import end_family, resident, silence, without_main_module
 from pipeline.batch.task import Job, Outcome, Task, perform
-from pipeline.errors import RunError
 from pipeline.reading_files import READING
 
 Message = Outcome | bool  # an outcome; or a sign of life, True while files are being read
@@ -79,11 +78,9 @@ def _serve(connection: Connection, job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence()
     try:
-        with job.session() as session:
+        with job.session_without_fail() as session:
             while True:
                 task: Task = connection.recv()
                 connection.send(perform(task, job, session, _Signs(connection)))
     except (EOFError, OSError):
         return  # the batch is over, or was killed
-    except RunError:
-        return  # the store went away between two workers; the batch notices

@@ -35,9 +35,10 @@ class Store(Protocol):
 
 
 class NoStore:
-    """Remembers nothing."""
+    """Remembers nothing; `trouble` tells why there is no other store, where one was wanted."""
 
-    trouble: str | None = None
+    def __init__(self, trouble: str | None = None) -> None:
+        self.trouble = trouble
 
     def get(self, stage: str, key: str) -> bytes | None:
         """Give nothing."""

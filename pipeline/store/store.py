@@ -89,6 +89,8 @@ class SqlStore:
                 kept = self._blobs.read(row.digest)
             value = None if kept is None else unpacked(kept, row.digest)
             if value is None:
+                if row.content is None and kept is not None and self._blobs is not None:
+                    self._blobs.remove(row.digest)  # harmed: else nobody would write it anew
                 continue
             found[row.key] = value
             if row.used < now:

@@ -8,6 +8,7 @@ import pytest
 import rarfile
 
 from extractors import archive_rar
+from extractors.rar_programs import find_bsdtar
 from extractors.settings import ExtractSettings
 from extractors.submission_files import SourceFile, list_files
 from tests.extractors.made_rar import rar_bytes
@@ -53,7 +54,7 @@ def test_a_compressed_member_without_a_program_says_what_to_install(
         raise rarfile.RarCannotExec
 
     monkeypatch.setattr(rarfile, "tool_setup", none_found)
-    monkeypatch.setattr(archive_rar, "_find_bsdtar", lambda: None)
+    monkeypatch.setattr(archive_rar, "find_bsdtar", lambda: None)
     found = _list(tmp_path, rar_bytes({_NAME.encode(): b"x"}, method=0x33))
     assert "RAR 解压程序" in _reason(found[f"a.rar/{_NAME}"])
 
@@ -118,7 +119,7 @@ def test_libarchive_reads_a_member_by_its_exact_name(
     def unknown(*_: object) -> None:
         raise rarfile.BadRarFile("unknown method")
 
-    if archive_rar._find_bsdtar() is None:
+    if find_bsdtar() is None:
         pytest.skip("libarchive's bsdtar is not installed here")
     monkeypatch.setattr(rarfile, "tool_setup", none_found)
     monkeypatch.setattr(rarfile.RarFile, "open", unknown)

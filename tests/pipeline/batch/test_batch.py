@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -128,8 +129,16 @@ def test_another_rubric_resumes_nothing(tmp_path: Path) -> None:
     assert written["rubric"]["id"] == "tianning-2012"
 
 
-def _started(archive: Path, out: Path, store: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "zuozheng", *_arguments(archive, out), "--store", str(store)]
+def _settled(out: Path) -> int:
+    """Count the submissions that were checked, over all runs."""
+    log = out / "运行日志.jsonl"
+    text = log.read_text("utf-8", "replace") if log.exists() else ""
+    return len(set(re.findall(r'"event": "done", "id": "([^"]+)"', text)))
+
+
+def _started(archive: Path, out: Path, store: Path, *more: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "zuozheng", *_arguments(archive, out), *more]
+    command += ["--store", str(store)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -162,11 +171,14 @@ def test_a_request_to_stop_ends_everything_and_can_be_resumed(
 def test_a_batch_killed_at_any_moment_resumes_to_the_same_bytes(
     archive: Path, tmp_path: Path, undisturbed: dict[str, bytes]
 ) -> None:
+    """Each run goes on where the last was killed, and is killed with some done and some not."""
     chance = random.Random(20220315)
     out, store = tmp_path / "输出", tmp_path / "缓存"
-    for _ in range(3):
-        process = _started(archive, out, store)
-        time.sleep(3 + 4 * chance.random())
+    for done in (1, 2, 3):
+        process = _started(archive, out, store, *(["--resume"] if done > 1 else []))
+        _wait_for(lambda wanted=done: _settled(out) >= wanted)
+        time.sleep(chance.random() / 4)
+        assert process.poll() is None, "it was done before it could be killed"
         family = _family(process)
         process.kill()
         process.communicate()

@@ -18,7 +18,7 @@ from pipeline.batch.task import Job
 from pipeline.cli import main
 from pipeline.engines import cluster
 from pipeline.engines.cluster import ClusterEngine
-from pipeline.errors import InputError
+from pipeline.errors import InputError, RunError
 from pipeline.settings import Settings
 from pipeline.store.address import StoreAddress
 from rubrics.load import load_rubric
@@ -134,6 +134,52 @@ def test_two_machines_one_of_them_lost_give_the_bytes_of_one(
     _, err = batch.communicate(timeout=300)
     assert batch.returncode == 1, err.decode("utf-8", "replace")  # one archive is broken
     assert results_in(together) == results_in(alone)
+
+
+def test_the_loss_of_the_only_worker_costs_no_school(running: Cluster, tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "全区", 3)
+    out = tmp_path / "输出"
+    machine = running.add_machine()
+    words = ["--scheduler", running.address, "--no-cache"]
+    batch = subprocess.Popen(
+        [sys.executable, "-m", "zuozheng", *_arguments(archive, out), *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    end = time.monotonic() + 120
+    while not list(out.glob("学校*")):
+        assert batch.poll() is None, batch.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    running.lose(machine)
+    running.add_machine()
+    _, err = batch.communicate(timeout=200)
+    assert batch.returncode == 1, err.decode("utf-8", "replace")  # one archive is broken
+    assert len(list(out.glob("学校*/assessment.json"))) == 3
+
+
+class _Future:
+    """A future that ended badly."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def cancelled(self) -> bool:
+        return False
+
+    def exception(self) -> Exception:
+        return self._error
+
+
+def test_what_does_not_come_back_is_a_failure_of_one_school_or_of_the_scheduler() -> None:
+    client = type("Connected", (), {"status": "running"})()
+    failure = cluster._failure(client, _Future(TypeError("不能还原")))
+    assert failure is not None
+    assert "TypeError" in failure.reason
+    client.status = "closed"
+    with pytest.raises(RunError, match="--resume"):
+        cluster._failure(client, _Future(OSError("closed")))
 
 
 def test_both_rounds_of_a_comparing_form_are_done_on_the_machines(

@@ -117,6 +117,18 @@ def test_a_value_whose_bytes_were_harmed_is_not_known(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_value_harmed_at_its_full_length_can_be_put_in_again(tmp_path: Path) -> None:
+    """A power cut may leave a file of the right length with nothing but zeros in it."""
+    store = open_store(StoreAddress(str(tmp_path)))
+    store.put("s", key(2), LARGE)
+    (blob,) = [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()]
+    blob.write_bytes(bytes(blob.stat().st_size))
+    assert store.get("s", key(2)) is None
+    store.put("s", key(2), LARGE)
+    assert store.get("s", key(2)) == LARGE
+    store.close()
+
+
 def test_a_blob_that_is_gone_is_not_known(tmp_path: Path) -> None:
     store = open_store(StoreAddress(str(tmp_path)))
     store.put("s", key(2), LARGE)
