@@ -85,6 +85,8 @@ accuracy: install ## 识别得准不准：样例学校、手工标注的段落�
 	$(BIN)/python -m benchmarks.accuracy_corpus
 	$(BIN)/python -m benchmarks.accuracy_merging
 	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
+	$(BIN)/python -m benchmarks.accuracy_events corpora/pages/dev.jsonl corpora/pages/more.jsonl \
+	  corpora/pages/extra.jsonl corpora/pages/later.jsonl
 	$(BIN)/python -m benchmarks.accuracy_dates
 	$(BIN)/python -m benchmarks.lexicon_coverage
 	$(BIN)/python -m benchmarks.accuracy_drafts

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import py7zr
@@ -14,6 +16,7 @@ from extractors.errors import DamagedFileError, EncryptedFileError, ExtractionEr
 from extractors.member_writer import (
     BROKEN,
     LINK,
+    NOT_REACHED,
     PASSWORD,
     Member,
     MemberWriter,
@@ -43,40 +46,68 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
 def _members(archive: py7zr.SevenZipFile, writer: MemberWriter) -> Iterator[Member]:
     """Refuse what must not be unpacked, then unpack the rest in one pass (7z is solid)."""
     factory = _Places(writer)
-    wanted: list[str] = []
-    refused: dict[str, Member] = {}
-    order: list[str] = []
-    sizes: dict[str, int] = {}
+    entries: list[_Entry] = []
     for info in archive.files:
-        name = str(info.filename).replace("\\", "/")
         if info.is_directory:
             continue
-        order.append(str(info.filename))
-        sizes[str(info.filename)] = int(info.uncompressed or 0)
-        refusal = unsafe_reason(name)
+        raw = str(info.filename)
+        refusal = unsafe_reason(raw.replace("\\", "/"))
         if info.is_symlink or info.is_junction or info.is_socket:
             refusal = LINK
         elif archive.password_protected:
             refusal = PASSWORD
-        if refusal is None:
-            wanted.append(str(info.filename))
+        entries.append(_Entry(raw, int(info.uncompressed or 0), refusal))
+    wanted = {entry.raw for entry in entries if entry.refusal is None}
+    _name_as_unpacked([entry for entry in entries if entry.raw in wanted])
+    sizes = {entry.unpacked: entry.size for entry in entries}
+    limit: LimitError | None = None
+    try:
+        if wanted:
+            _extract(archive, wanted, factory, sizes)
+    except LimitError as error:
+        limit = error
+        factory.drop_unfinished(sizes, reason=NOT_REACHED)
+    for entry in entries:
+        name = entry.raw.replace("\\", "/")
+        if entry.refusal is not None:
+            yield Member(name, None, 0, entry.refusal)
         else:
-            refused[str(info.filename)] = Member(name, None, 0, refusal)
-    if wanted:
-        _extract(archive, wanted, factory, sizes)
-    for raw in order:
-        member = refused.get(raw)
-        yield member if member is not None else factory.member(raw)
+            yield factory.member(name, entry.unpacked)
+    if limit is not None:
+        raise limit
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A member as the archive lists it; `unpacked` is the name py7zr gives it."""
+
+    raw: str
+    size: int
+    refusal: str | None
+    unpacked: str = ""
+
+
+def _name_as_unpacked(entries: list[_Entry]) -> None:
+    """Tell members of one name apart as py7zr does: the later ones get a number."""
+    seen: dict[str, int] = {}
+    for entry in entries:
+        count = seen.get(entry.raw)
+        seen[entry.raw] = 0 if count is None else count + 1
+        entry.unpacked = _key(entry.raw if count is None else f"{entry.raw}_{count}")
+
+
+def _key(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).as_posix()
 
 
 def _extract(
-    archive: py7zr.SevenZipFile, wanted: list[str], factory: _Places, sizes: dict[str, int]
+    archive: py7zr.SevenZipFile, wanted: set[str], factory: _Places, sizes: dict[str, int]
 ) -> None:
     """Unpack; where the archive breaks off, what came out whole before is kept."""
     try:
         archive.extract(targets=wanted, factory=factory)
     except CrcError as error:  # all of its bytes came out, but not the ones that went in
-        factory.drop_unfinished(sizes, str(error.filename))
+        factory.drop_unfinished(sizes, _key(str(error.filename)))
     except (ExtractionError, py7zr.PasswordRequired, py7zr.DecompressionBombError):
         raise
     except Exception:  # codecs raise classes of their own on broken input
@@ -91,12 +122,12 @@ class _Places(WriterFactory):
     def __init__(self, writer: MemberWriter) -> None:
         self._writer = writer
         self._files: dict[str, _CountedFile] = {}
-        self._broken = False
+        self._fault: str | None = None
 
     def create(self, filename: str) -> Py7zIO:
         """Open the place for one member."""
         file = _CountedFile(self._writer.next_place(filename), self._writer)
-        self._files[filename] = file
+        self._files[_key(filename)] = file
         return file
 
     def close(self) -> None:
@@ -104,19 +135,25 @@ class _Places(WriterFactory):
         for file in self._files.values():
             file.close()
 
-    def drop_unfinished(self, sizes: dict[str, int], wrong: str | None = None) -> None:
-        """Refuse what is shorter than it should be, and the member whose check failed."""
-        self._broken = True
-        for raw, file in self._files.items():
-            if raw == wrong or file.size() != sizes.get(raw):
-                file.refuse(BROKEN)
+    def drop_unfinished(
+        self, sizes: dict[str, int], wrong: str | None = None, reason: str = BROKEN
+    ) -> None:
+        """Refuse what is shorter than it should be, and the member whose check failed.
 
-    def member(self, raw: str) -> Member:
+        Of several that bear the name of the failed one it is the last that was begun.
+        """
+        self._fault = reason
+        of_name = re.compile(rf"{re.escape(wrong)}(?:_\d+)?") if wrong else None
+        same = [key for key in self._files if of_name is not None and of_name.fullmatch(key)]
+        for key, file in self._files.items():
+            if (same and key == same[-1]) or file.size() != sizes.get(key):
+                file.refuse(reason)
+
+    def member(self, name: str, key: str) -> Member:
         """Say what became of one member."""
-        name = raw.replace("\\", "/")
-        file = self._files.get(raw)
-        if file is None and self._broken:
-            return Member(name, None, 0, BROKEN)
+        file = self._files.get(key)
+        if file is None and self._fault is not None:
+            return Member(name, None, 0, self._fault)
         if file is None:
             return Member(name, None, 0, "压缩包里的这个文件没有展开：请重新压缩后提交")
         return file.outcome(name)
@@ -134,8 +171,9 @@ class _CountedFile(Py7zIO):
 
     def write(self, s: bytes | bytearray) -> int:
         """Append bytes; past a member's limit they are counted and dropped."""
-        self._size += len(s)
-        reason = self._writer.count(len(s), self._size, self._writer.packed)
+        size = self._size + len(s)
+        reason = self._writer.count(len(s), size, self._writer.packed)
+        self._size = size
         self._refusal = self._refusal or reason
         if self._refusal is None and self._file is not None:
             self._file.write(s)

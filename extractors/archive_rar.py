@@ -19,8 +19,17 @@ from typing import IO
 
 import rarfile
 
-from extractors.errors import DamagedFileError, EncryptedFileError
-from extractors.member_writer import BROKEN, LINK, PASSWORD, Member, MemberWriter, unsafe_reason
+from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.member_writer import (
+    BROKEN,
+    LINK,
+    NOT_REACHED,
+    PASSWORD,
+    Member,
+    MemberWriter,
+    unsafe_reason,
+)
+from extractors.win_rar import find_unrar
 from extractors.zip_names import decode_name
 
 NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
@@ -42,7 +51,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
     try:
         archive = rarfile.RarFile(path, errors="strict")
     except rarfile.NeedFirstVolume as error:
-        raise DamagedFileError("这是分卷压缩包中的一卷，缺少第一卷") from error
+        raise DamagedFileError("这是分卷压缩包中的一卷，不能单独展开") from error
     except (rarfile.Error, OSError, ValueError, IndexError, EOFError) as error:
         raise DamagedFileError("压缩包不完整或已损坏") from error
     with archive:
@@ -53,9 +62,16 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         bsdtar = _find_bsdtar()
         if bsdtar is not None:
             tools.append(partial(_open_with_bsdtar, bsdtar, path))
-        for info in infos:
-            if not info.is_dir():
-                yield _unpack_one(archive, info, writer, tools)
+        wanted = [info for info in infos if not info.is_dir()]
+        for number, info in enumerate(wanted):
+            try:
+                member = _unpack_one(archive, info, writer, tools)
+            except LimitError:
+                for left in wanted[number : number + writer.limits.archive_members]:
+                    name = _member_name(left).replace("\\", "/")
+                    yield Member(name, None, int(left.file_size or 0), NOT_REACHED)
+                raise
+            yield member
 
 
 def _member_name(info: rarfile.RarInfo) -> str:
@@ -71,6 +87,7 @@ def _member_name(info: rarfile.RarInfo) -> str:
 def _use(tool: str) -> bool:
     """Let rarfile unpack with one program; tell whether it is there."""
     chosen = {name: name == tool for name in _TOOLS}
+    rarfile.UNRAR_TOOL = find_unrar() or "unrar"
     try:
         rarfile.tool_setup(**chosen, bsdtar=False, sevenzip=False, sevenzip2=False, force=True)
     except rarfile.RarCannotExec:

@@ -1,18 +1,26 @@
-"""Unpack tar archives, compressed or not, and single compressed files (.gz, .bz2, .xz)."""
+"""Unpack tar archives, compressed or not, and single compressed files (.gz, .bz2, .xz, .lzma)."""
 
 from __future__ import annotations
 
 import bz2
-import contextlib
 import gzip
 import lzma
 import tarfile
 import zlib
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
+from typing import IO, cast
 
-from extractors.errors import DamagedFileError
-from extractors.member_writer import BROKEN, LINK, Member, MemberWriter, unsafe_reason
+from extractors.errors import DamagedFileError, LimitError
+from extractors.member_writer import (
+    BROKEN,
+    LINK,
+    Member,
+    MemberWriter,
+    Readable,
+    unsafe_reason,
+)
 
 _FAULTS = (tarfile.TarError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)
 
@@ -22,22 +30,31 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
 
     Raises:
         DamagedFileError: when it cannot be opened, or ends too early.
-        LimitError: when it outgrows its limits.
+        LimitError: when it outgrows its limits, members that were refused included.
     """
-    with contextlib.ExitStack() as stack:
+    with _open_compressed(path) as plain:
+        counted = cast(IO[bytes], _Counted(plain, writer))
         try:
-            archive = stack.enter_context(
-                tarfile.open(path, "r:*", encoding="utf-8", errors="surrogateescape")
+            # Read from end to end, never sought: what is passed over has to be unpacked as well.
+            archive = tarfile.open(  # noqa: SIM115 - closed below
+                fileobj=counted, mode="r|", encoding="utf-8", errors="surrogateescape"
             )
         except _FAULTS as error:
             raise DamagedFileError("压缩包不完整或已损坏") from error
-        while (info := _next(archive)) is not None:
-            if not info.isdir():
-                yield _unpack_one(archive, info, writer)
+        with archive:
+            while (info := _next(archive)) is not None:
+                if info.isdir():
+                    continue
+                try:
+                    member = _unpack_one(archive, info, writer)
+                except LimitError as error:
+                    yield Member(_name(info.name), None, info.size, str(error))
+                    raise
+                yield member
 
 
 def unpack_compressed(path: Path, writer: MemberWriter, base: str) -> Iterator[Member]:
-    """Unpack .gz, .bz2 or .xz: the tar inside, or the one file they hold, named after `base`.
+    """Unpack .gz, .bz2, .xz or .lzma: the tar inside, or their one file, named after `base`.
 
     Raises:
         ExtractionError: as `unpack`.
@@ -48,7 +65,7 @@ def unpack_compressed(path: Path, writer: MemberWriter, base: str) -> Iterator[M
     name = PurePosixPath(base).stem or "内容"
     place = writer.next_place(name)
     try:
-        with path.open("rb") as packed, _open_compressed(packed.read(6), path) as stream:
+        with _open_compressed(path) as stream:
             member = writer.copy(stream, name, place, writer.packed)
     except _FAULTS as error:
         place.unlink(missing_ok=True)
@@ -56,20 +73,49 @@ def unpack_compressed(path: Path, writer: MemberWriter, base: str) -> Iterator[M
     yield member
 
 
-def _open_compressed(head: bytes, path: Path) -> gzip.GzipFile | bz2.BZ2File | lzma.LZMAFile:
+class _Counted:
+    """A stream that counts what is read from it and ends where the limits say."""
+
+    def __init__(self, stream: Readable, writer: MemberWriter) -> None:
+        self._stream = stream
+        self._writer = writer
+        self._passed = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes.
+
+        Raises:
+            LimitError: when too much has been unpacked.
+        """
+        data = self._stream.read(size)
+        self._passed += len(data)
+        self._writer.pass_over(self._passed)
+        return data
+
+
+def _open_compressed(path: Path) -> AbstractContextManager[Readable]:
+    """Open a file for what it holds unpacked; as it is when it is not compressed."""
+    with path.open("rb") as stream:
+        head = stream.read(6)
     if head.startswith(b"BZh"):
         return bz2.BZ2File(path)
-    if head.startswith(b"\xfd7zXZ"):
+    if head.startswith((b"\xfd7zXZ", b"\x5d\x00\x00")):
         return lzma.LZMAFile(path)
-    return gzip.GzipFile(path)
+    if head.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(path)
+    return path.open("rb")
 
 
 def _holds_tar(path: Path) -> bool:
+    """Tell whether a compressed file begins with the head of a tar's member, or is an empty tar."""
     try:
-        with tarfile.open(path, "r:*"):
-            return True
+        with _open_compressed(path) as stream:
+            tarfile.TarInfo.frombuf(stream.read(tarfile.BLOCKSIZE), "utf-8", "surrogateescape")
+    except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # not in the stubs
+        return True
     except _FAULTS:
         return False
+    return True
 
 
 def _unpack_one(archive: tarfile.TarFile, info: tarfile.TarInfo, writer: MemberWriter) -> Member:

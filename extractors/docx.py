@@ -136,7 +136,7 @@ class _Story:
                 if chosen is not None:
                     self.walk(chosen)
             elif tag == W + "altChunk":
-                self._sink.report("embedded_file", "文中嵌入了另一个文档，其内容没有读取")
+                self._sink.report_embedded("另一个文档")
 
     def side_part(self, name: str, kind: BlockKind) -> None:
         """Read a header, footer, notes or comments part."""

@@ -44,6 +44,7 @@ class Format(StrEnum):
     GZIP = "gzip"
     BZIP2 = "bzip2"
     XZ = "xz"
+    OTHER_ARCHIVE = "other_archive"
     ENCRYPTED_OFFICE = "encrypted_office"
     MEDIA = "media"
     PROGRAM = "program"
@@ -54,7 +55,7 @@ class Format(StrEnum):
 ARCHIVES = frozenset(
     {Format.ZIP, Format.SEVEN_ZIP, Format.RAR, Format.TAR, Format.GZIP, Format.BZIP2, Format.XZ}
 )
-MAILS = frozenset({Format.EML, Format.MSG})
+MAILS = frozenset({Format.EML, Format.MSG, Format.MHT})  # what is made of parts, as mails are
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 MEDIA_TYPES: dict[Format, str] = {
@@ -94,6 +95,7 @@ MEDIA_TYPES: dict[Format, str] = {
     Format.GZIP: "application/gzip",
     Format.BZIP2: "application/x-bzip2",
     Format.XZ: "application/x-xz",
+    Format.OTHER_ARCHIVE: "application/octet-stream",
     Format.ENCRYPTED_OFFICE: "application/encrypted",
     Format.MEDIA: "application/octet-stream",
     Format.PROGRAM: "application/octet-stream",

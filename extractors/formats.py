@@ -11,6 +11,7 @@ import olefile
 
 from extractors.encoding import decode_text, looks_like_text
 from extractors.format_names import ARCHIVES, MAILS, MEDIA_TYPES, Format
+from extractors.zip_directory import MOST_DIRECTORY, find_directory
 
 __all__ = ["ARCHIVES", "HEAD_BYTES", "MAILS", "MEDIA_TYPES", "Format", "detect_format"]
 
@@ -31,6 +32,12 @@ _MAGIC: tuple[tuple[int, bytes, Format], ...] = (
     (0, b"BZh", Format.BZIP2),
     (0, b"\xfd7zXZ\x00", Format.XZ),
     (257, b"ustar", Format.TAR),
+    (0, b"\x28\xb5\x2f\xfd", Format.OTHER_ARCHIVE),  # Zstandard
+    (0, b"\x04\x22\x4d\x18", Format.OTHER_ARCHIVE),  # LZ4
+    (0, b"\x1f\x9d", Format.OTHER_ARCHIVE),  # compress (.Z)
+    (0, b"MSCF\x00\x00\x00\x00", Format.OTHER_ARCHIVE),  # cabinet
+    (2, b"-lh5-", Format.OTHER_ARCHIVE),
+    (2, b"-lh7-", Format.OTHER_ARCHIVE),
     (0, b"L\x00\x00\x00\x01\x14\x02\x00", Format.SHORTCUT),
     (0, b"MZ", Format.PROGRAM),
     (0, b"\x7fELF", Format.PROGRAM),
@@ -42,6 +49,7 @@ _MAGIC: tuple[tuple[int, bytes, Format], ...] = (
     (0, b"FLV\x01", Format.MEDIA),
     (0, b"#!AMR", Format.MEDIA),
 )
+_OLD_LZMA = b"\x5d\x00\x00"  # too weak a mark to go by alone
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif"}
 _OLE_STREAMS = (
     ("EncryptedPackage", Format.ENCRYPTED_OFFICE),
@@ -91,6 +99,8 @@ def detect_format(path: Path, name: str = "") -> Format:
     for offset, magic, form in _MAGIC:
         if head.startswith(magic, offset) and not (magic == b"MZ" and looks_like_text(head)):
             return form
+    if suffix in (".lzma", ".tlz") and head.startswith(_OLD_LZMA):
+        return Format.XZ
     # A PDF may stand behind a few odd bytes; an archive whose first member is a PDF stored
     # as it is begins with its own mark, so that is asked first.
     if b"%PDF-" in head[:1024] and not _is_old_tar(head):
@@ -104,6 +114,8 @@ def detect_format(path: Path, name: str = "") -> Format:
 
 def _zip_format(path: Path, suffix: str) -> Format:
     """Tell Office packages, OFD and plain archives apart by the parts they hold."""
+    if find_directory(path).length > MOST_DIRECTORY:
+        return _BY_SUFFIX.get(suffix, Format.ZIP)
     try:
         with zipfile.ZipFile(path) as package:
             names = {name.replace("\\", "/").lstrip("/") for name in package.namelist()[:5000]}

@@ -7,7 +7,6 @@ and then gets a ledger entry that says so.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import tempfile
 import time
@@ -22,8 +21,8 @@ from types import TracebackType
 from extractors.document import Block, Document
 from extractors.ocr.sharing import HelpDone
 from extractors.office_batches import OfficeBatches
-from extractors.processes import end_family, resident
-from extractors.reading_worker import serve
+from extractors.processes import FamilyMemory, begin_worker, end_family
+from extractors.reading_worker import Begun, serve
 from extractors.registry import unreadable
 from extractors.settings import ExtractSettings
 from extractors.sink import PictureOffer
@@ -47,6 +46,8 @@ class ExtractionPool:
             # Workers share the cores: one that recognises must not take them all.
             threads = max(1, (os.cpu_count() or 1) // jobs)
             settings = replace(settings, ocr_threads=threads)
+        # What is read here was listed together with what lies inside it.
+        settings = replace(settings, embedded_listed=True)
         self._shared: tempfile.TemporaryDirectory[str] | None = None
         if jobs > 1 and settings.ocr != "off":
             self._shared = tempfile.TemporaryDirectory(
@@ -172,6 +173,7 @@ class _Slot:
     def __init__(self, settings: ExtractSettings) -> None:
         self._settings = settings
         self._process: SpawnProcess | None = None
+        self._memory = FamilyMemory(None)
         self._count = 0
         self.connection: Connection | None = None
         self.task: _Task | None = None
@@ -213,6 +215,9 @@ class _Slot:
                     )
                 if isinstance(message, tuple):
                     self._blocks.extend(message)
+                if isinstance(message, Begun):
+                    self.task.deadline = time.monotonic() + self._settings.limits.seconds
+                    continue
                 if isinstance(message, PictureOffer):
                     self.offered = message
                     continue
@@ -229,7 +234,7 @@ class _Slot:
             return None
         if not process.is_alive():
             return "worker_crashed", _CRASHED
-        if resident(process.pid) > self._settings.limits.memory_bytes:
+        if self._memory.resident() > self._settings.limits.memory_bytes:
             return "too_much_memory", _TOO_MUCH
         if time.monotonic() > self.task.deadline:
             return "too_slow", _TOO_LONG
@@ -245,12 +250,6 @@ class _Slot:
         self.task, self.offered, self._blocks = None, None, []
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(
-            target=serve, args=(theirs, self._settings), daemon=True, name="zuozheng-extract"
-        )
-        self._process.start()
-        theirs.close()
-        self.connection = ours
+        self._process, self.connection = begin_worker(serve, "zuozheng-extract", self._settings)
+        self._memory = FamilyMemory(self._process.pid)
         self._count = 0

@@ -12,7 +12,7 @@ from extractors.document import BlockKind
 from extractors.encoding import decode_text
 from extractors.file_start import read_mail_start
 from extractors.html_text import read_html
-from extractors.mail_attachments import attached_parts
+from extractors.mail_attachments import attached_parts, own_parts
 from extractors.outlook import (
     BODY,
     CC,
@@ -74,7 +74,7 @@ def _body(message: EmailMessage, sink: BlockSink) -> None:
     """Read the plain text if there is one that says something, else the page."""
     pages: list[tuple[bytes, str | None]] = []
     plain: list[str] = []
-    for part in message.walk():
+    for part in own_parts(message):
         payload = None if part.is_multipart() else part.get_payload(decode=True)
         if not isinstance(payload, bytes) or part.get_content_disposition() == "attachment":
             continue

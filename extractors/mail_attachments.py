@@ -7,7 +7,8 @@ import email.policy
 import email.utils
 import io
 import re
-from collections.abc import Iterator
+import urllib.parse
+from collections.abc import Callable, Iterator
 from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
@@ -30,16 +31,17 @@ from extractors.outlook import (
     OutlookMessage,
 )
 from extractors.rtf_text import rtf_text
+from extractors.shown_pictures import IN_MAIL, IN_PAGE, SUFFIXES, tells_something
 
 _TOO_LARGE = "邮件过大（{size} MB），附件没有展开：请把附件另存后单独提交"
 _MOST_NESTED = 5  # messages inside messages
 _NO_BYTES = "邮件里的这个附件没有内容：请单独提交原文件"
-# Pictures that a mail's own text shows (signatures, logos) are part of the mail, not enclosures.
-_INLINE_TYPES = ("image",)
 
 
 def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> Iterator[Member]:
-    """Write a mail's attachments into `folder`, yielding them in order.
+    """Write a mail's attachments, and the pictures in its text, into `folder`, one by one.
+
+    Of a saved web page it is the pictures.
 
     A mail that cannot be read yields nothing: its own entry says why.
 
@@ -53,43 +55,94 @@ def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> 
     if form is not Format.MSG and size > budget.limits.mail_bytes:
         raise LimitError(_TOO_LARGE.format(size=size // 1_000_000))
     try:
-        yield from (_from_outlook if form is Format.MSG else _from_mail)(path, writer)
+        yield from _SOURCES.get(form, _from_mail)(path, writer)
     except ExtractionError:
         raise
     except Exception as error:  # a folder is listed to its end, whatever one mail raises
         raise DamagedFileError("邮件的附件不完整或已损坏") from error
 
 
+def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Give the parts of a mail that are not made of parts; an attached mail counts as one part."""
+    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
+        yield message
+        return
+    for part in message.iter_parts():
+        if isinstance(part, EmailMessage):
+            yield from own_parts(part)
+
+
 def attached_parts(message: EmailMessage) -> list[tuple[str, EmailMessage]]:
-    """Give the parts that are attachments, with their names, in order."""
+    """Give the parts that are attachments, with their names, in order.
+
+    What an attached mail holds is its own, and comes when that mail is looked at.
+    """
     found: list[tuple[str, EmailMessage]] = []
-    for number, part in enumerate(message.walk()):
-        if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            continue
+    for number, part in enumerate(own_parts(message), 1):
         name = part.get_filename() or ""
-        disposition = part.get_content_disposition()
         if part.get_content_type() == "message/rfc822":
             found.append((name or f"附件{number}.eml", part))
-        elif disposition == "attachment" or (name and not _is_inline(part)):
+        elif is_shown(part):
+            continue
+        elif part.get_content_disposition() == "attachment" or name or not _is_text(part):
             found.append((name or f"附件{number}", part))
     return found
 
 
-def _is_inline(part: EmailMessage) -> bool:
-    shown = part.get_content_disposition() == "inline" or part.get("Content-ID") is not None
-    return shown and part.get_content_maintype() in _INLINE_TYPES
+def is_shown(part: EmailMessage) -> bool:
+    """Tell a picture that stands in the text of a mail or saved page."""
+    disposition = part.get_content_disposition()
+    if part.get_content_maintype() != "image" or disposition == "attachment":
+        return False
+    named = part.get("Content-ID") is not None or part.get("Content-Location") is not None
+    return disposition == "inline" or named or part.get_filename() is None
+
+
+def _is_text(part: EmailMessage) -> bool:
+    return part.get_content_maintype() in ("text", "multipart")
+
+
+def _shown_pictures(
+    message: EmailMessage, smallest: tuple[int, int]
+) -> Iterator[tuple[str, bytes]]:
+    """Give names and bytes of the pictures in a text that are large enough to tell something."""
+    for number, part in enumerate(own_parts(message), 1):
+        if not is_shown(part):
+            continue
+        data = _bytes_of(part)
+        if data is not None and tells_something(data, smallest):
+            address = urllib.parse.urlsplit(str(part.get("Content-Location", ""))).path
+            place = urllib.parse.unquote(address).rpartition("/")[2]
+            kind = part.get_content_subtype()
+            made = f"图片{number}.{SUFFIXES.get(kind, kind)}"
+            yield part.get_filename() or place or made, data
 
 
 def _from_mail(path: Path, writer: MemberWriter) -> Iterator[Member]:
-    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    message = email.message_from_bytes(
+        path.read_bytes(), policy=email.policy.default, _class=EmailMessage
+    )
     for name, part in attached_parts(message):
-        safe = name.replace("\\", "_").replace("/", "_")
-        place = writer.next_place(safe)
-        data = _bytes_of(part)
-        if data is None:
-            yield Member(safe, None, 0, _NO_BYTES)
-        else:
-            yield writer.copy(io.BytesIO(data), safe, place, len(data))
+        yield _written(writer, name, _bytes_of(part))
+    for name, data in _shown_pictures(message, IN_MAIL):
+        yield _written(writer, name, data)
+
+
+def _from_saved_page(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    """Give the pictures of a web page saved as one file; its other parts are how it looks."""
+    message = email.message_from_bytes(
+        path.read_bytes(), policy=email.policy.default, _class=EmailMessage
+    )
+    for name, data in _shown_pictures(message, IN_PAGE):
+        yield _written(writer, name, data)
+
+
+def _written(writer: MemberWriter, name: str, data: bytes | None) -> Member:
+    safe = re.sub(r"[\\/\x00-\x1f]", "_", name).strip() or "附件"
+    place = writer.next_place(safe)
+    if data is None:
+        return Member(safe, None, 0, _NO_BYTES)
+    return writer.copy(io.BytesIO(data), safe, place, len(data))
 
 
 def _bytes_of(part: EmailMessage) -> bytes | None:
@@ -109,11 +162,7 @@ def _from_outlook(path: Path, writer: MemberWriter) -> Iterator[Member]:
         return
     with message:
         for name, data in _enclosures(path, message, 0):
-            place = writer.next_place(name)
-            if data is None:
-                yield Member(name, None, 0, _NO_BYTES)
-            else:
-                yield writer.copy(io.BytesIO(data), name, place, len(data))
+            yield _written(writer, name, data)
 
 
 def _enclosures(
@@ -158,3 +207,9 @@ def _as_mail(path: Path, message: OutlookMessage, depth: int) -> bytes:
         if data is not None:
             mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return head.encode("ascii") + mail.as_bytes()
+
+
+_SOURCES: dict[Format, Callable[[Path, MemberWriter], Iterator[Member]]] = {
+    Format.MSG: _from_outlook,
+    Format.MHT: _from_saved_page,
+}

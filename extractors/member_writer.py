@@ -7,6 +7,7 @@ counted while they are unpacked, because sizes in headers lie.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -19,6 +20,7 @@ _DRIVE = re.compile(r"\A[A-Za-z]:")
 
 PASSWORD = "压缩包设有密码：请取消密码重新压缩，或直接提交文件夹"  # noqa: S105 - a sentence
 BROKEN = "压缩包里的这个文件已损坏：请重新压缩后提交"
+NOT_REACHED = "压缩包展开后过大，没有展开到这个文件：请解压后分批提交"
 LINK = "这是一个链接，不是文件：请把它所指向的原文件放进来"
 
 
@@ -31,21 +33,33 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of an archive: `location` where it was unpacked, or None and the reason."""
+    """One member of an archive: `location` where it was unpacked, or None and the reason.
+
+    What is `aside` is no material, and nothing is missing without it.
+    """
 
     name: str
     location: Path | None
     size: int = 0
     refusal: str | None = None
+    aside: bool = False
+
+
+def _no_beat() -> None:
+    """Nobody watches."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """What may still be unpacked in this submission; shared by nested archives."""
+    """What may still be unpacked in this submission; shared by nested archives.
+
+    `beat` is called with everything that is unpacked, so that who watches knows it goes on.
+    """
 
     limits: Limits
     bytes_left: int = field(init=False)
     members_left: int = field(init=False)
+    beat: Callable[[], None] = _no_beat
 
     def __post_init__(self) -> None:
         self.bytes_left = self.limits.archive_bytes
@@ -69,6 +83,8 @@ class MemberWriter:
         self._budget = budget
         self._packed = max(packed, 1)
         self._count = 0
+        self._passed_over = 0
+        self.written = 0  # bytes of members so far, those dropped again included
 
     def next_place(self, name: str) -> Path:
         """Give the place for the next member.
@@ -76,6 +92,7 @@ class MemberWriter:
         Raises:
             LimitError: when the archive has too many members.
         """
+        self._budget.beat()
         self._budget.members_left -= 1
         if self._budget.members_left < 0:
             raise LimitError("压缩包里的文件过多，没有全部展开：请解压后分批提交")
@@ -93,11 +110,15 @@ class MemberWriter:
         """
         size = 0
         reason: str | None = None
-        with place.open("wb") as target:
-            while reason is None and (chunk := stream.read(_CHUNK)):
-                size += len(chunk)
-                reason = self.count(len(chunk), size, packed)
-                target.write(chunk)
+        try:
+            with place.open("wb") as target:
+                while reason is None and (chunk := stream.read(_CHUNK)):
+                    size += len(chunk)
+                    reason = self.count(len(chunk), size, packed)
+                    target.write(chunk)
+        except LimitError:
+            place.unlink(missing_ok=True)
+            raise
         if reason is None:
             return Member(name, place, size)
         place.unlink()
@@ -110,14 +131,42 @@ class MemberWriter:
             LimitError: when all members together are too much.
         """
         limits = self._budget.limits
-        self._budget.bytes_left -= new
-        if self._budget.bytes_left < 0:
-            raise LimitError("压缩包展开后过大，没有全部展开：请解压后分批提交")
+        self.written += new
+        self._charge(new)
         if size > limits.archive_member_bytes:
             return "压缩包里的这个文件过大，没有展开：请拆分后单独提交"
         if size > limits.archive_ratio_floor and size > max(packed, 1) * limits.archive_ratio:
             return "压缩比异常（可能是压缩炸弹），没有展开：请解压后重新提交"
         return None
+
+    def pass_over(self, passed: int) -> None:
+        """Count what a stream had to be unpacked for so far, members that were refused included.
+
+        `passed` are all bytes of the stream; those written are counted already.
+
+        Raises:
+            LimitError: when they are too many, for the submission or for the archive's size.
+        """
+        limits = self._budget.limits
+        unwritten = passed - self.written
+        if unwritten > self._passed_over:
+            new, self._passed_over = unwritten - self._passed_over, unwritten
+            self._charge(new)
+        if passed > limits.archive_ratio_floor and passed > self._packed * limits.archive_ratio:
+            raise LimitError(
+                "压缩比异常（可能是压缩炸弹），后面的文件没有展开：请解压后直接提交文件夹"
+            )
+
+    def _charge(self, new: int) -> None:
+        self._budget.beat()
+        self._budget.bytes_left -= new
+        if self._budget.bytes_left < 0:
+            raise LimitError("压缩包展开后过大，没有全部展开：请解压后分批提交")
+
+    @property
+    def limits(self) -> Limits:
+        """The limits it keeps to."""
+        return self._budget.limits
 
     @property
     def packed(self) -> int:

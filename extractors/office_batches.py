@@ -7,6 +7,7 @@ gathered; a batch that breaks off leaves its files to be tried alone by whoever 
 from __future__ import annotations
 
 import tempfile
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -26,6 +27,7 @@ class OfficeBatches:
 
     def __init__(self, settings: ExtractSettings) -> None:
         self._soffice = find_soffice(settings.soffice)
+        self._closing = threading.Event()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._running: list[tuple[list[int], Future[list[Path | None]]]] = []
@@ -62,7 +64,7 @@ class OfficeBatches:
         folder = Path(self._folder.name) / f"{batch[0][0]:06d}"
         folder.mkdir()
         files = [(path, suffix) for _, path, suffix in batch]
-        future = self._thread.submit(_convert, files, target, folder, self._soffice)
+        future = self._thread.submit(self._convert, files, target, folder)
         self._running.append(([number for number, _, _ in batch], future))
 
     def ready(self) -> list[tuple[int, Path | None]]:
@@ -78,19 +80,22 @@ class OfficeBatches:
         return found
 
     def close(self) -> None:
-        """Drop what has not begun, wait for what has, remove the converted files."""
+        """Drop what has not begun, end what has, remove the converted files."""
+        self._closing.set()
         if self._thread is not None:
             self._thread.shutdown(wait=True, cancel_futures=True)
         if self._folder is not None:
             self._folder.cleanup()
         self._thread, self._folder, self._running = None, None, []
+        self._closing.clear()
 
-
-def _convert(
-    files: list[tuple[Path, str]], target: str, folder: Path, soffice: str | None
-) -> list[Path | None]:
-    """Convert one batch; whatever goes wrong leaves the files to be tried alone."""
-    try:
-        return convert_many(files, target, folder, soffice)
-    except (MissingToolError, OSError):
-        return [None] * len(files)
+    def _convert(
+        self, files: list[tuple[Path, str]], target: str, folder: Path
+    ) -> list[Path | None]:
+        """Convert one batch; whatever goes wrong leaves the files to be tried alone."""
+        try:
+            return convert_many(
+                files, target, folder, self._soffice, lambda: not self._closing.is_set()
+            )
+        except (MissingToolError, OSError):
+            return [None] * len(files)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
-import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from extractors.errors import DamagedFileError, MissingToolError
 from extractors.format_names import Format
+from extractors.processes import run_program
 
 # What LibreOffice converts here: the suffix it is shown, the format it makes.
 LEGACY: dict[Format, tuple[str, str]] = {
@@ -33,6 +33,7 @@ LEGACY: dict[Format, tuple[str, str]] = {
 # What is converted only when its own reader fails.
 SECOND_WAY: dict[Format, tuple[str, str]] = {Format.XLS: (".xls", "xlsx")}
 _SECONDS, _SECONDS_A_FILE = 90.0, 15.0
+_MEMORY = 3_000_000_000  # bytes
 _WINDOWS_PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
@@ -52,6 +53,10 @@ class _Profile:
             self._folder = Path(tempfile.mkdtemp(prefix="zuozheng-office-"))
             atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder.as_uri()
+
+    def forget(self) -> None:
+        """Take another folder from now on: a killed LibreOffice leaves its own locked."""
+        self._folder = None
 
 
 _PROFILE = _Profile()
@@ -83,12 +88,17 @@ def convert(path: Path, suffix: str, target: str, folder: Path, soffice: str | N
 
 
 def convert_many(
-    files: Sequence[tuple[Path, str]], target: str, folder: Path, soffice: str | None
+    files: Sequence[tuple[Path, str]],
+    target: str,
+    folder: Path,
+    soffice: str | None,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> list[Path | None]:
     """Convert files with one start of LibreOffice; None for each that did not come out.
 
     `files` are (path, suffix of its format). Results lie in `folder` under numbers. One bad file
-    can cost those after it: try them alone.
+    can cost those after it: try them alone. LibreOffice is ended, with the programs it is made
+    of, when it takes too long or too much memory or is no longer `wanted`.
 
     Raises:
         MissingToolError: when LibreOffice is not installed.
@@ -113,21 +123,19 @@ def convert_many(
         *sources,
     ]
     try:
-        subprocess.run(  # noqa: S603 - a fixed program, no shell, our own file names
+        ended = run_program(
             command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS + _SECONDS_A_FILE * len(files),
-            check=False,
-            env={**os.environ, "SAL_DISABLE_OPENCL": "1"},
+            seconds=_SECONDS + _SECONDS_A_FILE * len(files),
+            memory_bytes=_MEMORY,
+            environment={**os.environ, "SAL_DISABLE_OPENCL": "1"},
+            wanted=wanted,
         )
-    except subprocess.TimeoutExpired:
-        pass  # what came out before is still good
     except OSError as error:
         raise MissingToolError(
             f"LibreOffice 无法启动，不能读取旧格式文件：请另存为 .{target} 后重新提交"
         ) from error
+    if not ended:
+        _PROFILE.forget()  # what came out before is still good
     return [_result(out / f"{number:04d}.{target}") for number in range(len(files))]
 
 

@@ -17,7 +17,7 @@ from typing import IO
 
 from lxml import etree
 
-from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
+from extractors.errors import DamagedFileError, EncryptedFileError, ExtractionError, LimitError
 from extractors.settings import Limits
 
 BROKEN_STREAM = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError)
@@ -249,8 +249,25 @@ class Package:
 
     @property
     def embedded_files(self) -> list[str]:
-        """The parts that are whole files of their own (a workbook pasted into a document)."""
-        return [name for name in self.names if "/embeddings/" in f"/{name.lower()}"]
+        """The parts that are whole files of their own (a workbook pasted into a document).
+
+        The data behind charts is not among them: the charts show it.
+        """
+        charts = [name for name in self.names if "/charts/" in f"/{name.lower()}"]
+        behind: set[str] = set()
+        for chart in charts:
+            if chart.lower().endswith(".xml"):
+                with contextlib.suppress(ExtractionError):
+                    behind.update(self.related(chart, "package"))
+        inside = [name for name in self.names if "/embeddings/" in f"/{name.lower()}"]
+        return [name for name in inside if name not in behind]
+
+    @property
+    def chunks(self) -> list[str]:
+        """The documents that Word shows as part of this one and that are read on their own."""
+        with contextlib.suppress(ExtractionError):
+            return [name for name in self.related("word/document.xml", "aFChunk") if self.has(name)]
+        return []
 
     def related(self, name: str, kind: str) -> list[str]:
         """Give the parts that `name` refers to by relations of this kind, in their order."""

@@ -52,8 +52,7 @@ def extract(source: Source, sink: BlockSink) -> None:
         layouts = _read_pages(document, count, source, sink)
         attached = pdfium_c.FPDFDoc_GetAttachmentCount(document.raw)
         if attached > 0:
-            message = f"PDF 里带有 {attached} 个附件，没有读取：请把它们另存后单独提交"
-            sink.report("embedded_file", message)
+            sink.report_embedded(f" {attached} 个附件")
         BlockWriter(sink).write(layouts, take_furniture(layouts))
     finally:
         document.close()

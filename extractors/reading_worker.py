@@ -7,7 +7,7 @@ the documents back.
 from __future__ import annotations
 
 import signal
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -21,12 +21,17 @@ from extractors.sink import PictureOffer
 _BLOCKS_A_PIECE = 2_000
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The worker is up and begins with the file it was given."""
+
+
 def serve(connection: Connection, settings: ExtractSettings) -> None:
     """Read one file after another until the other end closes.
 
     Takes (location, path in the submission, converted file or None) or pictures of another
-    worker's file to recognise; sends None while it is alive, blocks in pieces, then the document.
-    Never raises for a bad file.
+    worker's file to recognise; sends `Begun`, None while it is alive, blocks in pieces, then the
+    document. Never raises for a bad file.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence()
@@ -38,6 +43,7 @@ def serve(connection: Connection, settings: ExtractSettings) -> None:
         if isinstance(message, PictureOffer):
             connection.send(help_reading(message, settings, lambda: connection.send(None)))
             continue
+        connection.send(Begun())
         location, name, converted = message
         made = None if converted is None else Path(converted)
         _send(connection, _read(connection, settings, Path(location), name, made))

@@ -75,6 +75,14 @@ NOT_READ: dict[Format, str] = {
 }
 
 
+# Formats that would hold material, and that nothing here opens.
+UNSUPPORTED: dict[Format, str] = {
+    Format.OTHER_ARCHIVE: (
+        "程序不能展开这种压缩格式：请在电脑上解压后提交文件夹，或改用 .zip 重新压缩"
+    ),
+}
+
+
 def extract_file(
     path: str | Path,
     *,
@@ -175,6 +183,8 @@ def _load(form: Format) -> Extractor:
     """
     if form is Format.ENCRYPTED_OFFICE:
         raise EncryptedFileError
+    if form in UNSUPPORTED:
+        raise ExtractionError(UNSUPPORTED[form])
     target = EXTRACTORS.get(form)
     if target is None:
         raise UnknownFormatError

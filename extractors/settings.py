@@ -14,6 +14,8 @@ class Limits:
 
     `archive_ratio` is unpacked size over packed size of one member, looked at only above
     `archive_ratio_floor` unpacked bytes (short repetitive texts compress well and harm nobody).
+    `seconds` is how long a file may take to be read, and an archive to give a sign of life;
+    `archive_seconds` is for all archives and mails of a submission together.
     `text_bytes` is how much of a text file is read, `page_bytes` of a web page or a mail's own
     text; of a larger mail than `mail_bytes` the enclosures are not unpacked. Parts of Office
     packages are held in memory up to `xml_bytes`, made into a tree up to `tree_bytes`, and read
@@ -37,6 +39,7 @@ class Limits:
     archive_bytes: int = 4_000_000_000
     archive_ratio: int = 200
     archive_ratio_floor: int = 20_000_000
+    archive_seconds: float = 600.0
     seconds: float = 180.0
     seconds_per_ocr_page: float = 60.0
     memory_bytes: int = 3_000_000_000
@@ -51,6 +54,7 @@ class ExtractSettings:
     `ocr_threads`: threads of one recognition, 0 leaves it to the engine.
     `ocr_cache`: folder that keeps what was recognised, by content; None keeps it in memory only.
     `ocr_claims`: folder where the workers of one run say which picture they are at; the pool's.
+    `embedded_listed`: files inside a document have entries of their own in the ledger; the pool's.
     """
 
     ocr: OcrMode = "auto"
@@ -59,3 +63,4 @@ class ExtractSettings:
     ocr_cache: str | None = None
     ocr_threads: int = 0
     ocr_claims: str | None = None
+    embedded_listed: bool = False

@@ -146,6 +146,12 @@ class BlockSink:
         """Note that something went wrong or looks damaged."""
         self.problems.append(Problem(kind, message, page, block))
 
+    def report_embedded(self, what: str) -> None:
+        """Note that the document holds `what` file; where it is listed, it has its own entry."""
+        listed = self.settings.embedded_listed
+        outcome = "已另行列入文件清单" if listed else "没有读取：请把它另存后单独提交"
+        self.report("embedded_file", f"文中嵌入了{what}，{outcome}")
+
     def set_property(self, name: str, value: str | None) -> None:
         """Keep a piece of metadata; blank values are passed over."""
         plain = _UNSTORABLE.sub(" ", value or "").strip()

@@ -16,6 +16,7 @@ from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
 from extractors.file_start import read_start
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink, Source
+from extractors.xls_drawings import SheetDrawings, read_drawings
 
 _MOST_COLUMNS = 1_000
 _CSV_FIELD = 10_000_000
@@ -61,6 +62,7 @@ def extract_xls(source: Source, sink: BlockSink) -> None:
         if "encrypt" in str(error).lower():
             raise EncryptedFileError(".xlsx") from error
         raise DamagedFileError("工作簿无法读取", ".xlsx") from error
+    drawings = read_drawings(source.location)
     with book:
         sink.pages = book.nsheets
         for index in range(book.nsheets):
@@ -74,7 +76,24 @@ def extract_xls(source: Source, sink: BlockSink) -> None:
                 cell = f"{xlrd.colname(column)}{row + 1}"
                 place = Locator(sheet=sheet.name, part=f"comment {cell}")
                 sink.add(BlockKind.COMMENT, str(note.text).strip(), locator=place)
+            if sheet.name in drawings:
+                _add_drawings(sheet.name, drawings[sheet.name], sink)
             book.unload_sheet(index)
+
+
+def _add_drawings(name: str, drawings: SheetDrawings, sink: BlockSink) -> None:
+    """Add the texts that lie over a sheet's cells; name what there cannot be read."""
+    for text in drawings.texts:
+        for line in text.splitlines():
+            sink.add(BlockKind.TEXT_BOX, line.strip(), locator=Locator(sheet=name))
+    unread = [
+        f"{count} {unit}"
+        for count, unit in ((drawings.pictures, "张图片"), (drawings.charts, "个图表"))
+        if count
+    ]
+    if unread:
+        message = f"工作表“{name}”有 {'、'.join(unread)}，没有读取：请另存为 .xlsx 后重新提交"
+        sink.report("pictures_not_read", message)
 
 
 def _say_hidden(sheet: xlrd.sheet.Sheet, sink: BlockSink) -> None:

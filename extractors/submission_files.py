@@ -5,21 +5,25 @@ No file is dropped: what cannot be unpacked or is not material is listed with it
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractors.archive import iter_members
 from extractors.digest import file_digest
 from extractors.document import Document, FileStatus
-from extractors.errors import ExtractionError
+from extractors.embedded_files import may_hold_files
+from extractors.entry_names import readable, tidy, told_apart
 from extractors.formats import ARCHIVES, MAILS, MEDIA_TYPES, Format, detect_format
-from extractors.mail_attachments import iter_attachments
-from extractors.member_writer import Budget, Member
-from extractors.settings import ExtractSettings
+from extractors.member_writer import Member
+from extractors.opening import why_not_opened
+from extractors.settings import ExtractSettings, Limits
+from extractors.unpacking import Unpacker
+from extractors.unpacking_worker import Container
+from extractors.volumes import broken_first_volume, later_volume
 
 _JUNK_NAMES = frozenset({"thumbs.db", ".ds_store", "desktop.ini", "ehthumbs.db", ".gitkeep"})
 _JUNK = re.compile(r"(?:\A~\$)|(?:\A\._)|(?:\A\.~lock\.)|(?:\.(?:tmp|temp|bak~|crdownload)\Z)")
@@ -28,9 +32,9 @@ _JUNK_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume informatio
 JUNK_REASON = "系统或办公软件自动生成的临时文件，不是材料"
 _LINK_REASON = "这是一个链接，没有跟随：请把它所指向的原文件放进来"
 _SPECIAL_REASON = "这不是普通文件，无法读取"
-_DENIED_REASON = "没有权限读取：请检查文件权限后重新运行"
 _JUNCTION_TAG = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, defined only on Windows
 _DEPTH_REASON = "压缩包嵌套过深，没有展开：请解压后提交"
+_INSIDE = {Format.EML: "附件", Format.MSG: "附件", Format.MHT: "图片"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +54,24 @@ class SourceFile:
 def list_files(root: Path, settings: ExtractSettings, workdir: Path) -> list[SourceFile]:
     """List every file of the folder or archive `root`, sorted by path.
 
-    Archives are unpacked under `workdir` (which must stay while the files are read) and appear
-    as an entry of their own beside their members. When `root` is itself an archive its members'
-    paths are relative to it. Links are listed, not followed. A `root` that is any other file
-    gives the one entry (and a mail's attachments).
+    Archives are unpacked under `workdir` (which must stay while the files are read) by a
+    supervised process, and appear as an entry of their own beside their members; so do the
+    attachments of mails and the files inside documents. When `root` is itself an archive its
+    members' paths are relative to it. Links are listed, not followed. A `root` that is any other
+    file gives the one entry (and what lies inside it).
 
     Raises:
         OSError: when `root` cannot be read at all.
     """
-    lister = _Lister(settings, workdir)
-    if root.is_dir():
-        found = list(lister.folder(root))
-    else:
-        found = list(lister.file(root, root.name, 0))
-        if detect_format(root) in ARCHIVES and len(found) > 1:
-            prefix = f"{root.name}/"
-            found = [_without(entry, prefix) for entry in found if entry.path != root.name]
+    with Unpacker(settings.limits) as unpacker:
+        lister = _Lister(settings.limits, workdir, unpacker)
+        if root.is_dir():
+            found = list(lister.folder(root))
+        else:
+            found = list(lister.file(root, root.name, 0))
+            if detect_format(root) in ARCHIVES and len(found) > 1:
+                prefix = f"{root.name}/"
+                found = [_without(entry, prefix) for entry in found if entry.path != root.name]
     return sorted(_unique(found), key=lambda entry: entry.path)
 
 
@@ -88,31 +94,22 @@ def _renamed(document: Document | None, path: str) -> Document | None:
 
 
 def _unique(entries: list[SourceFile]) -> Iterator[SourceFile]:
-    """Tell apart members that bear the same name: the second becomes `名称 (2).docx`."""
-    seen: dict[str, int] = {}
-    taken = {entry.path for entry in entries}
-    for entry in entries:
-        count = seen[entry.path] = seen.get(entry.path, 0) + 1
-        if count == 1:
+    """Tell apart entries that still bear the same path, as names with odd bytes can."""
+    names = told_apart([entry.path for entry in entries])
+    for entry, path in zip(entries, names, strict=True):
+        if path == entry.path:
             yield entry
-            continue
-        pure = PurePosixPath(entry.path)
-        path = str(pure.with_name(f"{pure.stem} ({count}){pure.suffix}"))
-        while path in taken:
-            count += 1
-            path = str(pure.with_name(f"{pure.stem} ({count}){pure.suffix}"))
-        seen[entry.path] = count
-        taken.add(path)
-        yield SourceFile(path, entry.location, _renamed(entry.decided, path))
+        else:
+            yield SourceFile(path, entry.location, _renamed(entry.decided, path))
 
 
 class _Lister:
-    """Walks folders and archives, keeping count of what may still be unpacked."""
+    """Walks folders and whatever holds files."""
 
-    def __init__(self, settings: ExtractSettings, workdir: Path) -> None:
-        self._limits = settings.limits
+    def __init__(self, limits: Limits, workdir: Path, unpacker: Unpacker) -> None:
+        self._limits = limits
         self._workdir = workdir
-        self._budget = Budget(settings.limits)
+        self._unpacker = unpacker
         self._unpacked = 0
 
     def folder(self, root: Path) -> Iterator[SourceFile]:
@@ -122,43 +119,62 @@ class _Lister:
             folders.sort()
             for name in [*folders, *sorted(files)]:
                 path = Path(place, name)
-                relative = _readable(path.relative_to(root).as_posix())
-                if _is_link(path):
+                relative = readable(path.relative_to(root).as_posix())
+                try:
+                    link = _is_link(path)
+                except OSError as error:  # a folder's own fault comes with its listing
+                    if name in files:
+                        yield _not_opened(error, path, relative)
+                    continue
+                if link:
                     yield _decided(relative, FileStatus.SKIPPED, _LINK_REASON)
                     if name in folders:
                         folders.remove(name)
                 elif name in files:
                     yield from self._regular(path, relative)
-        for error in denied:
-            relative = _readable(Path(str(error.filename)).relative_to(root).as_posix())
-            yield _decided(relative, FileStatus.UNREADABLE, _DENIED_REASON)
+        for fault in denied:
+            path = Path(str(fault.filename))
+            yield _not_opened(fault, path, readable(path.relative_to(root).as_posix()))
 
     def _regular(self, path: Path, relative: str) -> Iterator[SourceFile]:
-        if is_junk(relative):
-            yield _decided(relative, FileStatus.SKIPPED, JUNK_REASON, path.stat().st_size, at=path)
-        elif not path.is_file():
+        try:
+            kind = path.stat().st_mode
+        except OSError as error:
+            yield _not_opened(error, path, relative)
+            return
+        if not stat.S_ISREG(kind):  # reading a pipe would wait for ever
             yield _decided(relative, FileStatus.SKIPPED, _SPECIAL_REASON)
+        elif is_junk(relative):
+            yield _decided(relative, FileStatus.SKIPPED, JUNK_REASON, path.stat().st_size, at=path)
         else:
             yield from self.file(path, relative, 0)
 
     def file(self, path: Path, relative: str, depth: int) -> Iterator[SourceFile]:
-        """List one file, and what is inside it when it is an archive or a mail."""
+        """List one file, and what is inside it when it holds files."""
+        name = PurePosixPath(relative).name
         try:
             size = path.stat().st_size
             form = detect_format(path, relative)
-        except OSError:
-            yield _decided(relative, FileStatus.UNREADABLE, _DENIED_REASON)
+            volume = later_volume(path, name, form)
+            holds = form in MAILS or may_hold_files(path, form)
+        except OSError as error:
+            yield _not_opened(error, path, relative)
             return
-        if size and form in ARCHIVES:
+        if volume is not None and size:
+            status = FileStatus.SKIPPED if volume.told else FileStatus.UNREADABLE
+            yield _decided(relative, status, volume.reason, size, form, path)
+        elif size and form in ARCHIVES:
             yield from self._archive(path, relative, form, depth, size)
-            return
-        yield SourceFile(relative, path)
-        if size and form in MAILS:
-            yield from self._inside(iter_attachments(path, form, *self._place()), relative, depth)
+        else:
+            yield SourceFile(relative, path)
+            if size and holds:
+                yield from self._inside(path, relative, form, depth)
 
-    def _place(self) -> tuple[Path, Budget]:
+    def _unpack(self, path: Path, relative: str, form: Format) -> tuple[list[Member], str | None]:
         self._unpacked += 1
-        return self._workdir / f"{self._unpacked:04d}", self._budget
+        folder = self._workdir / f"{self._unpacked:04d}"
+        container = Container(path, form, folder, PurePosixPath(relative).name)
+        return self._unpacker.unpack(container)
 
     def _archive(
         self, path: Path, relative: str, form: Format, depth: int, size: int
@@ -166,35 +182,40 @@ class _Lister:
         if depth >= self._limits.archive_depth:
             yield _decided(relative, FileStatus.UNREADABLE, _DEPTH_REASON, size, form, path)
             return
-        entries: list[SourceFile] = []
-        folder, budget = self._place()
-        status, reason = FileStatus.READ, None
-        base = PurePosixPath(relative).name
-        try:
-            for member in iter_members(path, form, folder, budget, base=base):
-                entries.extend(self._member(member, relative, depth))
-        except ExtractionError as error:
-            status, reason = FileStatus.UNREADABLE, str(error)
-        if not entries and reason is None:
+        members, reason = self._unpack(path, relative, form)
+        status = FileStatus.READ if reason is None else FileStatus.UNREADABLE
+        if reason is not None or any(member.location is None for member in members):
+            volume = broken_first_volume(path, PurePosixPath(relative).name)
+            status, reason = (FileStatus.UNREADABLE, volume) if volume else (status, reason)
+        if not members and reason is None:
             status, reason = FileStatus.EMPTY, "压缩包里没有文件：请确认后重新提交"
         yield _decided(relative, status, reason, size, form, path)
-        yield from entries
+        yield from self._members(members, relative, depth)
 
-    def _inside(self, members: Iterator[Member], relative: str, depth: int) -> Iterator[SourceFile]:
-        try:
-            for member in members:
-                yield from self._member(member, relative, depth)
-        except ExtractionError as error:
-            yield _decided(f"{relative}/附件", FileStatus.UNREADABLE, str(error))
+    def _inside(self, path: Path, relative: str, form: Format, depth: int) -> Iterator[SourceFile]:
+        """List the attachments of a mail, or the files inside a document."""
+        entry = f"{relative}/{_INSIDE.get(form, '嵌入的文件')}"
+        if depth >= self._limits.archive_depth:
+            yield _decided(entry, FileStatus.UNREADABLE, _DEPTH_REASON)
+            return
+        members, reason = self._unpack(path, relative, form)
+        yield from self._members(members, relative, depth)
+        if reason is not None:
+            yield _decided(entry, FileStatus.UNREADABLE, reason)
 
-    def _member(self, member: Member, container: str, depth: int) -> Iterator[SourceFile]:
-        path = f"{container}/{_tidy(member.name)}"
-        if is_junk(member.name):
-            yield _decided(path, FileStatus.SKIPPED, JUNK_REASON, member.size)
-        elif member.location is None:
-            yield _decided(path, FileStatus.UNREADABLE, member.refusal, member.size)
-        else:
-            yield from self.file(member.location, path, depth + 1)
+    def _members(
+        self, members: Sequence[Member], container: str, depth: int
+    ) -> Iterator[SourceFile]:
+        names = told_apart([tidy(member.name) for member in members])
+        for member, name in zip(members, names, strict=True):
+            path = f"{container}/{name}"
+            if is_junk(member.name):
+                yield _decided(path, FileStatus.SKIPPED, JUNK_REASON, member.size)
+            elif member.location is None:
+                status = FileStatus.SKIPPED if member.aside else FileStatus.UNREADABLE
+                yield _decided(path, status, member.refusal, member.size)
+            else:
+                yield from self.file(member.location, path, depth + 1)
 
 
 def is_junk(path: str) -> bool:
@@ -217,21 +238,11 @@ def _is_link(path: Path) -> bool:
     return stat.S_ISLNK(info.st_mode) or tag == _JUNCTION_TAG
 
 
-def _readable(path: str) -> str:
-    """Give a file name whose bytes are not UTF-8 (old systems) as text that can be stored."""
-    raw = path.encode("utf-8", "surrogateescape") if os.name != "nt" else b""
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding) if raw else path.encode("utf-8", "replace").decode()
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "replace")
-
-
-def _tidy(name: str) -> str:
-    """Give a member's name as a plain relative path; refused names are shown without power."""
-    parts = [part for part in name.split("/") if part not in ("", ".")]
-    return "/".join(parts) or "（无名）"
+def _not_opened(error: OSError, path: Path, relative: str) -> SourceFile:
+    """Make the entry of what the system does not let us open; junk stays junk."""
+    if is_junk(relative):
+        return _decided(relative, FileStatus.SKIPPED, JUNK_REASON)
+    return _decided(relative, FileStatus.UNREADABLE, why_not_opened(error, str(path)))
 
 
 def _decided(
@@ -242,6 +253,9 @@ def _decided(
     form: Format = Format.UNKNOWN,
     at: Path | None = None,
 ) -> SourceFile:
-    digest = "" if at is None else file_digest(at)
+    digest = ""
+    if at is not None:
+        with contextlib.suppress(OSError):  # junk that is locked or denied is still junk
+            digest = file_digest(at)
     document = Document(path, digest, MEDIA_TYPES[form], size, status, reason)
     return SourceFile(path, None, document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from extractors.document import Document
@@ -40,8 +41,10 @@ def annotate(
     flags: list[Flag] = []
     seen: list[int] = []
     uses: list[PeriodUse] = []
+    day: date | None = None
     for record in cut(document, verdict):
-        found = find_occurrences(document, verdict, record, context, matcher)
+        found = find_occurrences(document, verdict, record, context, matcher, day)
+        day = found.day
         occurrences += found.occurrences
         flags += check_record(document, record, found.occurrences, found.dates)
         seen += found.years

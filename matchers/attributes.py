@@ -44,6 +44,15 @@ _AUDIENCES = (
         ("教育局党委", "上级党委", "主管部门", "教育工委", "局党委", "教育党工委", "党工委"),
     ),
 )
+_PEOPLE_FIELDS = (
+    FieldName.HOST,
+    FieldName.RECORDER,
+    FieldName.ATTENDEES,
+    FieldName.ABSENT,
+    FieldName.NON_VOTING,
+    FieldName.LECTURER,
+    FieldName.SPEAKERS,
+)
 _COUNT = re.compile(r"\d+|[一二三四五六七八九十百两]+")
 
 
@@ -136,6 +145,14 @@ def _people(record: Record, name: FieldName) -> tuple[str, ...]:
         if field.name is name:
             found += [person for person, _, _ in names(field.value)]
     return tuple(dict.fromkeys(found))
+
+
+def people_of(record: Record, profile: Profile) -> tuple[str, ...]:
+    """List the people known by name: those of the record's fields and of the profile."""
+    declared = (profile.secretary, profile.principal, *profile.leaders, *profile.central_group)
+    known = [name for name in (*declared, *profile.middle_managers) if name]
+    listed = (person for name in _PEOPLE_FIELDS for person in _people(record, name))
+    return tuple(dict.fromkeys((*known, *listed)))
 
 
 def _field_host(record: Record) -> str | None:

@@ -18,6 +18,11 @@ DAMAGED = (
     r"(?:(?P<sign>日(?![内后以均])|月)(?:(?P<day>\d{1,2})日)?"
     rf"|(?=[ ]?{_HALF_DAY})|(?<=\d{{4}})(?={_VERB}))"
 )
+# 2022年928日, 2022年3 15日: only the month's sign is gone. 2022年15日 has lost the month itself.
+DAMAGED_IN_YEAR = (
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<run>\d{1,4})(?:[ ]{1,3}(?P<day>\d{1,2}))?"
+    r"[ ]?日(?![内后以均])"
+)
 _D = "[0-9OolIiS]"
 _DIGIT_SHAPE = re.compile(
     rf"(?<![0-9A-Za-z]){_D}{{4}}\s?年(?:\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?[日号])?)?"
@@ -29,6 +34,7 @@ _DAY_SIGN = re.compile(r"(?<=月)\s?\d{1,2}\s?[曰目]")
 _DIGIT_FOR = str.maketrans("OolIiS曰目", "001115日日")
 _SAFE_LENGTH = 4
 _DAYS_IN_MONTH = 31
+_LENGTH_OF_DAY = 2
 _SUSPECTS = re.compile(r"[OolIiS曰目]")
 
 
@@ -82,8 +88,38 @@ def read_damaged(found: re.Match[str], scene: Scene) -> Candidate | None:
     return candidate
 
 
+def read_damaged_in_year(found: re.Match[str], scene: Scene) -> Candidate | None:
+    """Read a day of a written year whose 月 was lost: the one day it can be, else only the year."""
+    year, run, apart = int(found["year"]), found["run"], found["day"]
+    split = [(run, apart)] if apart else [(run[:at], run[at:]) for at in range(1, len(run))]
+    fitting = [(int(m), int(d)) for m, d in split if _fits_padded(m, 12) and _fits_padded(d, 31)]
+    days = sorted({day for m, d in fitting if (day := _day(year, m, d)) is not None})
+    short = apart is None and len(run) <= _LENGTH_OF_DAY and 1 <= int(run) <= _DAYS_IN_MONTH
+    if not days and not short:
+        return None
+    known = scene.today
+    candidate = Candidate(*found.span(), Granularity.DAY)
+    candidate.problem, candidate.confidence = DateProblem.DAMAGED, 0.3
+    candidate.year, candidate.explicit_year = year, True
+    if len(days) > 1 and known is not None:
+        days = [day for day in days if day <= known][-1:] or days
+    if len(days) == 1 and not short:
+        candidate.days = (days[0], days[0])
+        candidate.month, candidate.day = days[0].month, days[0].day
+        candidate.inferred = (f"damaged: read as {days[0]}, which fits its context best",)
+    else:
+        candidate.granularity = Granularity.YEAR
+        candidate.days = (date(year, 1, 1), date(year, 12, 31))
+        candidate.inferred = ("damaged: month lost or several readings, only the year is sure",)
+    return candidate
+
+
+def _fits_padded(text: str, most: int) -> bool:
+    return 1 <= len(text) <= 2 and 1 <= int(text) <= most
+
+
 def _begins_clause(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start].rstrip()
+    before = text[max(0, start - 4) : start].rstrip(" \t")
     return not before or before[-1] in "。,;:!?\n(于至到"
 
 

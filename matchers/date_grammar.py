@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from matchers.date_damage import DAMAGED
+from matchers.date_damage import DAMAGED, DAMAGED_IN_YEAR
 from matchers.date_grammar_numeric import NUMERIC
 from matchers.date_grammar_words import WORDS
 from matchers.date_grammar_written import WRITTEN
 
-_ALL = {**WRITTEN, **NUMERIC, **WORDS, "damaged": DAMAGED}
+_ALL = {**WRITTEN, **NUMERIC, **WORDS, "damaged": DAMAGED, "damaged_in_year": DAMAGED_IN_YEAR}
 ORDER = (
     "document_number",
     "recurring",
@@ -23,6 +23,7 @@ ORDER = (
     "numeric_date",
     "day_first",
     "lunar",
+    "damaged_in_year",
     "range_of_months",
     "month_day",
     "month_relative",

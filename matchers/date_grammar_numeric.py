@@ -17,17 +17,18 @@ _TEMPLATES = {
         (?:(?P<s1>{W}[-/.]{W})(?P<m>\d{1,2})(?P<s2>{W}[-/.]{W})
         |(?P<s3>{SPACE})(?P<m3>\d{2}){SPACE})
         (?P<d>[0-3]?\d(?=[0-2]\d:[0-5]\d)|\d{1,2}(?!\d))(?!\.\d)日?""",
-    # One digit at the end only before a clock: 23.3.3 15:30 is a year, month and day.
+    # One digit at the end: 23.3.3 15:30 is a year, month and day, 日期22.9.8 too.
     "day_first": r"""
         {ALONE}(?P<d>\d{1,2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)
-        (?P<y>{Y}|\d{2}|\d(?=\x20{1,2}\d{1,2}:\d\d))
+        (?P<y>{Y}|\d{1,2})
         (?!\d|[./]\d|-\d+(?![\d./]))""",
     "numeric_month": r"""
         {ALONE}(?P<y>{Y})(?P<s>[-/.])(?P<m>{M})(?P<m2>-{M}(?=月))?月?
         (?![\d%]|[./]\d|-\d{1,3}(?!\d)|万|元|分|亿|平|公)""",
     # Nothing but a sign between month and day: decided by what stands around it.
     "month_day_numeric": r"""
-        (?<![0-9A-Za-z.\-/:])(?P<m>{M})(?P<s>[./·-])(?P<d>{D})(?![0-9A-Za-z%:/月]|[.\-]\d)""",
+        (?:(?<![0-9A-Za-z.\-/:])|(?<=--))
+        (?P<m>{M})(?P<s>[./·-])(?P<d>{D})(?![0-9A-Za-z%:/月]|[.\-]\d)""",
     "year_bare": r"""
         (?<![0-9A-Za-z.\-/])(?P<y>{Y})(?P<part>[Qq][1-4]|[上下]半年|第?[一二三四1-4]季度)?
         (?![0-9A-Za-z%/]|\.\d|-\d{1,3}(?!\d)|{SPACE}{0,2}年)""",

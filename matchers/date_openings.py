@@ -89,7 +89,15 @@ OPENING = re.compile(
 )
 
 _AFTER_YEAR = (
-    *("term", "lunar", "range_of_months", "month_day", "month_relative", "year_count"),
+    *(
+        "term",
+        "lunar",
+        "damaged_in_year",
+        "range_of_months",
+        "month_day",
+        "month_relative",
+        "year_count",
+    ),
     *("years_listed", "named_day", "solar_term", "year_part", "year_alone"),
 )
 _IN_DIGITS = (

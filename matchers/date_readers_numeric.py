@@ -8,6 +8,7 @@ from matchers.anniversaries import named_days
 from matchers.annotation import Granularity
 from matchers.date_calendar import day_in_year, months_in_year
 from matchers.date_candidate import Candidate, Days, Scene
+from matchers.date_runs import in_company
 from matchers.date_year_words import two_digit_year
 
 _CLOCK_BEHIND = re.compile(r"[ ]{1,2}(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
@@ -28,6 +29,9 @@ _DAY_CUE_AFTER = re.compile(
 )
 _WEEK_BEFORE = re.compile(r"周[ \t]?\([ \t]?\Z")
 _DAY_CUE_BEFORE = re.compile(r"(?:时间|日期|于|定于|在|[“\"'‘])\s*[:：]?[ \t]*\Z")
+
+
+_DAY_LABEL = re.compile(r"(?:时间|日期)\s*[:：]?[ \t]*\Z")
 
 
 def _dated(found: re.Match[str], year: int, month: int, day: int) -> Candidate:
@@ -65,14 +69,15 @@ def read_numeric_range(found: re.Match[str], scene: Scene) -> Candidate | None:
     padded = found["m"].startswith("0") or _WEEK_BEFORE.search(
         scene.text, max(0, found.start() - 4), found.start()
     )
-    candidate.doubtful = _refused(found, scene.text) or not (found["y"] or padded)
+    known = found["y"] or padded or _cued(found, scene.text)
+    candidate.doubtful = _refused(found, scene.text) or not known
     return candidate
 
 
 def read_day_first(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 13.5.2015, 3-7-2017, 05/05/89: day, month, year; 23.3.3 15:30 begins with its year."""
     day, month, year = int(found["d"]), int(found["m"]), int(found["y"])
-    if len(found["y"]) < 4 and found["s"] != "/":
+    if len(found["y"]) < 4 and (found["s"] != "/" or _cued(found, scene.text)):
         return _year_first(found, scene)
     if len(found["y"]) == 2:
         if found["s"] != "/" or len(found["d"]) < 2 or len(found["m"]) < 2:
@@ -87,10 +92,11 @@ def read_day_first(found: re.Match[str], scene: Scene) -> Candidate | None:
 
 
 def _year_first(found: re.Match[str], scene: Scene) -> Candidate | None:
-    """Read 23.3.3, 23-3-15 before a clock; without one it may be a clause or a version."""
+    """Read 23.3.3, 23-3-15 before a clock or behind 日期; else it may be a clause or a version."""
     year, month, day = two_digit_year(int(found["d"])), int(found["m"]), int(found["y"])
     clock = _CLOCK_BEHIND.match(scene.text, found.end())
-    if clock is None or len(found["d"]) < 2 or not (1 <= month <= 12 and 1 <= day <= 31):
+    told = clock is not None or _cued(found, scene.text)
+    if not told or len(found["d"]) < 2 or not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     candidate = _dated(found, year, month, day)
     candidate.inferred = ("year: two digits",)
@@ -133,8 +139,14 @@ def read_month_day_numeric(found: re.Match[str], scene: Scene) -> Candidate | No
         _DAY_CUE_BEFORE.search(text, max(0, found.start() - 8), found.start())
         and not _refused(found, text)
     )
-    candidate.doubtful = _refused(found, text) or not (cued or (alone and found["s"] in "/·"))
+    known = cued or (alone and found["s"] in "/·") or in_company(text, *found.span())
+    candidate.doubtful = _refused(found, text) or not known
     return candidate
+
+
+def _cued(found: re.Match[str], text: str) -> bool:
+    """Say whether a label of a date stands directly before (日期22.9.8, the cell of a register)."""
+    return _DAY_LABEL.search(text, max(0, found.start() - 8), found.start()) is not None
 
 
 def _refused(found: re.Match[str], text: str) -> bool:

@@ -11,7 +11,7 @@ from matchers import date_readers_numeric as numeric
 from matchers import date_readers_relative as relative
 from matchers import date_readers_written as written
 from matchers.date_candidate import Candidate, Scene
-from matchers.date_damage import read_damaged
+from matchers.date_damage import read_damaged, read_damaged_in_year
 from matchers.date_grammar import PATTERNS
 from matchers.date_openings import OPENING, patterns_at
 
@@ -56,6 +56,7 @@ READERS: dict[str, Reader] = {
     "week_of_term": named.read_week_of_term,
     "zodiac": named.read_zodiac,
     "damaged": read_damaged,
+    "damaged_in_year": read_damaged_in_year,
 }
 
 

@@ -8,13 +8,24 @@ from matchers.body_lines import Line
 from matchers.record import Region
 
 _HAN = "一二三四五六七八九十"
-_ENTRY = re.compile(
-    rf"\s{{0,20}}(?:第[{_HAN}\d]{{1,3}}次[\s:、,]{{0,4}}|\(?\d{{1,2}}[).、]\s{{0,4}}|\([{_HAN}]{{1,3}}\)\s{{0,4}}|[·*•▲△●○◆■□★※◎▶-]\s{{0,4}})?(?:原定于?|拟于|计划于?|预定|暂定)?"
-    rf"((?:(?:\d{{4}}|[{_HAN}〇]{{4}})\s{{0,2}}[年./-]\s{{0,2}})?"
-    rf"(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s{{0,2}}[月./-]\s{{0,2}}(?:\d{{1,2}}|[{_HAN}廿]{{1,3}})\s?[日号]?)"
-    r"(?=\D|$)"
+# What may stand before the day: a bullet, a number, the page or part of a book.
+_MARK = (
+    rf"(?:第[{_HAN}\d]{{1,3}}[次页讲期][\s:、,]{{0,4}}|其[{_HAN}]{{1,2}}[\s:、,]{{0,4}}"
+    rf"|\(?\d{{1,2}}[).、](?!\d{{1,2}}[./-]\d)\s{{0,4}}|\([{_HAN}]{{1,3}}\)\s{{0,4}}"
+    r"|[·*•▲△●○◆■□★※◎▶①-⑳⑴-⒇㈠-㈩-]\s{0,4})?"
 )
-_DAY = re.compile(r"[日号]$|^\d{4}")
+_WEEKDAY = r"\s{0,2}\(?(?:周|星期|礼拜)[一二三四五六日天]\)?"
+_MONTH, _DAY_NUMBER = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_ENTRY = re.compile(
+    rf"\s{{0,20}}{_MARK}(?:原定于?|拟于|计划于?|预定|暂定)?"
+    rf"((?:\d{{4}}|[{_HAN}〇]{{4}})\s{{0,2}}[年./-]\s{{0,2}}"
+    rf"(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s{{0,2}}[月./-]\s{{0,2}}(?:\d{{1,2}}|[{_HAN}廿]{{1,3}})\s?[日号]?"
+    rf"|(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s{{0,2}}[月./-]\s{{0,2}}(?:\d{{1,2}}|[{_HAN}廿]{{1,3}})\s?[日号]"
+    # 22.9.8, and 9/5 or 9.5 where a weekday (after a stroke also a blank) tells it from a number
+    rf"|[12]\d[./-]{_MONTH}[./-]{_DAY_NUMBER}"
+    rf"|{_MONTH}(?:/{_DAY_NUMBER}(?:{_WEEKDAY}|(?=\s))|[.-]{_DAY_NUMBER}{_WEEKDAY}))"
+    r"(?![\d./-])"
+)
 # A blank-parted line may name month and occasion first: 3月 组织生活会 3月11日 全员到会.
 # or only the month before a colon: 三月：3月11日，学习两会精神.
 _COLUMNS = re.compile(
@@ -38,7 +49,7 @@ def entry_day(line: Line) -> Region | None:
         return Region(line.block, line.start + start, line.start + end) if whole else None
     columns = _COLUMNS.match(line.text)
     found = _ENTRY.match(line.text, columns.end() if columns else 0)
-    if found is None or not _DAY.search(found.group(1).strip()):
+    if found is None:
         return None
     rest = line.text[found.end() :].strip()
     if len(rest) < _LEAST_TEXT or rest.startswith(("前", "之前", "至", "-", "~")):

@@ -30,6 +30,7 @@ from matchers.kind_points import (
 from matchers.normalize import normalize
 from matchers.placeholders import is_unfilled, placeholder
 from matchers.record import Region
+from matchers.register_matrix import Matrix, find_accounts
 from matchers.register_tables import RegisterTable, find_registers
 from matchers.titles import Title, file_stem, find_title, organisation_in
 
@@ -64,13 +65,15 @@ def classify(document: Document, own: Path | None = None) -> KindVerdict:
     lines = body_lines(document)
     title = find_title(document, lines, lexicon)
     body = _body(lines)
-    registers = find_registers(lines[:FORM_LINES])
-    free = _outside(lines[:FORM_LINES], registers)
+    accounts = find_accounts(lines[:FORM_LINES])
+    own_rows = _outside(lines[:FORM_LINES], accounts)
+    registers = find_registers(own_rows)
+    free = _outside(own_rows, registers)
     tally = Tally()
     fields = parse_fields(document, free)
     table = table_hint(lines[:FORM_LINES], registers, free, fields)
     judge_names(tally, title, document.path, table, lexicon)
-    judge_form(tally, registers, free, lexicon)
+    judge_form(tally, registers, free, lexicon, sum(len(table.cells) for table in accounts))
     judge_words(tally, body, title, lexicon)
     key, reasons = _decide(tally, document, title, body)
     sign = _template_sign(document, free, len(fields), title, body, lexicon)
@@ -102,9 +105,9 @@ def _decide(
     return (DocumentKind.OTHER, EvidenceKind.OTHER), ()
 
 
-def _outside(lines: Sequence[Line], registers: Sequence[RegisterTable]) -> tuple[Line, ...]:
-    """Give the lines that belong to no register."""
-    inside = {line.block for table in registers for line in table.lines}
+def _outside(lines: Sequence[Line], tables: Sequence[RegisterTable | Matrix]) -> tuple[Line, ...]:
+    """Give the lines that belong to none of the tables."""
+    inside = {line.block for table in tables for line in table.lines}
     return tuple(line for line in lines if line.block not in inside)
 
 

@@ -18,6 +18,9 @@ _YEAR = re.compile(rf"(?P<y>{_Y})(?:年(?!级|制)|(?=[^\d年级届版号.:]|$))
 _SCHOOL_MONTHS = re.compile(
     rf"(?P<a>{_Y})[.年]\s?0?[89]月?\s?[-—–~至到]{{1,2}}\s?(?P<b>{_Y})[.年]\s?0?[678](?!\d)"
 )
+_SCHOOL_SEASONS = re.compile(
+    rf"(?P<a>{_Y})年?秋(?:季?学?期)?\s?[-—–~至到]{{1,2}}\s?(?P<b>{_Y})年?春"
+)
 _NUMBERED = re.compile(r"[\[(](?:19|20)\d\d[\])]\s*(?:第)?\d+号|[一-鿿]发[\[(](?:19|20)\d\d[\])]")
 _STAMP = re.compile(r"(?<!\d)(20[0-4]\d)[-._]?(?:0[1-9]|1[0-2])(?:[-._]?(?:[0-2]\d|3[01]))?(?!\d)")
 _JOINT = re.compile(r"[和与及暨、]")
@@ -45,11 +48,11 @@ def title_years(title: str, before: int | None = None) -> tuple[int, ...]:
 def school_year_named(text: str, of_term: bool = False) -> int | None:
     """Give the year in which the whole school year begins that a text names, or None.
 
-    2022学年, 2022-2023学年, 2022.9—2023.8; a single term of it (第二学期) names none, unless
-    `of_term`: its months lie in the same school year.
+    2022学年, 2022-2023学年, 2022.9—2023.8, 2022年秋—2023年春; a single term of it (第二学期) names
+    none, unless `of_term`: its months lie in the same school year.
     """
     plain = normalize(text)
-    if months := _SCHOOL_MONTHS.search(plain):
+    if months := _SCHOOL_MONTHS.search(plain) or _SCHOOL_SEASONS.search(plain):
         return int(months["a"]) if int(months["b"]) == int(months["a"]) + 1 else None
     for pattern in (_SCHOOL_YEAR, _TERM_OF_YEAR):
         found = pattern.search(plain)

@@ -36,6 +36,8 @@ class FieldFile(BaseModel):
     fields: tuple[FieldEntry, ...]
     not_time: tuple[str, ...]
     planned_time: tuple[str, ...]
+    accounts: tuple[str, ...]
+    states: tuple[str, ...]
 
 
 class FieldLexicon:
@@ -55,6 +57,8 @@ class FieldLexicon:
                 bare += [normalize(label) for label in entry.labels]
         self._not_time = file.not_time
         self._planned = file.planned_time
+        self._accounts = file.accounts
+        self._states = file.states
         self.pattern = _label_pattern(self._labels)
         self.bare_pattern = _bare_pattern(bare)
 
@@ -90,6 +94,14 @@ class FieldLexicon:
     def is_other_time(self, head: str) -> bool:
         """Say whether a column head speaks of a person's or a paper's date (入党时间, 出生)."""
         return any(word in head for word in self._not_time)
+
+    def is_account(self, head: str) -> bool:
+        """Say whether a column tells what came of a demand (完成情况, 自评说明, 进展)."""
+        return "".join(head.split()).endswith(self._accounts)
+
+    def is_state(self, head: str) -> bool:
+        """Say whether a column says how far a row is (是否完成, 状态)."""
+        return "".join(head.split()).endswith(self._states)
 
     def is_planned(self, head: str) -> bool:
         """Say whether a column head speaks of an intended time (拟定时间, 完成时限, 周次)."""

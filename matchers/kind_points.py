@@ -25,6 +25,7 @@ _TITLE_WEIGHT = {3: 12, 2: 8, 1: 1}
 _BOOK_WEIGHT = {3: 4, 2: 3, 1: 1}  # a 登记簿 without a table may be a book of minutes
 _FILE_WEIGHT = {3: 7, 2: 4, 1: 1}
 _FOLDER_WEIGHT = {3: 2, 2: 1, 1: 0}
+_FILLED_ACCOUNT = 60  # a filled self-check is an account, though it is named for its standards
 _HEAD_CHARS, _TAIL_CHARS = 240, 240
 FORM_LINES = 80
 _ORDER = tuple(DocumentKind)
@@ -71,6 +72,11 @@ _PLACE = re.compile(r"[室厅场楼馆园堂][^\u4e00-\u9fff]*$|\d[:点]|课")
 _ACTION = re.compile(
     r"召开|举行|开展|举办|组织|走进|来到|参加|党员.*在|在.*[室厅].*[\u4e00-\u9fff]{4}"
 )
+_LIST_ITEM = re.compile(
+    r"^\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d{1,2}[^月\d])|第[一二三四五六]阶段|(?:主题|步骤|活动安排):)",
+    re.MULTILINE,
+)
+_DEADLINE = re.compile(r"(?<=[\d一二三四五六七八九十])日前")
 _MAX_HEADER_LINE = 36
 _TOLD_LATER = re.compile(
     r"昨[天日晚夜]|前天|上周[一二三四五六日末]"
@@ -183,8 +189,13 @@ def judge_form(
     registers: Sequence[RegisterTable],
     free: Sequence[Line],
     lexicon: KindLexicon,
+    accounts: int = 0,
 ) -> None:
-    """Let header fields and tables speak; `free` are the lines outside the registers."""
+    """Let header fields and tables speak; `free` are the lines outside the registers, `accounts`
+    is the number of days that accounts beside demands tell of."""
+    if accounts:
+        why = f"对照要求填写了完成（自查、自评）情况，有 {accounts} 处日期"
+        tally.add((DocumentKind.REGISTER, EvidenceKind.REGISTER), _FILLED_ACCOUNT, why)
     dated = sum(table.dated for table in registers)
     if dated:
         planned = any(table.planned for table in registers)
@@ -227,6 +238,7 @@ def _judge_heads(tally: Tally, lines: Iterable[Line], lexicon: KindLexicon) -> N
 
 def judge_words(tally: Tally, body: str, title: Title, lexicon: KindLexicon) -> None:
     """Let the cue words of the body speak, each group as often as it is allowed."""
+    body = _DEADLINE.sub("日 前", body)  # 6月16日前 is no 日前
     scopes = {
         CueScope.ALL: body,
         CueScope.HEAD: body[:_HEAD_CHARS],
@@ -252,6 +264,8 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
     if title.region is not None and lead.startswith(normalize(title.text)):
         lead = lead[len(title.text) :]
     lead = lead.lstrip()[:100]
+    if item := _LIST_ITEM.search(lead):
+        lead = lead[: item.start()]  # a plan's first item names a day as well
     minutes = (DocumentKind.MINUTES, EvidenceKind.MINUTES)
     if _is_header_line(lead):
         tally.add(minutes, 5, "开头是一行时间和地点")

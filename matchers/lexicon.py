@@ -38,6 +38,10 @@ class EventLexicon(BaseModel):
                 return entry
         raise KeyError(event_type)
 
+    def headed(self, text: str) -> set[str]:
+        """Give the types that a normalised text names where it heads a table's row (述职, 党费)."""
+        return {entry.id for entry in self.events if text in entry.heads}
+
     def title(self, event_type: str) -> str:
         """Give the Chinese name of a type; unknown types are shown as they are."""
         return next((e.title or e.id for e in self.events if e.id == event_type), event_type)

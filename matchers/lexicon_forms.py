@@ -36,6 +36,8 @@ class EventEntry(BaseModel):
     attended: bool = False
     unless: dict[str, str] = Field(default_factory=dict)
     despite: tuple[str, ...] = ()
+    short: dict[str, str] = Field(default_factory=dict)
+    heads: tuple[str, ...] = ()
 
     def extended(self, other: EventEntry) -> EventEntry:
         """Give this entry with another file's additions to the same type."""
@@ -56,6 +58,8 @@ class EventEntry(BaseModel):
             attended=self.attended or other.attended,
             unless={**self.unless, **other.unless},
             despite=_joined(self.despite, other.despite),
+            short={**self.short, **other.short},
+            heads=_joined(self.heads, other.heads),
         )
 
     def normalized(self) -> EventEntry:
@@ -77,6 +81,8 @@ class EventEntry(BaseModel):
             attended=self.attended,
             unless={normalize(word): why for word, why in self.unless.items()},
             despite=tuple(normalize(word) for word in self.despite),
+            short={normalize(word): normalize(topic) for word, topic in self.short.items()},
+            heads=tuple(normalize(word) for word in self.heads),
         )
 
 

@@ -83,8 +83,23 @@ def _apart(one: Occurrence, other: Occurrence) -> bool:
     if _two_sessions(one, other):
         return True
     if own and _different(one.attributes.lecturer, other.attributes.lecturer):
-        return _alike(one.title, other.title) < _SAME_TITLE
+        return _alike(one.title, other.title) < _SAME_TITLE or _two_lectures(one, other)
     return False
+
+
+def _two_lectures(one: Occurrence, other: Occurrence) -> bool:
+    """Say whether two minutes with two lecturers also name two talks and two places."""
+    first, second = one.attributes, other.attributes
+    if not first.topic or not second.topic or same_talk(first.topic, second.topic):
+        return False
+    return _two_places(first.place, second.place)
+
+
+def _two_places(first: str | None, second: str | None) -> bool:
+    """Say whether two places are named; one written shorter or longer is the same place."""
+    if not first or not second or first in second or second in first:
+        return False
+    return _alike(first, second) < _SAME_TITLE
 
 
 def _two_sessions(one: Occurrence, other: Occurrence) -> bool:
@@ -95,10 +110,7 @@ def _two_sessions(one: Occurrence, other: Occurrence) -> bool:
     """
     if {one.evidence_kind, other.evidence_kind} != {EvidenceKind.MINUTES}:
         return False
-    first, second = one.attributes.place, other.attributes.place
-    if not first or not second or _alike(first, second) >= _SAME_TITLE:
-        return False
-    if first in second or second in first:
+    if not _two_places(one.attributes.place, other.attributes.place):
         return False
     return bool({*one.types} - {*other.types}) and bool({*other.types} - {*one.types})
 

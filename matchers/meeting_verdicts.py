@@ -14,13 +14,14 @@ from matchers.mention_dates import before_deadline, may_date
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
+from matchers.talk import is_paper_of, is_talk
 from matchers.terms import Strength, TermHit
 
 _AGENDA_LINE = re.compile(
     r"^\s*(?:[（(]?第?[一二三四五六七八九十\d]{1,3}(?:项)?[)）、.．:：]|议题|议程|会议内容|内容)"
 )
 PREPARES = re.compile(
-    r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报)[^,，。；;]{0,14}$"
+    r"(?:研究|讨论|商议|商量|商定|酝酿|审议|确定|筹备|部署|布置|安排|征求|通报|[定排]下|敲定|(?<![会决倡提建协审商评])议(?![程题论案]))[^,，。；;]{0,14}$"
 )
 _DONE = re.compile(r"[了过]|已")
 _WISH = re.compile(
@@ -122,8 +123,8 @@ def decide_meeting(
         return Status.PLANNED, ("会议记录里商量的是以后开一次",), 0.7
     if before_deadline(scene, sentence, hit):
         return Status.PLANNED, ("会议记录里写的是期限，不是已经完成",), 0.8
-    if where == "body" and _only_its_detail(scene.view.text, sentence, hit):
-        return Status.REFERENCED, ("会议上定的是它的主题、时间或人选，不是活动本身",), 0.7
+    if where == "body" and (why := _topical(scene.view.text, line, sentence, hit)):
+        return Status.REFERENCED, (why,), 0.7
     if _wished(scene, sentence, hit):
         return Status.REFERENCED, ("会议记录里的打算或要求，没有写明开展",), 0.7
     if (spoken.status is Status.HELD and spoken.cue_id != "narrative") or _follows_a_date(
@@ -197,6 +198,17 @@ def _only_shown(scene: Scene, hit: TermHit) -> bool:
 
 def _balloted(sentence: str) -> bool:
     return _BALLOTS.search(sentence) is not None
+
+
+def _topical(text: str, line: Span, sentence: Span, hit: TermHit) -> str | None:
+    """Say in Chinese why a mention in a meeting's text is only a topic, or give None."""
+    if _only_its_detail(text, sentence, hit):
+        return "会议上定的是它的主题、时间或人选，不是活动本身"
+    if is_paper_of(text, hit):
+        return "会议上议的是它的议程、名单一类的事，不是活动本身"
+    if is_talk(text, line, hit):
+        return "会上有人谈到的话题，没有写明在这里开展"
+    return None
 
 
 def _only_its_detail(text: str, sentence: Span, hit: TermHit) -> bool:
@@ -290,7 +302,7 @@ def _covers(date: DateExpression, session: DateExpression) -> bool:
     if date.begin is None or date.finish is None or session.begin is None:
         return True
     if date.granularity not in (Granularity.MONTH, Granularity.WEEK, Granularity.RANGE):
-        return True
+        return date.granularity is not Granularity.DEKAD or date.begin <= session.begin
     return date.begin <= session.begin <= date.finish
 
 
@@ -299,7 +311,7 @@ def _another_day(scene: Scene, date: DateExpression | None) -> bool:
     return (
         session is not None
         and date is not None
-        and date is not session
+        and (date.start, date.text) != (session.start, session.text)  # 2022年度 may move its year
         and date.begin is not None
         and (date.begin, date.finish) != (session.begin, session.finish)
         and (date.granularity is Granularity.DAY or not _covers(date, session))

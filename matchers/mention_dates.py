@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from matchers.annotation import DocumentKind, EventDate, Granularity
 from matchers.clauses import clause_around
@@ -26,6 +26,7 @@ _THESE_TIMES = re.compile(r"[今当][天日今]的(?!会|大会|活动|党课|�
 _MEANT_FIRST = re.compile(r"\((?:原定|原计划|原拟)于?\Z")
 _LOOKS_BACK = re.compile(r"此前|去年|上次|曾于|早在|前不久|前期")
 _OPENING = 200
+_SOON = timedelta(days=60)  # a day without its year, still to come, would be read as last year's
 _LONG = timedelta(days=45)
 # Each item of a summary stands for itself; a day said of one says nothing of the next.
 _ITEMISING = (DocumentKind.SUMMARY, DocumentKind.REPORT)
@@ -217,6 +218,20 @@ def is_fine(expression: DateExpression) -> bool:
     if expression.granularity is Granularity.RANGE and expression.begin and expression.finish:
         return expression.finish - expression.begin <= _LONG  # 近三年 is no day of an event
     return expression.granularity in (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
+
+
+def is_soon_before(expression: DateExpression | None, published: date | None) -> bool:
+    """Say whether a page was published soon after an exact day that it names, or on it."""
+    if expression is None or expression.finish is None or published is None:
+        return False
+    return is_fine(expression) and timedelta(0) <= published - expression.finish <= _SOON
+
+
+def holds_day(session: DateExpression, lead: DateExpression) -> bool:
+    """Say whether a time field only names a season or month that holds the text's first day."""
+    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
+        return False
+    return lead.begin is not None and session.begin <= lead.begin <= session.finish
 
 
 def _finer(scene: Scene, chosen: DateExpression) -> DateExpression:

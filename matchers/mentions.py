@@ -48,7 +48,7 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
             cues_by_sentence[sentence] = _cues(scene.view.text, sentence)
         mention = _judge(scene, hit, sentence, cues_by_sentence[sentence])
         several = several_days(scene, mention, sentence, hits)
-        mentions += several or [mention, *_put_off(scene, mention, sentence)]
+        mentions += several or _put_off(scene, mention, sentence)
     dated = tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
     return tuple(_denied_by_body(dated))
 
@@ -114,20 +114,30 @@ def _same_year(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _put_off(scene: Scene, mention: Mention, sentence: Span) -> list[Mention]:
-    """Give the new plan of an event that was put off to a named day (改期至4月8日)."""
-    moved = _MOVED.search(scene.view.text, sentence.start, sentence.end)
-    if mention.status is not Status.CANCELLED or moved is None:
-        return []
-    later = [d for d in scene.dates if moved.end() <= d.start < sentence.end and may_date(d)]
-    if not later:
-        return []
+    """Give a mention, and the new day of what was put off to a day named behind it (改期至4月8日).
+
+    Papers that look back tell that it took place then: the first day is the one called off.
+    """
+    text = scene.view.text
+    at = sentence.start if mention.status is Status.CANCELLED else mention.hit.end
+    moved = _MOVED.search(text, at, sentence.end)
+    later = [
+        d for d in scene.dates if moved and moved.end() <= d.start < sentence.end and may_date(d)
+    ]
+    if moved is None or not later:
+        return [mention]
+    looks_back = scene.kind in _LOOKING_BACK and is_fine(later[0])
+    told = looks_back and _TOOK_PLACE.match(text, later[0].end) is not None
+    between = text[mention.hit.end : moved.start()]
+    if mention.status is not Status.CANCELLED and (not told or ";" in between):
+        return [mention]
     date = event_date(later[0], later[0].problem)
-    told = scene.kind in _LOOKING_BACK and is_fine(later[0])
-    if told and _TOOK_PLACE.match(scene.view.text, later[0].end):
+    if told:
         why = ("总结里写明改期后在这一天开展",)
-        return [replace(mention, status=Status.HELD, why=why, date=date, month_day=None)]
+        held = replace(mention, status=Status.HELD, why=why, date=date, month_day=None)
+        return [replace(mention, status=Status.CANCELLED, why=(f"“{moved.group()}”",)), held]
     why = ("改期后的安排，没有开展的记载",)
-    return [replace(mention, status=Status.PLANNED, why=why, date=date, month_day=None)]
+    return [mention, replace(mention, status=Status.PLANNED, why=why, date=date, month_day=None)]
 
 
 def _inside(spans: Sequence[Span], hit: TermHit) -> bool:
@@ -229,7 +239,7 @@ def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[
     entry = scene.lexicon.entry(hit.type)
     if not entry.part_of or not any(word in around for word in entry.needs):
         return ()
-    text = scene.view.text
+    text = scene.view.plain
     if status is Status.HELD:
         return speakers_before(text, hit.start)
     if status is not Status.REFERENCED or not scene.is_meeting:

@@ -159,7 +159,7 @@ class OccurrenceBuilder:
 
     def _part(self, group: Sequence[Mention]) -> str:
         """Give the text that speaks of this group: all of a meeting, else its sentences."""
-        text = self._view.text
+        text = self._view.plain
         if self._scene.is_meeting or (len(_units(group)) <= 1 and self._alone(group)):
             return text
         spans = [sentence_around(text, m.hit.start, m.hit.end) for m in group]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from extractors.document import Citation, Document
 from matchers.annotation import (
@@ -14,11 +14,13 @@ from matchers.annotation import (
     Occurrence,
     Status,
 )
+from matchers.attributes import people_of
 from matchers.context import SubmissionContext
-from matchers.date_expression import DateContext, DateExpression, DateRole
+from matchers.date_expression import DateContext, DateExpression
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
-from matchers.mention_dates import TOO_COARSE, is_fine, may_date
+from matchers.item_topics import short_hits
+from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
 from matchers.occurrence_building import OccurrenceBuilder
@@ -29,14 +31,16 @@ from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
 from matchers.record_dated import RULED_ENTRY
+from matchers.record_days import bare_dates, lead_day, session_day
 from matchers.record_labels import inspection_of, inspection_of_row, labels_of
-from matchers.record_tables import TABLE_ROW
+from matchers.record_tables import TABLE_ROW, TOLD
 from matchers.record_text import RecordText
 from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
 from matchers.session_years import nearest_year
 from matchers.terms import TermMatcher
+from matchers.unresolved_days import say_unresolved
 from matchers.year_context import date_context, period_use
 
 _CONTENT = (
@@ -58,16 +62,17 @@ _MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 class Found:
     """One record's occurrences, the dates in it that need a person's eye, and its own years.
 
-    `use` says what the record would ask the period for.
+    `use` says what the record would ask the period for; `day` is the day of its header.
     """
 
     occurrences: tuple[Occurrence, ...]
     dates: tuple[tuple[DateExpression, Citation], ...]
     years: tuple[int, ...] = ()
     use: PeriodUse = field(default_factory=PeriodUse)
+    day: date | None = None
 
 
-_TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
+_OWN_ACCOUNT = 0.6
 
 
 def find_occurrences(
@@ -76,16 +81,21 @@ def find_occurrences(
     record: Record,
     context: SubmissionContext,
     matcher: TermMatcher,
+    before: date | None = None,
 ) -> Found:
-    """Find what one record says of events."""
+    """Find what one record says of events; `before` is the day of the row above, for 同日, 同上."""
     view = RecordText.of(document, record)
+    hidden = view.hide(context.own_names, people_of(record, context.profile))
+    own = (*context.own_names, *hidden.own)
     outside = date_context(document, verdict.kind, verdict.title, record, context)
+    if _is_row(record):
+        outside = replace(outside, antecedent=before)
     dates = scan_dates(view.text, outside)
-    bare = _bare_dates(record, outside)
+    bare = bare_dates(record, outside)
     asked = (*dates, *bare)
     if verdict.kind is DocumentKind.NEWS:
         dates = _of_events(view, record, dates)
-    scene = _scene(view, verdict, record, dates, bare, outside, context, matcher)
+    scene = _scene(view, verdict, record, dates, bare, outside, own, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
     if _is_row(record) and not scene.inspection:
         inspection = inspection_of_row(document, verdict, record, matcher)
@@ -93,7 +103,8 @@ def find_occurrences(
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
-    mentions = list(judge_mentions(scene, found.hits))
+    hits = short_hits(view.text, found.hits, matcher.lexicon, verdict.kind)
+    mentions = list(judge_mentions(scene, hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
     )
@@ -114,14 +125,26 @@ def find_occurrences(
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
     if TABLE_ROW in record.reasons:
         occurrences = [_by_the_day(o) for o in occurrences]
+    if TOLD in record.reasons:
+        occurrences = [_by_own_account(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
-    return Found(tuple(_disowned(occurrences, verdict, context)), problems, years, use)
+    occurrences = [replace(o, trace=tuple(map(hidden.shown, o.trace))) for o in occurrences]
+    told = say_unresolved(_disowned(occurrences, verdict, context), asked)
+    under = scene.session
+    day = under.begin if under is not None and under.begin == under.finish else None
+    return Found(tuple(told), problems, years, use, day)
+
+
+def _by_own_account(occurrence: Occurrence) -> Occurrence:
+    """Say that only a self-check or list of tasks tells of it: weaker than the meeting's paper."""
+    why = (*occurrence.trace, "日子写在自查（自评、进展）栏里，宜与会议记录核对")
+    return replace(occurrence, trace=why, confidence=min(occurrence.confidence, _OWN_ACCOUNT))
 
 
 def _by_the_day(occurrence: Occurrence) -> Occurrence:
     """Let a person look at what a register's row only dates by the month."""
-    date = occurrence.date
-    if occurrence.status is not Status.HELD or date is None or date.granularity not in _MONTHLY:
+    when = occurrence.date
+    if occurrence.status is not Status.HELD or when is None or when.granularity not in _MONTHLY:
         return occurrence
     why = (*occurrence.trace, "本行只写到月份，需核对是哪一天")
     return replace(occurrence, status=Status.UNCLEAR, trace=why)
@@ -143,13 +166,15 @@ def _scene(
     dates: tuple[DateExpression, ...],
     bare: tuple[DateExpression, ...],
     outside: DateContext,
-    context: SubmissionContext,
+    own: tuple[str, ...],
     matcher: TermMatcher,
 ) -> Scene:
-    lead = _lead(view, record, dates)
+    lead = lead_day(view, record, dates)
     labels, topics, agenda = labels_of(view, verdict, record)
-    session = _session(view, record, dates) or next((d for d in bare if d.begin is not None), None)
-    if session is not None and lead is not None and _holds(session, lead):
+    session = session_day(view, record, dates) or next(
+        (d for d in bare if d.begin is not None), None
+    )
+    if session is not None and lead is not None and holds_day(session, lead):
         session = lead
     if session is None and verdict.kind is DocumentKind.MINUTES:
         session = lead
@@ -165,10 +190,10 @@ def _scene(
         session=session,
         lead=lead,
         is_meeting=_is_meeting(verdict, record, session, view),
-        own=context.own_names,
+        own=own,
         lexicon=matcher.lexicon,
         known_day=outside.published if verdict.kind in _TELLING_PAPERS else None,
-        ahead=_is_ahead(verdict, record, view),
+        ahead=_is_ahead(verdict, record, view) and not is_soon_before(lead, outside.published),
         beside_rows=_is_beside_rows(verdict, record),
         labelled_time=record.field(FieldName.TIME) is not None,
         inspection=inspection_of(view, labels, matcher),
@@ -215,47 +240,6 @@ def _names(document: Document, verdict: KindVerdict, record: Record) -> str:
     """Join what names the document: its title, the record's headings, its path."""
     above = [document.blocks[r.block].text[r.start : r.end] for r in record.headings]
     return normalize("\n".join((verdict.title, *above, document.path)))
-
-
-def _session(
-    view: RecordText, record: Record, dates: Sequence[DateExpression]
-) -> DateExpression | None:
-    """Give the date of the record's time field."""
-    field = record.field(FieldName.TIME)
-    place = view.locate(field.region) if field else None
-    if place is None:
-        return None
-    moved = moved_to(view.text[place[0] : place[1]]) if _is_row(record) else None
-    inside = [d for d in dates if place[0] + (moved or 0) <= d.start < place[1]]
-    best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
-    return next(iter(best or inside), None)
-
-
-def _holds(session: DateExpression, lead: DateExpression) -> bool:
-    """Say whether a time field only names a season or month that holds the text's first day."""
-    if is_fine(session) or not is_fine(lead) or session.begin is None or session.finish is None:
-        return False
-    return lead.begin is not None and session.begin <= lead.begin <= session.finish
-
-
-def _bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ...]:
-    """Read a time field that only its label makes a date: 2.22 under 日期."""
-    time = record.field(FieldName.TIME)
-    return scan_dates(f"日期{normalize(time.value)}", outside) if time else ()
-
-
-def _lead(
-    view: RecordText, record: Record, dates: Sequence[DateExpression]
-) -> DateExpression | None:
-    """Give the first exact date of the text (news say it in sentence one or two)."""
-    title = view.locate(record.title) if record.title else None
-    usable = [d for d in dates if may_date(d)]
-    body = [d for d in usable if title is None or not title[0] <= d.start < title[1]]
-    exact = [d for d in body if d.granularity in (Granularity.DAY, Granularity.RANGE)]
-    titled = [d for d in usable if d not in body and d.granularity not in TOO_COARSE]
-    titled_days = [d for d in titled if d.granularity is Granularity.DAY]
-    today = [d for d in exact if _TODAY.search(view.text[max(0, d.start - 6) : d.start])]
-    return next(iter(today or exact or titled_days or body or titled), None)
 
 
 def _is_row(record: Record) -> bool:

@@ -65,10 +65,22 @@ _OURS = ("我校", "本校", "我园", "本园", "学校", "全体", "各")
 _SECTION = re.compile(
     r"^\s*(?:[^\u4e00-\u9fff\n]{0,4})[【\[](?P<name>[^】\]\n]{2,12})[】\]]", re.MULTILINE
 )
+# 家门口的好学校, 清廉学校 is what a school is to become, not the name of one.
+_PRAISED = re.compile(
+    r"(?:[的好]|清廉|廉洁|文明|示范|优质|特色|平安|绿色|智慧|一流|美丽|和谐|书香|现代化|品质|幸福)(?:学校|幼儿园|小学|中学)$"
+)
 _ANY_SCHOOL = re.compile(r"(?:[校园小中]|附幼)$")
 _OWN_PARTS = ("总校", "本校", "我校", "学校", "各校", "本园", "我园", "全校", "高中", "初中")
 _UNIT = re.compile(
     r"第([一二三四五六七八九十\d]{1,2})(?:党)?(小组|支部|党支部)|(?<![一-龥])([一二三四五六])(支部|小组)"
+)
+# Branches called after whose members they are. 退休党员所在支部, 年级组支部大会 name none.
+_NAMED_UNIT = re.compile(
+    r"(?P<name>(?:高|初|小)?[一二三四五六七八九]年级|[高初][一二三]年?级?|低年级|中年级|高年级|低段|中段|高段|"
+    r"小学部|初中部|高中部|幼儿部|中学部|东校区|西校区|南校区|北校区|"
+    r"行政后勤|行政|机关|后勤|教辅|离退休|离休|退休|在职|教职工|教师|学生|"
+    r"语文|数学|英语|外语|文科|理科|文综|理综|综合|艺体|体艺|艺术|体育|政史地|理化生)"
+    r"(?:教师|教工|组)?党?(?P<kind>支部|小组)(?!书记|委员)"
 )
 
 
@@ -161,7 +173,7 @@ def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
     if not own or any(name in text for name in own):
         return None
     for name in schools_in(text):
-        if name.endswith(_GENERIC) and len(name) <= 4:
+        if (name.endswith(_GENERIC) and len(name) <= 4) or _PRAISED.search(name):
             continue
         if not is_own(name, own):
             return name
@@ -170,6 +182,9 @@ def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
 
 
 def unit(text: str) -> str | None:
-    """Give the branch or group a text names (第一党支部, 第二党小组), or None."""
+    """Give the branch or group a text names (第一党支部, 高一年级支部, 离退休支部), or None."""
     found = _UNIT.search(text)
-    return "".join(part for part in found.groups() if part).replace("党", "") if found else None
+    if found:
+        return "".join(part for part in found.groups() if part).replace("党", "")
+    named = _NAMED_UNIT.search(text)
+    return f"{named['name']}{named['kind']}" if named else None

@@ -19,12 +19,28 @@ _AHEAD = re.compile(
 _PLAN_HEADING = re.compile(
     r"^[^。:,;\n]{0,16}(?:计划|安排|打算|要点|制度|职责|须知)(?:表|\([^()\n]*\))?$", re.MULTILINE
 )
+# Items of a list (一、 3. 三月: 第一阶段): in a plan without its title they say who does what when.
+_ITEM = re.compile(
+    r"^\s*(?:\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[一二三四五六七八九十\d]{1,2}月份?[:,(]|第[一二三四五六]阶段)",
+    re.MULTILINE,
+)
+_TOLD = re.compile(
+    r"了(?!解)|已(?!满|届满|经)|曾|会上|随后|到会|实到|出席|一致|圆满|纷纷|当天|当日|√|签[名收到]|散会|请假\d"
+)
 _LEAST_AHEAD = 2
+_LEAST_ITEMS = 3
 
 
 def looks_ahead(text: str) -> bool:
-    """Say whether a normalised text has no word of a thing done and several of things to come."""
-    return _DONE.search(text) is None and len(set(_AHEAD.findall(text))) >= _LEAST_AHEAD
+    """Say whether a normalised text has no word of a thing done and several of things to come.
+
+    A list of at least three items needs only one such word.
+    """
+    ahead = len(set(_AHEAD.findall(text)))
+    if _DONE.search(text) is None and ahead >= _LEAST_AHEAD:
+        return True
+    listed = len(_ITEM.findall(text)) >= _LEAST_ITEMS
+    return listed and ahead > 0 and _TOLD.search(text) is None
 
 
 def has_plan_heading(text: str) -> bool:

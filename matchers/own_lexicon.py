@@ -80,6 +80,12 @@ class OwnEventEntry(EventEntry):
     def _reasons(cls, reasons: dict[str, str]) -> dict[str, str]:
         return _checked_reasons(reasons)
 
+    @field_validator("short")
+    @classmethod
+    def _topics(cls, short: dict[str, str]) -> dict[str, str]:
+        _checked_words((*short, *short.values()))
+        return short
+
     @field_validator("part_of")
     @classmethod
     def _known(cls, types: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,7 +97,7 @@ class OwnEventEntry(EventEntry):
     @model_validator(mode="after")
     def _not_empty(self) -> OwnEventEntry:
         lists = (self.names, self.acts, self.agenda, self.weak, self.lookalikes, self.unless)
-        if not any((*lists, self.needs, self.papers, self.part_of, self.despite)):
+        if not any((*lists, self.needs, self.papers, self.part_of, self.despite, self.short)):
             raise ValueError(f"“{self.id}”没有写任何词，至少写一项，如 names: [活动名称]。")
         both = [word for word in self.names if word in self.lookalikes]
         if both:

@@ -36,7 +36,8 @@ class DatedCell:
     """One occasion: the head that names it (None: the document does), its cells, their days.
 
     Several cells tell of one occasion when they stand in the same column with the same day.
-    `unit` is the head that names whose occasion it is.
+    `unit` is the head that names whose occasion it is, `state` the cell that says how far the row
+    is; `told` marks days that an account of a demand tells of (`account_tables`).
     """
 
     head: Region | None
@@ -45,6 +46,8 @@ class DatedCell:
     day: Region
     label: str
     unit: Region | None = None
+    state: Region | None = None
+    told: bool = False
 
 
 def cells_by_rows(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.document import Document
 from matchers.body_lines import TYPED_TABLE, Line
@@ -15,10 +17,14 @@ from matchers.register_tables import Column, RegisterRow, RegisterTable
 TABLE_ROW = "登记表的一行"
 ONE_CELL = "登记表的一格"
 BY_COLUMN = "栏目写明是什么"
+TOLD = "自查、自评或进展栏里填写的日子"
 
 _EDGE = " \t\n\r\v\f\u3000\u00a0"
 _MAX_CAPTION = 40
-_MONTH_HEADS = ("月", "月份")
+_MONTH_HEADS = ("月", "月份", "活动月份")
+_MONTH = re.compile(r"\d{1,2}月?份?|[一二三四五六七八九十]{1,2}月份?")
+_DAY_OF_MONTH = re.compile(r"\d{1,2}\s?[日号]?(?:[(（][^()（）]{0,8}[)）])?")
+_SAYS_DAY = re.compile(r"\d{1,2}\s?[日号]")
 
 
 def cut_registers(
@@ -38,8 +44,49 @@ def cut_registers(
     records: list[Record] = []
     for table in tables:
         above = _headings(table, others, title)
-        records += [_record(document, table, row, above) for row in table.rows]
+        month: Region | None = None
+        for row in table.rows:
+            own = _month_cell(document, table.columns, row.lines[0])
+            record = _record(document, table, row, above)
+            records.append(_with_month(document, record, own, month))
+            month = own or month
     return records
+
+
+def _month_cell(document: Document, columns: Sequence[Column], line: Line) -> Region | None:
+    """Give a row's cell in the column of months (9月, 9), or None."""
+    raw = document.blocks[line.block].text
+    for cell in line.cells:
+        column = next((c for c in columns if c.column == cell.column), None)
+        region = _trimmed(raw, Region(line.block, cell.start, cell.end))
+        if column is None or region is None or column.head not in _MONTH_HEADS:
+            continue
+        return region if _MONTH.fullmatch(raw[region.start : region.end]) else None
+    return None
+
+
+def _with_month(
+    document: Document, record: Record, own: Region | None, above: Region | None
+) -> Record:
+    """Give a mere day its month: the cell before it (月 3 | 日 15), or that of an earlier row.
+
+    Cells below a merged month are left empty (9月 | 2日, then only 23日).
+    """
+    time = record.field(FieldName.TIME)
+    if time is None or not _DAY_OF_MONTH.fullmatch(time.value):
+        return record
+    if own is not None and own.block == time.region.block and own.end < time.region.start:
+        region = Region(own.block, own.start, time.region.end)
+        value = document.blocks[own.block].text[region.start : region.end]
+        fields = tuple(
+            replace(f, value=value, region=region) if f is time else f for f in record.fields
+        )
+        return replace(record, fields=fields)
+    if above is None or own is not None or not _SAYS_DAY.match(time.value):
+        return record
+    return replace(
+        record, headings=(*record.headings, above), reasons=(*record.reasons, MONTH_ENTRY)
+    )
 
 
 def cut_matrices(
@@ -58,9 +105,15 @@ def _cell_record(document: Document, cell: DatedCell, above: tuple[Region, ...])
     if (unit := cell.unit) is not None:
         name = document.blocks[unit.block].text[unit.start : unit.end].strip()
         fields.append(Field(FieldName.ORGANISATION, "", name, unit))
-    rows = (cell.row_head,) if cell.row_head is not None else ()
+    if (state := cell.state) is not None:
+        value = document.blocks[state.block].text[state.start : state.end]
+        fields.append(Field(FieldName.STATUS, "", value, state))
+    named = cell.row_head is not None and cell.row_head != cell.head
+    rows = (cell.row_head,) if named and cell.row_head is not None else ()
     headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))
     reasons = (ONE_CELL,) if cell.head is None else (ONE_CELL, BY_COLUMN)
+    if cell.told:
+        reasons = (*reasons, TOLD)
     if BARE_DAY.fullmatch(cell.label):
         reasons = (*reasons, MONTH_ENTRY)
     return Record(0, RecordKind.REGISTER_ROW, None, headings, tuple(fields), cell.cells, reasons)

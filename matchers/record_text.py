@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from extractors.document import Citation, Document
+from matchers.hidden_names import HiddenNames, hide_names
 from matchers.normalize import normalize
 from matchers.record import Record, Region
 
@@ -15,11 +16,12 @@ _JOIN = "\n"
 class RecordText:
     """The regions of a record joined by line feeds, normalised without moving an offset.
 
-    `raw` is the text as read, `text` the same normalised (equal length), so that a span found
-    in one is the same span in the other.
+    `raw` is the text as read, `plain` the same normalised, `text` that without proper names once
+    `hide` was called; all have equal length, so that a span found in one is the same span in the
+    others.
     """
 
-    __slots__ = ("_document", "_starts", "raw", "regions", "text")
+    __slots__ = ("_document", "_starts", "plain", "raw", "regions", "text")
 
     def __init__(self, document: Document, regions: Iterable[Region]) -> None:
         self._document = document
@@ -33,7 +35,7 @@ class RecordText:
             parts.append(part)
             offset += len(part) + len(_JOIN)
         self.raw = _JOIN.join(parts)
-        self.text = normalize(self.raw)
+        self.plain = self.text = normalize(self.raw)
 
     @classmethod
     def of(cls, document: Document, record: Record) -> RecordText:
@@ -42,6 +44,12 @@ class RecordText:
         if record.title is not None and record.title not in regions and not _inside(record):
             regions = (record.title, *regions)
         return cls(document, regions)
+
+    def hide(self, own: tuple[str, ...], people: Iterable[str]) -> HiddenNames:
+        """Put proper names out of `text`; see `hide_names`."""
+        hidden = hide_names(self.plain, own, people)
+        self.text = hidden.text
+        return hidden
 
     def cite(self, start: int, end: int) -> Citation:
         """Cite a span; one that runs over regions is cut at the end of its first region."""

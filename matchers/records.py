@@ -11,11 +11,14 @@ import re
 from dataclasses import replace
 
 from extractors.document import Document
+from matchers.account_lists import find_account_lists
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines, regions_of
+from matchers.dated_entries import entry_day
 from matchers.document_kind import KindVerdict
 from matchers.fields import parse_fields
 from matchers.month_calendars import cut_month
+from matchers.normalize import normalize
 from matchers.record import Record, RecordKind
 from matchers.record_books import cut_book
 from matchers.record_dated import cut_dated
@@ -30,6 +33,7 @@ _MAX_CAPTION = 40
 _A_LIST = 3
 _INDEX = re.compile(r"目录|清单")  # its cells date papers and steps, not happenings
 _TERSE = 60
+_NUMBER = re.compile(r"\s*(?:[①-⑳㈠-㈩⑴-⒇]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.])")
 _WHOLE_ONLY = (DocumentKind.SIGNIN, DocumentKind.FORM, DocumentKind.PHOTO)
 
 
@@ -44,13 +48,18 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
         return ()
     if verdict.kind in _WHOLE_ONLY:
         return (_whole(document, verdict, lines),)
-    by_cells = verdict.kind is DocumentKind.REGISTER and not _INDEX.search(verdict.title)
-    matrices = find_matrices(lines) if by_cells else ()
+    matrices = find_matrices(lines) if verdict.kind is DocumentKind.REGISTER else ()
+    if _INDEX.search(verdict.title):
+        matrices = tuple(matrix for matrix in matrices if matrix.told)
     in_tables = {line.block for matrix in matrices for line in matrix.lines}
     free = tuple(line for line in lines if line.block not in in_tables)
     tables = () if _is_no_account(verdict) else find_registers(free)
     in_tables |= {line.block for table in tables for line in table.lines}
     rest = tuple(line for line in lines if line.block not in in_tables)
+    lists = find_account_lists(rest, normalize(verdict.title))
+    listed = {line for table in lists for line in table.lines}
+    rest = tuple(line for line in rest if line not in listed)
+    matrices += lists
     records = cut_registers(document, tables, rest, verdict.title_region)
     records += cut_matrices(document, matrices, rest, verdict.title_region)
     tabled = verdict.kind is DocumentKind.REGISTER and any(line.is_row for line in lines)
@@ -85,7 +94,7 @@ def _cut_text(document: Document, verdict: KindVerdict, lines: tuple[Line, ...])
         if (
             len(listed := cut_dated(document, verdict, lines)) >= _A_LIST
             and _is_terse(lines)
-            and not _is_prose(lines)
+            and (_is_numbered(lines) or not _is_prose(lines))
         ):
             return listed
         return cut_articles(document, verdict, lines)
@@ -102,6 +111,19 @@ def _is_terse(lines: tuple[Line, ...]) -> bool:
 def _is_prose(lines: tuple[Line, ...]) -> bool:
     """Say whether most lines are whole sentences: each speaks for itself, and is no row."""
     return sum(line.stripped.endswith(("。", "！", "!")) for line in lines) * 2 > len(lines)
+
+
+def _is_numbered(lines: tuple[Line, ...]) -> bool:
+    """Say whether most lines are numbered, a day and a blank first: ㈡ 4月17日 三人。
+
+    A day that a comma or a verb follows begins a sentence of news.
+    """
+    return sum(_is_entry(line) for line in lines) * 2 > len(lines)
+
+
+def _is_entry(line: Line) -> bool:
+    day = entry_day(line) if _NUMBER.match(line.text) else None
+    return day is not None and line.text[day.end - line.start :][:1].isspace()
 
 
 def _whole(document: Document, verdict: KindVerdict, lines: tuple[Line, ...]) -> Record:

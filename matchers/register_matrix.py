@@ -1,9 +1,10 @@
 """Tables whose cells are occasions: the column says what, the cell says when.
 
-Four shapes are read: columns named by events (季度 | 分析研判 | 督查 | 报告, with days in the
-cells), columns named by months (a dues book, with the day of collection in the cells or in a
-row of its own), rows named by events under months or quarters (`period_matrix`), and columns
-named by branches beside one of months (月份 | 第一支部 | 第二支部, with “9.27 参观” in the cells).
+Five shapes are read: accounts beside demands (`account_tables`), columns named by events
+(季度 | 分析研判 | 督查 | 报告, with days in the cells), columns named by months (a dues book, with
+the day of collection in the cells or in a row of its own), rows named by events under months or
+quarters (`period_matrix`), and columns named by branches beside one of months (月份 | 第一支部 |
+第二支部, with “9.27 参观” in the cells).
 Amounts and counts of such tables look like days (5.10, 2/2); a number is a day only where the
 months of the columns or rows or all numbers of its column agree.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Cell
+from matchers.account_tables import cells_by_account
 from matchers.body_lines import Line
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.numerals import parse_numeral
@@ -34,6 +36,8 @@ _DAY = re.compile(rf"\s*{_LEAD}(?P<day>{_WRITTEN}|{_NUMBER})(?![\d.%/元])")
 _FIGURE = re.compile(r"\s*\d+(?:\.\d+)?\s*")
 _MAX_HEAD = 24
 _LONGEST_CELL = 40
+_ROWS_OF_MONTHS = 3
+_HEADS = 6  # rows of titles and notes above a header
 _MOST_MONTHS_LATE = 2  # dues of July and August are often taken in September
 _TRUSTED = 0.8
 _AHEAD = re.compile(r"拟|计划|预|原定|待")
@@ -46,6 +50,11 @@ class Matrix:
 
     lines: tuple[Line, ...]
     cells: tuple[DatedCell, ...]
+
+    @property
+    def told(self) -> bool:
+        """Say whether it sets what was done beside what was asked."""
+        return any(cell.told for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,22 @@ def find_matrices(lines: Sequence[Line]) -> tuple[Matrix, ...]:
     return tuple(matrix for matrix in found if matrix is not None)
 
 
+def find_accounts(lines: Sequence[Line]) -> tuple[Matrix, ...]:
+    """Find the tables that set what was done beside what was asked, with days in the account."""
+    found = (_account(rows) for rows in table_runs(lines))
+    return tuple(matrix for matrix in found if matrix is not None)
+
+
+def _account(rows: Sequence[Line]) -> Matrix | None:
+    for place, head in enumerate(rows[: min(_HEADS, len(rows) - 1)]):
+        if cells := cells_by_account(head, rows[place + 1 :]):
+            return Matrix(tuple(rows), cells)
+    return None
+
+
 def _matrix(rows: Sequence[Line], lexicon: FieldLexicon) -> Matrix | None:
+    if (account := _account(rows)) is not None:
+        return account
     for place, head in enumerate(rows[:-1]):
         columns = [cell for cell in head.cells if head.cell_text(cell).strip()]
         texts = [head.cell_text(cell).strip() for cell in columns]
@@ -167,21 +191,30 @@ def _unit_columns(
     columns: Sequence[Cell], texts: Sequence[str], lexicon: FieldLexicon
 ) -> list[Cell]:
     """Give the columns of a table of months that are named by branches; empty if it is none."""
+    units = {c.column: c for c, t in zip(columns, texts, strict=True) if _UNIT_HEAD.fullmatch(t)}
+    if len(units) < 2:
+        return []
+    if columns[0].column > 0 and len(units) == len(columns):
+        return list(units.values())  # the head of the months is left empty
     if lexicon.column(texts[0]) is not FieldName.TIME or _is_exact_time(texts[0], lexicon):
         return []
-    units = {c.column: c for c, t in zip(columns, texts, strict=True) if _UNIT_HEAD.fullmatch(t)}
-    return list(units.values()) if len(units) >= 2 and len(units) == len(columns) - 1 else []
+    return list(units.values()) if len(units) == len(columns) - 1 else []
 
 
 def _by_units(head: Line, units: Sequence[Cell], rows: Sequence[Line]) -> tuple[DatedCell, ...]:
     """Give the days under branches' names: of the month that the row names, with words beside."""
     occasions: list[DatedCell] = []
-    for find in _finds(rows, {unit.column for unit in units}):
+    finds = list(_finds(rows, {unit.column for unit in units}))
+    numbers = [find for find in finds if find.month is not None]
+    fits = sum(find.month == _month(_first(find.line)[0]) for find in numbers)
+    months = len({_first(find.line)[0] for find in numbers})
+    sure = months >= _ROWS_OF_MONTHS and fits >= _TRUSTED * len(numbers)
+    for find in finds:
         name, month = _first(find.line)
         before, _, behind = find.line.cell_text(find.cell).partition(_said(find))
         if _AHEAD.search(before):
             continue
-        if find.month is not None and (find.month != _month(name) or not behind.strip()):
+        if find.month is not None and (find.month != _month(name) or not (sure or behind.strip())):
             continue
         unit = next(unit for unit in units if unit.column == find.cell.column)
         above = Region(head.block, unit.start, unit.end)

@@ -35,6 +35,10 @@ _PERIOD_WORDS = re.compile(
 _LIST_WORDS = re.compile(
     r"(?:开展)?(?:情况)?(?:登记|记录|统计|汇总|管理|一览)?(?:台账|登记|统计|汇总|情况|[表簿册本])?(?:\([^()]*\))?\s*$"
 )
+_ASIDES = re.compile(r"\([^()]*\)")
+_CHECK_WORDS = re.compile(
+    r"(?:责任|任务|问题|工作任务|目标|考核|自查|自评|整改|清单|台账|一览|完成|落实|执行|推进|情况|进度|打分|对照|表|单|册)+$"
+)
 # 谈心谈话记录表 is a form's name; filled in, it is the record of a talk.
 _FORM_WORDS = re.compile(r"(?:情况)?(?:记录|登记)[表簿本册]?(?:\([^()]*\))?\s*$")
 _NAME_EDGES = re.compile(
@@ -76,15 +80,35 @@ def subject_of(title: str) -> str:
     return _LIST_WORDS.sub("", _PERIOD_WORDS.sub("", title)).strip()
 
 
-def named_types(text: str, matcher: TermMatcher) -> set[str]:
-    """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress."""
-    text = _FORM_WORDS.sub("", text)
+def matter_of(title: str) -> str:
+    """Give what a self-check or list of tasks is about (意识形态工作 of …责任清单完成情况表)."""
+    return _CHECK_WORDS.sub("", _PERIOD_WORDS.sub("", _ASIDES.sub("", title))).strip()
+
+
+def named_types(text: str, matcher: TermMatcher, lacking: bool = False) -> set[str]:
+    """Give the types a name (heading, sheet, file) stands for; a 预备会 is not the congress.
+
+    `lacking` also takes a name that says what was missing (没有开民主生活会 heads a row of mended
+    faults).
+    """
+    core = _FORM_WORDS.sub("", text)
+    types = _types_in(core, matcher, lacking)
+    if core != text:  # 支部委员会记录: the form's word belongs to the name
+        hits = matcher.find(text).hits
+        edge = len(core)  # not 谈心谈话登记(民主生活会), which is what the talks prepare
+        reaching = {h.type for h in hits if h.strength is Strength.NAME and h.start < edge < h.end}
+        types |= _types_in(text, matcher, lacking) & reaching
+    return types
+
+
+def _types_in(text: str, matcher: TermMatcher, lacking: bool) -> set[str]:
+    against = tuple(cue for cue in _NOT_ITSELF if not (lacking and cue == "cancel"))
     cues = cue_finder().find(text)
     whole = Span(0, len(text))
     types = set()
     for hit in matcher.find(text).hits:
         said = judge_sentence(text, whole, Span(hit.start, hit.end), cues)
-        if hit.strength in _NAMING and said.cue_id not in _NOT_ITSELF:
+        if hit.strength in _NAMING and said.cue_id not in against:
             types.add(hit.type)
     return types
 

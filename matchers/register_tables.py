@@ -13,10 +13,11 @@ from matchers.record import FieldName
 
 _DATE = re.compile(
     r"\d{4}[年./\-]|\d{1,2}[月./\-]\s*\d|\d{1,2}\s*月|[一二三四五六七八九十元]{1,3}月|第[一二三四五六七八九十\d]{1,3}(?:周|季度)|"
-    r"\d{8}|[上下]半年|[上中下]旬|寒假|暑假|[一二三四]季度"
+    r"\d{8}|(?<!\d)\d{1,2}\s?[日号]|[上下]半年|[上中下]旬|寒假|暑假|[一二三四]季度"
 )
 _BARE_NUMBER = re.compile(r"\s*\d{1,2}\s*")
 _MONTH_HEADS = ("月", "月份", "活动月份")
+_DAY_HEADS = ("日", "号", "日子")  # beside a column of months; alone 日 is a Sunday
 _TOTALS = re.compile(r"\s*(?:合\s*计|总\s*计|小\s*计|备\s*注|说\s*明|注:|填表)")
 _MAX_HEAD = 24
 _LOOK_AHEAD = 3
@@ -109,7 +110,9 @@ def _header(row: Line, lexicon: FieldLexicon) -> tuple[Column, ...]:
         if len(text) > _MAX_HEAD:
             return ()
         if text:
-            columns.append(Column(cell.column, text, lexicon.column(text)))
+            beside = bool(columns) and columns[-1].head in _MONTH_HEADS and text in _DAY_HEADS
+            name = FieldName.TIME if beside else lexicon.column(text)
+            columns.append(Column(cell.column, text, name))
     known = {column.name for column in columns if column.name}
     if FieldName.TIME not in known or len(columns) < 2 or (len(known) < 2 and len(columns) < 3):
         return ()
@@ -163,7 +166,7 @@ def _is_dated(row: Line, time: Column) -> bool:
     text = row.cell_text(cell) if cell else ""
     if _DATE.search(text):
         return True
-    return time.head in _MONTH_HEADS and bool(_BARE_NUMBER.fullmatch(text))
+    return time.head in (*_MONTH_HEADS, *_DAY_HEADS) and bool(_BARE_NUMBER.fullmatch(text))
 
 
 def _has_dates(rows: Sequence[Line], columns: Sequence[Column]) -> bool:

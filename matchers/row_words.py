@@ -29,6 +29,8 @@ _TERSE = (
     (re.compile(r"^看(?!望)"), "观看"),
 )
 _PARTS = re.compile(r"[、,;和及+\s]+")
+# Under 会议类型 the committee's name is its meeting's.
+_COMMITTEE = re.compile(r"党?(?:支部|总支|总支部)委员会")
 _JOINED = re.compile(r"合并|结合|一并|套开|合开|(?:同时|兼|并)(?:登记|记|计|作|算)")
 _DISCUSSIONS = ("central_group_discussion",)
 # Who spoke: two names or more, or all of them; 无, — and 否 say that nobody did.
@@ -48,6 +50,9 @@ def row_types(record: Record, title: str, named: set[str], matcher: TermMatcher)
         matcher: finds terms.
     """
     types = _discussed(record, named, matcher)
+    kind = record.field(FieldName.EVENT_TYPE)
+    if kind is not None and _COMMITTEE.fullmatch(normalize(kind.value).strip()):
+        types |= named_types(f"{normalize(kind.value).strip()}会议", matcher)
     for cell in _cells(record):
         types |= _components(cell, named, matcher)
         for pattern, verb in _TERSE:

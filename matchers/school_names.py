@@ -33,6 +33,8 @@ _ALL_YEARS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,14}?)[乡镇村]?(?:九年一贯制|九年制|十二年一贯制|一贯制|中心)?学校$"
 )
 _TAIL = 5
+_LEAST_FORM = 4
+_ONE_PLACE = re.compile(rf"{_NAME_CHARS}{{2,6}}?[省市区县镇乡州旗]")
 
 
 def school_at_start(text: str) -> str | None:
@@ -54,6 +56,25 @@ def is_own(name: str, own: tuple[str, ...]) -> bool:
     """
     bare = _PARTY.sub("", name)
     return any(_means(bare, known) for known in own)
+
+
+def stem_of(name: str) -> str:
+    """Give a school's name without the word for its kind (小学, 幼儿园) and its Party branch."""
+    bare = _PARTY.sub("", name)
+    kind = _KIND_END.search(bare)
+    return bare[: kind.start()] if kind and kind.start() else bare
+
+
+def without_places(name: str) -> tuple[str, ...]:
+    """Give the shorter forms of a school's name: without its Party branch, city, district."""
+    bare = _PARTY.sub("", _PARTY.sub("", name))
+    forms = [bare]
+    while (place := _ONE_PLACE.match(forms[-1])) is not None:
+        rest = forms[-1][place.end() :]
+        if len(rest) < _LEAST_FORM or not _KIND_END.search(rest) or rest == stem_of(rest):
+            break
+        forms.append(rest)
+    return tuple(forms)
 
 
 def _means(name: str, known: str) -> bool:

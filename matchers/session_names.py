@@ -16,9 +16,9 @@ from matchers.normalize import normalize
 from matchers.organisations import unit
 from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
-from matchers.record_tables import BY_COLUMN, ONE_CELL
+from matchers.record_tables import BY_COLUMN, ONE_CELL, TOLD
 from matchers.record_text import RecordText
-from matchers.register_rows import is_only_name, named_types, subject_of, with_session
+from matchers.register_rows import is_only_name, matter_of, named_types, subject_of, with_session
 from matchers.row_words import row_types
 from matchers.scene import Scene
 from matchers.terms import TermMatcher
@@ -83,7 +83,10 @@ class SessionNamer:
             if (is_row or held) and source in ("文件名", "文件夹名"):
                 break
             above = region is not None and self._view.locate(region) is None
-            types = named_types(text, matcher) - (called_off if above else refused)
+            told = TOLD in self._record.reasons
+            named = named_types(text, matcher, lacking=told)
+            named |= matcher.lexicon.headed(text) if told else set()
+            types = named - (called_off if above else refused)
             if labelled and not is_row:
                 types &= wholes
             if is_row:
@@ -236,6 +239,9 @@ class SessionNamer:
         *above, head = self._record.headings
         name = self._heading(head)
         yield "栏目名", name, head
+        if TOLD in self._record.reasons and above:
+            yield "栏目名", self._heading(above[-1]) + name, head
+            yield "标题和栏目名", matter_of(normalize(self._verdict.title)) + name, head
         yield "标题和栏目名", subject_of(normalize(self._verdict.title)) + name, head
         for region in reversed(above[1:]):
             yield "标题", self._heading(region), region
@@ -267,7 +273,7 @@ class SessionNamer:
             date=date,
             for_year=None,
             attributes=attributes_of(
-                self._record, self._view.text, clock, self._profile, self.unit
+                self._record, self._view.plain, clock, self._profile, self.unit
             ),
             evidence_kind=self._verdict.evidence_kind,
             confidence=0.8,

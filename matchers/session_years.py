@@ -21,7 +21,8 @@ def nearest_year(date: DateExpression, session: DateExpression | None) -> DateEx
     """
     if session is None or session.begin is None or date is session or date.explicit_year:
         return date
-    if date.begin is None or date.finish is None or not is_fine(date):
+    near = is_fine(date) or date.granularity is Granularity.DEKAD
+    if date.begin is None or date.finish is None or not near:
         return date
     middle = session.begin
     moves = []

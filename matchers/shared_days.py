@@ -20,6 +20,7 @@ _JOINED = re.compile(r"(?:\([^()\n]{0,30}\)|[上下]午)?\s*[、,，和及与]\s
 _JOINED_LOOSELY = re.compile(r"[^。;\n]{0,24}?[、,，和及与]\s*")
 _CLOSED = re.compile(r"[^()]{0,4}\)[^,]{0,4},")
 _ALL_ON = re.compile(r"[均都]在\Z")  # 党小组会2次,均在11日
+_ONE_OF_THEM = re.compile(r"(?:最近|最后|头|第)一次(?:是|在|于)?\Z")  # 督查3次,最近一次是11月22日
 _EACH = re.compile(r"[上下]?午?(?:各|均|都|分别)")
 _ITEM = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.](?:召开|开展|组织)?[“]?")
 _ITEM_ENDS = re.compile(r"[”]?[。:]\s*(?=[\d一二三四五六七八九十])")
@@ -32,7 +33,7 @@ _BEFORE_TERM = 44
 # 党员大会召开4次,分别在4月30日、7月1日; 研判2次(3月6日、6月12日); 四本一簿一证:7月6日、12月28日
 _LEADS_TO_LIST = re.compile(
     r"[^。;\n(,:\d]{0,10}(?:[\d两二三四五六七八九十]+[次场期轮堂])?[^。;\n(,:\d]{0,8}"
-    r"[(,:]?(?:其中|分别|时间|均|都)?(?:是|在|于|为)?[:]?\s*"
+    r"(?:[(,:]|--)?(?:其中|分别|时间|均|都|(?:最近|最后|头|第)一次)?(?:是|在|于|为)?[:]?\s*"
 )
 _AS_FOLLOWS = re.compile(r"如下|下列|以下")
 _FEW = re.compile(r"[\d两二三四五六七八九十]+[次场期轮堂]|分别|各一次|均|:|\(")
@@ -55,14 +56,16 @@ def several_days(
     if pair := _respective(scene.view.text, row, mention, sentence, hits):
         row, why = pair, "几个日期和几项活动一一对应"
     elif row and _is_of_another(scene.view.text, row, mention, sentence, hits):
-        return []
+        row = []
     if not row:
         row, why = _row_behind(scene, mention, days), "后面逐一列出了日期，仍应有会议记录佐证"
     headed = [] if row else _below_heading(scene, mention, days)
     if headed:
         row, why = headed, "写在这一条标题之下，有日期和经过，仍应有会议记录佐证"
     all_on = len(row) == 1 and _ALL_ON.search(scene.view.text, row[0].start - 2, row[0].start)
-    if len(row) < 2 and not (row and (mention.count == 1 or pair or headed or all_on)):
+    last = row and _ONE_OF_THEM.search(scene.view.text, row[0].start - 6, row[0].start)
+    one = mention.count == 1 or pair or headed or all_on or last
+    if len(row) < 2 and not (row and one):
         return []
     return [
         replace(
@@ -176,7 +179,7 @@ def _row_behind(
     lead = _LEADS_TO_LIST.match(text, mention.hit.end)
     if lead is not None and _AS_FOLLOWS.search(lead.group()):
         return []  # 现将…报告如下: what follows are the report's items
-    itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":")
+    itemised = scene.kind in _ITEMISING and lead is not None and lead.group() in (",", ":", "--")
     if lead is None:
         return []
     first = next((d for d in days if d.start >= mention.hit.end), None)

@@ -29,6 +29,7 @@ _DAY = re.compile(
 )
 # What stands in a time column where no day is known (yet).
 _NO_DAY = re.compile(r"\s*(?:[-—－–/]{1,4}|[（(]?(?:待|拟|未|计划|暂|另|缺|取消|延期).{0,8})\s*$")
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]")
 _PERIOD_HEAD = re.compile(
     r"(?:\d{1,2}|[一二三四五六七八九十元]{1,2})月份?|第?[一二三四]季度|[上下]半年"
 )
@@ -135,7 +136,8 @@ def _is_header(heads: Sequence[str]) -> bool:
         return False
     if any(len(head) > _MAX_HEAD or _PROSE.search(head) for head in filled):
         return False
-    return not any(_DAY.search(head) for head in filled if not _PERIOD_HEAD.fullmatch(head))
+    plain = (_ASIDE.sub("", head) for head in filled)  # 进展（7月10日更新）
+    return not any(_DAY.search(head) for head in plain if not _PERIOD_HEAD.fullmatch(head))
 
 
 def _cells(text: str, offset: int, parting: _Parting, most: int) -> tuple[Cell, ...]:

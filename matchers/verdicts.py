@@ -19,7 +19,14 @@ from matchers.meeting_verdicts import (
     is_wished,
     told,
 )
-from matchers.mention_dates import TOO_COARSE, before_deadline, entry_line, is_fine, may_date
+from matchers.mention_dates import (
+    TOO_COARSE,
+    before_deadline,
+    entry_line,
+    is_fine,
+    is_soon_before,
+    may_date,
+)
 from matchers.passing_mentions import is_aside, is_inspected, is_next_time, is_vague, looks_back
 from matchers.scene import Scene
 from matchers.sentences import Span
@@ -32,6 +39,7 @@ _ALREADY = re.compile(
     r"|已(?:移至|补|改)[^,;。]{0,12}(?:进行|召开|开展|补开)"
 )
 _ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
+_SET_FOR = ("放在", "安排在", "定在", "排在", "约在")
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -173,6 +181,8 @@ def _decide_narrative(
     if where == "body" and not entry.inspects and is_inspected(scene, hit, sentence):
         return Status.REFERENCED, ("说的是检查它的记录、情况，不是它本身",), 0.8
     named = where == "label" and spoken.cue_id in FINE_IN_LABELS and spoken.cue not in _ONLY_BEGUN
+    if _was_set_for(scene, spoken, date, sentence):
+        return Status.HELD, (f"{spoken.why}，但这一天在发布之前",), 0.6
     if spoken.status not in (None, Status.HELD) and not named:
         return spoken.status, (spoken.why,), 0.85
     if hit.strength is Strength.AGENDA:
@@ -212,6 +222,20 @@ def _decide_narrative(
     if is_signed(scene, hit, date):
         return Status.HELD, ("登记的这一行写明了日期和到会人数",), 0.7
     return Status.REFERENCED, ("正文提到，没有写明开展",), 0.7
+
+
+def _was_set_for(
+    scene: Scene, spoken: SentenceVerdict, date: DateExpression | None, sentence: Span
+) -> bool:
+    """Say whether news tell of what was set for a day that had passed (放在1月15日下午一起办).
+
+    It is the first day that the news name: a later one may be what a meeting set.
+    """
+    if spoken.status is not Status.PLANNED or spoken.cue not in _SET_FOR:
+        return False
+    if not names_own_day(date, sentence) or date != scene.lead:
+        return False
+    return scene.kind is DocumentKind.NEWS and is_soon_before(date, scene.known_day)
 
 
 def _decide_undated(

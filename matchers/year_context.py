@@ -22,6 +22,7 @@ from matchers.period import Period
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, Region
 from matchers.record_dated import DATED_ENTRY
+from matchers.record_tables import TOLD
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
 _BARE_YEAR = re.compile(r"[(（]((?:19|20)\d\d)[)）]")
@@ -36,6 +37,11 @@ _FORM_YEAR = re.compile(
     r"(?:(?:填表|填报|统计|登记)(?:年度|年份|时间|日期)|(?:^|[\s,;(])(?:所属|考核|工作)?(?:年度|年份))"
     r"[:：]?\s*((?:19|20)\d\d)(?![\d-])"
 )
+# The last row of a form: 填表人：宣传委员 2023年9月18日
+_FILLED_IN = re.compile(
+    r"(?:填表|填报|制表|登记|审核|汇总|核对)[人者]?[^\n]{0,40}?(?<!\d)((?:19|20)\d\d)\s*[年.-]\s*\d{1,2}\s*[月.-]"
+)
+_ANY_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d")
 # A closing word on where a page is from: 拍摄：甲，2021年。 / 2023年用 / 以上摘自2022年记录本
 _SOURCE_YEAR = re.compile(
     r"(?:拍摄|摄于|来自|摘自|抄自)[^。;]{0,10}?((?:19|20)\d\d)年|((?:19|20)\d\d)年(?:用|的表|的本子|的册子)"
@@ -128,6 +134,11 @@ def _hints(
     for block in (*document.blocks[:3], *document.blocks[-3:]):
         if found := _FORM_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1)), "signature date")
+    for block in document.blocks[-3:]:
+        if found := _FILLED_IN.search(normalize(block.text)):
+            yield YearHint(int(found.group(1)), "signature date")
+    if TOLD in record.reasons:
+        yield from _of_its_row(document, record)
     for block in document.blocks[-2:]:
         if found := _SOURCE_YEAR.search(normalize(block.text)):
             yield YearHint(int(found.group(1) or found.group(2)), "closing line")
@@ -142,6 +153,14 @@ def _hints(
         yield from _year_of_period(context.period)
     for text in headings:
         yield from _years_in(text, "heading", for_year=True)
+
+
+def _of_its_row(document: Document, record: Record) -> Iterator[YearHint]:
+    """Give the year of the other days of a row (计划完成 2023-09-30), where they agree."""
+    row = normalize(document.blocks[record.regions[0].block].text)
+    years = {int(found) for found in _ANY_DAY.findall(row)}
+    if len(years) == 1:
+        yield YearHint(years.pop(), "neighbouring records")
 
 
 def _year_of_period(period: Period) -> Iterator[YearHint]:
@@ -259,8 +278,8 @@ def signature_day(document: Document) -> date | None:
 
 
 def _lone_day(block: Block) -> date | None:
-    text = block.text.strip()
-    for expression in scan_dates(normalize(block.text)):
+    text = normalize(block.text).strip()
+    for expression in scan_dates(text):
         rest = text.replace(expression.text, "").strip()
         if (len(rest) <= 8 or _SIGNED_BY.fullmatch(rest)) and _is_full(expression):
             return expression.begin

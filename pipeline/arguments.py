@@ -171,9 +171,17 @@ def _describe_events(parser: ChineseParser) -> None:
 
 def _describe_extract(parser: ChineseParser) -> None:
     parser.description = "显示程序从一个文件里读到的全部文字和位置；没找到活动时，先看这里。"
-    parser.places.add_argument("path", type=place, metavar="文件", help="要读的文件")
+    parser.places.add_argument(
+        "path", type=place, metavar="文件", help="要读的文件，也可以是压缩包、邮件或文件里面的文件"
+    )
     parser.switches.add_argument("--json", action="store_true", help="输出 JSON，供其他程序使用")
+    _add_ocr(parser)
+    parser.switches.add_argument(
+        "--jobs", type=jobs, metavar="个数", help="同时识别几页；不写则按处理器核数"
+    )
+    _add_store(parser)
     _add_verbose(parser)
+    parser.set_defaults(lexicon=None)
 
 
 def _describe_rubric(parser: ChineseParser) -> None:
@@ -241,6 +249,10 @@ def _add_reading(parser: ChineseParser) -> None:
         metavar="文件",
         help="本地词库文件：自己的活动和材料类型、别名、形似词、文种词，加在自带词库上",
     )
+    _add_ocr(parser)
+
+
+def _add_ocr(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--ocr",
         choices=OCR_MODES,

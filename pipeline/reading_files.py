@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from types import ModuleType
 
 from extractors.document import Document, FileStatus
 from extractors.submission_files import SourceFile
@@ -34,11 +31,10 @@ def read_files(
     def read(some: Sequence[SourceFile]) -> Iterator[Document]:
         return session.pool.map(some)
 
-    with without_main_module():
-        coming = read_remembered(files, session.settings.extract, session.store, read)
-        for file, document in zip(files, coming, strict=True):
-            documents.append(_set_aside(document) if file is profile else document)
-            progress.step()
+    coming = read_remembered(files, session.settings.extract, session.store, read)
+    for file, document in zip(files, coming, strict=True):
+        documents.append(_set_aside(document) if file is profile else document)
+        progress.step()
     return tuple(documents)
 
 
@@ -46,18 +42,3 @@ def _set_aside(document: Document) -> Document:
     return replace(
         document, status=FileStatus.SKIPPED, reason=PROFILE_REASON, blocks=(), problems=()
     )
-
-
-@contextmanager
-def without_main_module() -> Iterator[None]:
-    """Keep worker processes from running the caller's script again.
-
-    A spawned process imports the main module of its parent; a script that calls `assess` at its
-    top level would call it once more in every worker.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main

@@ -10,7 +10,6 @@ from extractors.document import Document
 from matchers.annotation import Flag
 from pipeline.assessment import Reading, SelfAssessment
 from pipeline.errors import InputError
-from pipeline.settings import Settings
 from pipeline.single_file import read_one
 from rubrics.finding import Scorecard
 from rubrics.rubric import Rubric
@@ -48,7 +47,7 @@ def self_assessment(
         document, scores = found[0]
         others = tuple(other.path for other, _ in found[1:])
     else:
-        document = read_one(Path(named), Settings(jobs=1))
+        document = read_one(Path(named))
         scores, others = read_self_scores(document, rubric), ()
         if _filled(scores) == 0:
             raise InputError(

@@ -20,6 +20,7 @@ from extractors.ocr.engine import Fragment
 
 Reading = tuple[list[Fragment], int]
 _MOST_IN_MEMORY = 64
+_BEAT = 1.0  # seconds between signs of life while waiting
 _LOOK = 0.05  # seconds between looks at what another worker is recognising
 
 
@@ -103,9 +104,16 @@ class OcrCache:
                 place.unlink()
 
     def wait(self, key: str, seconds: float, heartbeat: Callable[[], None]) -> Reading | None:
-        """Wait for another worker's reading; None when it will not come, the claim then ours."""
+        """Wait for another worker's reading; None when it will not come, the claim then ours.
+
+        Who waits says so while the other one lives: waiting is no standing still.
+        """
         until = time.monotonic() + seconds
+        beat = time.monotonic() + _BEAT
         while True:
+            if time.monotonic() >= beat:
+                beat = time.monotonic() + _BEAT
+                heartbeat()
             found = self.get(key)
             if found is not None:
                 heartbeat()
@@ -113,6 +121,7 @@ class OcrCache:
             if self.claim(key):
                 return self.get(key)  # released a moment ago, with or without a reading
             if time.monotonic() > until or not self._owner_lives(key):
+                heartbeat()  # who has waited reads the picture now, with the whole time for it
                 return None
             time.sleep(_LOOK)
 

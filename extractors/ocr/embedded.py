@@ -61,8 +61,7 @@ class EmbeddedPictures:
             if part in known:
                 continue
             name = part.rpartition("/")[2]
-            message = f"文中嵌入了另一个文件（{name}），没有读取：请把它另存后单独提交"
-            self._sink.report("embedded_file", message)
+            self._sink.report_embedded(f"另一个文件（{name}）")
         if not self._unread:
             return
         count, reason = self._unread, self._reason or "格式不能打开"

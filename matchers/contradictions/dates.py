@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Citation
-from matchers.annotation import Flag
+from matchers.annotation import Flag, Granularity
 from matchers.date_expression import DateExpression, DateProblem
 
 _WEEKDAYS = "一二三四五六日"
@@ -21,7 +21,8 @@ def check_dates(dates: Sequence[tuple[DateExpression, Citation]]) -> Iterator[Fl
             message = f"“{expression.text}”的年份不合常理，可能是笔误，请核对原件。"
             yield Flag("implausible_date", "medium", message, (citation,))
         elif expression.problem is DateProblem.DAMAGED:
-            reading = f"，可能是{expression.begin:%Y-%m-%d}" if expression.begin else ""
+            day = expression.begin if expression.granularity is not Granularity.YEAR else None
+            reading = f"，可能是{day:%Y-%m-%d}" if day else ""
             message = f"“{expression.text}”疑似在转换时丢了字{reading}，请对照原件确认。"
             yield Flag("damaged_date", "medium", message, (citation,))
         elif (flag := _check_weekday(expression, citation)) is not None:

@@ -14,7 +14,6 @@ from pipeline.output import STDOUT, save
 from pipeline.reply import Reply
 from pipeline.reports.console_layout import table
 from pipeline.reports.wording import points, shortened
-from pipeline.settings import Settings
 from pipeline.single_file import read_one
 from rubrics.draft import draft_rubric
 from rubrics.draft_report import draft_report
@@ -93,7 +92,7 @@ def _drafted(form: Path, out: str | None) -> Reply:
         raise InputError(
             f"“{target}”已经存在，没有覆盖（也许已经改过）。请换一个文件名，或先删除它。"
         )
-    draft = draft_rubric(read_one(form, Settings(jobs=1)))
+    draft = draft_rubric(read_one(form))
     report = printable(draft_report(draft))
     if target is None:
         return Reply(draft.yaml, note=report)

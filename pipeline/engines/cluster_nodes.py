@@ -10,8 +10,8 @@ import platform
 from collections.abc import Callable
 from typing import Any
 
+from extractors.processes import without_main_module
 from pipeline.errors import InputError, RunError
-from pipeline.reading_files import without_main_module
 
 _MISSING = "用多台电脑需要另外安装组件：pip install zuozheng[cluster]"
 _CONNECT = "20s"

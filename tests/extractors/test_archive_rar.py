@@ -11,6 +11,7 @@ from extractors import archive_rar
 from extractors.settings import ExtractSettings
 from extractors.submission_files import SourceFile, list_files
 from tests.extractors.made_rar import rar_bytes
+from tests.extractors.unpack_here import unpack_here
 
 _NAME = "党课/3月.txt"
 
@@ -33,6 +34,7 @@ def _reason(entry: SourceFile) -> str:
 def test_stored_members_are_read_without_any_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
 ) -> None:
+    unpack_here(monkeypatch)
     monkeypatch.setenv("PATH", "")
     contents = {_NAME: "三月党课".encode(), "会议记录.txt": b"x"}
     found = _list(tmp_path, rar_bytes({n.encode(encoding): d for n, d in contents.items()}))
@@ -45,6 +47,8 @@ def test_stored_members_are_read_without_any_program(
 def test_a_compressed_member_without_a_program_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unpack_here(monkeypatch)
+
     def none_found(**_: bool) -> None:
         raise rarfile.RarCannotExec
 
@@ -85,6 +89,7 @@ def test_an_archive_cut_short_is_unreadable(tmp_path: Path, cut: int) -> None:
 def test_a_member_that_no_program_unpacks_is_not_called_damaged_for_certain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unpack_here(monkeypatch)
     tried: list[str] = []
 
     def found(**chosen: bool) -> None:
@@ -105,6 +110,8 @@ def test_a_member_that_no_program_unpacks_is_not_called_damaged_for_certain(
 def test_libarchive_reads_a_member_by_its_exact_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unpack_here(monkeypatch)
+
     def none_found(**_: bool) -> None:
         raise rarfile.RarCannotExec
 

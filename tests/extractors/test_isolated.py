@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from extractors import isolated
+from extractors import isolated, office_batches
 from extractors.document import Document, FileStatus
 from extractors.isolated import ExtractionPool
-from extractors.office_converter import find_soffice
+from extractors.office_converter import convert_many, find_soffice
 from extractors.registry import extract_file
 from extractors.settings import ExtractSettings, Limits
 from extractors.submission_files import SourceFile
+from tests.extractors import hanging
 from tests.extractors.made_files import QUIET
 
 
@@ -89,7 +92,16 @@ def test_a_file_that_vanishes_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(find_soffice(None) is None, reason="LibreOffice is not installed here")
-def test_old_files_are_converted_together_and_a_bad_one_costs_only_itself(tmp_path: Path) -> None:
+def test_old_files_are_converted_together_and_a_bad_one_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together: list[int] = []
+
+    def counted(files: list[Any], *given: Any) -> Any:
+        together.append(len(files))
+        return convert_many(files, *given)
+
+    monkeypatch.setattr(office_batches, "convert_many", counted)
     files = _files(tmp_path, 1)
     for number, data in enumerate((rb"{\rtf1 one\par}", b"{\\rtf1" + b"\x00", rb"{\rtf1 two\par}")):
         path = tmp_path / f"{number}.rtf"
@@ -97,7 +109,23 @@ def test_old_files_are_converted_together_and_a_bad_one_costs_only_itself(tmp_pa
         files.append(SourceFile(f"{number}.rtf", path))
     with ExtractionPool(replace(QUIET, soffice=None)) as pool:
         documents = list(pool.map(files))
+    assert together == [3]  # one start of LibreOffice, not one a file
     assert [document.path for document in documents] == [file.path for file in files]
     assert [block.text for block in documents[1].blocks] == ["one"]
     assert documents[2].status is not FileStatus.READ
     assert [block.text for block in documents[3].blocks] == ["two"]
+
+
+def test_a_parser_that_never_comes_back_is_ended_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolated, "serve", hanging.read_with_a_hanging_parser)
+    files = _files(tmp_path, 3)
+    (tmp_path / "1.md").write_text("# 党课\n", encoding="utf-8")
+    files[1] = SourceFile("材料/1.md", tmp_path / "1.md")
+    begun = time.monotonic()
+    with ExtractionPool(replace(QUIET, limits=Limits(seconds=2.0))) as pool:
+        documents = list(pool.map(files))
+    assert time.monotonic() - begun < 60
+    assert [document.status for document in documents] == ["read", "unreadable", "read"]
+    assert [problem.kind for problem in documents[1].problems] == ["too_slow"]

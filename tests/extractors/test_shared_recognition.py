@@ -191,3 +191,16 @@ def test_pictures_too_large_to_unpack_are_not_recognised(tmp_path: Path, engine:
     assert engine.sizes == []
     assert extract_file(path, settings=settings).status == "ocr"
     assert engine.sizes == [400]
+
+
+def test_who_waits_for_another_workers_reading_gives_signs_of_life(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.ocr.cache._BEAT", 0.1)
+    first = OcrCache(str(tmp_path / "cache"), "1", str(tmp_path))
+    assert first.claim("k")
+    beats: list[float] = []
+    waiting = OcrCache(str(tmp_path / "cache"), "1", str(tmp_path))
+    assert waiting.wait("k", 0.6, lambda: beats.append(time.monotonic())) is None
+    # One a tenth of a second, and one when the waiting is over and the work begins.
+    assert len(beats) >= 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import struct
@@ -10,14 +11,17 @@ import zipfile
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import py7zr
 import pytest
 
+from extractors.opening import why_not_opened
 from extractors.settings import ExtractSettings, Limits
 from extractors.submission_files import SourceFile, list_files
 from extractors.zip_names import member_name
 from tests.extractors.made_files import make_zip, zip_bytes
+from tests.extractors.unpack_here import unpack_here
 
 SETTINGS = ExtractSettings(ocr="off", soffice="")
 
@@ -163,6 +167,8 @@ def test_a_7z_member_whose_check_fails_is_named_and_those_before_are_read(
 def test_a_7z_whose_codec_fails_in_its_own_way_does_not_end_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unpack_here(monkeypatch)
+
     class CodecError(Exception):
         """Not one of py7zr's own."""
 
@@ -178,6 +184,8 @@ def test_a_7z_whose_codec_fails_in_its_own_way_does_not_end_the_run(
 def test_whatever_an_archive_or_mail_raises_the_rest_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unpack_here(monkeypatch)
+
     class OddError(Exception):
         """Not one that a reader here is known to raise."""
 
@@ -288,3 +296,71 @@ def test_member_names_come_right_whatever_made_them(name: str, encoding: str) ->
 
 def test_backslashes_part_folders() -> None:
     assert _named("党课\\3月.docx".encode("gb18030")) == "党课/3月.docx"
+
+
+def test_junk_that_cannot_be_opened_is_still_junk_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "材料"
+    root.mkdir()
+    for name in ("~$党课.docx", "党课.txt", "锁.txt"):
+        (root / name).write_bytes(b"x")
+    opened = Path.open
+
+    def locked(path: Path, *given: Any, **named: Any) -> Any:
+        if path.name in ("~$党课.docx", "锁.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given, **named)
+
+    monkeypatch.setattr(Path, "open", locked)
+    found = _list(root, tmp_path)
+    assert "临时文件" in _reason(found["~$党课.docx"])
+    assert "没有权限" in _reason(found["锁.txt"])
+    assert found["党课.txt"].location is not None
+
+
+def test_files_that_the_system_does_not_even_describe_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "材料"
+    root.mkdir()
+    for name in ("~$党课.docx", "党课.txt", "长.txt"):
+        (root / name).write_bytes(b"x")
+    described = Path.lstat
+
+    def refuse(path: Path) -> Any:
+        if path.name in ("~$党课.docx", "长.txt"):
+            raise OSError(errno.ENAMETOOLONG, "File name too long", str(path))
+        return described(path)
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    found = _list(root, tmp_path)
+    assert "临时文件" in _reason(found["~$党课.docx"])
+    assert "太长" in _reason(found["长.txt"])
+    assert found["党课.txt"].location is not None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    root = tmp_path / "材料"
+    root.mkdir()
+    for name in ("管.txt", "管.tmp"):
+        os.mkfifo(root / name)
+    assert all("不是普通文件" in _reason(entry) for entry in _list(root, tmp_path).values())
+
+
+@pytest.mark.parametrize(
+    ("error", "length", "windows", "word"),
+    [
+        (FileNotFoundError(errno.ENOENT, "x"), 280, True, "太长"),
+        (FileNotFoundError(errno.ENOENT, "x"), 80, True, "找不到"),
+        (FileNotFoundError(errno.ENOENT, "x"), 280, False, "找不到"),
+        (OSError(errno.ENAMETOOLONG, "x"), 4200, False, "太长"),
+        (PermissionError(errno.EACCES, "x"), 80, True, "权限"),
+        (PermissionError(errno.EACCES, "x"), 280, True, "权限"),
+    ],
+)
+def test_what_keeps_a_file_closed_is_named(
+    error: OSError, length: int, windows: bool, word: str
+) -> None:
+    assert word in why_not_opened(error, "x" * length, windows=windows)

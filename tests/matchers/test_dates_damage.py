@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from matchers.annotation import Granularity
 from matchers.date_expression import DateContext, DateProblem, YearHint
 from matchers.dates import find_dates, scan_dates
 
@@ -90,3 +91,57 @@ def test_letters_read_as_digits_are_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["Old年", "I月", "lO日", "OO年OO月OO日"])
 def test_letters_alone_are_no_digits(text: str) -> None:
     assert scan_dates(text, DateContext(published=date(2022, 12, 20))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("2022年928日", date(2022, 9, 28)),
+        ("2022年315日下午", date(2022, 3, 15)),
+        ("2022年99日", date(2022, 9, 9)),
+        ("2022年3 15日", date(2022, 3, 15)),
+        ("2022年12 8日", date(2022, 12, 8)),
+        ("2022年1228日", date(2022, 12, 28)),
+        ("2022 年 0315 日", date(2022, 3, 15)),
+    ],
+)
+def test_a_day_of_a_written_year_without_its_month_sign(text: str, reading: date) -> None:
+    (expression,) = scan_dates(f"{text}，支部召开党员大会")
+    assert (expression.problem, expression.begin) == (DateProblem.DAMAGED, reading)
+    assert expression.finish == reading
+    assert expression.confidence <= 0.3
+
+
+@pytest.mark.parametrize("text", ["2022年15日", "2022年5日", "2022年112日", "2022年30 日"])
+def test_a_day_whose_month_is_lost_is_said_and_never_a_plain_year(text: str) -> None:
+    (expression,) = scan_dates(f"{text}上午，支部召开党员大会")
+    assert expression.problem is DateProblem.DAMAGED
+    assert expression.text.startswith(text)
+    assert expression.granularity is Granularity.YEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年365日",
+        "2022年共15日",
+        "2022年45日内完成",
+        "2022年5号文件",
+        "2022年120次",
+    ],
+)
+def test_counts_of_days_in_a_year_are_no_damaged_dates(text: str) -> None:
+    assert all(e.problem is not DateProblem.DAMAGED for e in scan_dates(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("五月动态\n1113召开支部党员大会", date(2022, 11, 13)),
+        ("学校动态\n99日上午召开支部党员大会", date(2022, 9, 9)),
+        ("学校动态\n 1228日上午，召开评议会", date(2021, 12, 28)),
+    ],
+)
+def test_a_line_begins_like_a_text(text: str, reading: date) -> None:
+    found = scan_dates(text, DateContext(published=date(2022, 11, 15)))
+    assert (found[-1].problem, found[-1].begin) == (DateProblem.DAMAGED, reading)

@@ -507,3 +507,20 @@ def test_the_month_of_a_clause_outranks_the_day_of_the_one_before_it() -> None:
     _, events = find_in_page(page)
     days = {t: e.date.begin.isoformat() for e in events if e.date for t in e.types}
     assert days == {"theme_party_day": "2023-09-30", "party_lecture": "2023-10-01"}
+
+
+def test_a_meeting_moved_to_the_next_spring_is_not_its_own_plan() -> None:
+    page = {
+        "id": "w",
+        "kind": "x",
+        "title": "2022年度组织生活会会议记录",
+        "text": "时间：3月1日\n地点：会议室\n主持人：陈明\n"
+        "召开2022年度组织生活会，党员开展批评与自我批评。",
+        "published": "",
+        "path": "2022年/材料.docx",
+    }
+    _, events = find_in_page(page)
+    assert [(e.status, str(e.date and e.date.begin)) for e in events] == [
+        (Status.HELD, "2023-03-01")
+    ]
+    assert not any("以后的活动" in why for why in events[0].reasons)

@@ -103,6 +103,30 @@ KEPT_APART = {
         seen("a", "committee_meeting", "dues_payment", when=day(15), place="一楼会议室"),
         seen("b", "members_meeting", "dues_payment", when=day(15), place="报告厅"),
     ),
+    "two lectures: other lecturers, talks and places, the titles alike": (
+        seen(
+            "a",
+            "party_lecture",
+            when=day(15),
+            title="党课记录",
+            lecturer="张三",
+            topic="学习党章",
+            place="会议室",
+        ),
+        seen(
+            "b",
+            "party_lecture",
+            when=day(15),
+            title="党课记录",
+            lecturer="李四",
+            topic="廉洁从教",
+            place="报告厅",
+        ),
+    ),
+    "branches with names": (
+        seen("a", "members_meeting", when=day(15), organisation="高一年级党支部"),
+        seen("b", "members_meeting", when=day(15), organisation="行政党支部"),
+    ),
     "two rows of one register": (
         seen("a", "party_lecture", when=day(15), kind=EvidenceKind.REGISTER, title="学党史"),
         seen(
@@ -130,6 +154,46 @@ def test_a_place_written_otherwise_is_no_second_meeting() -> None:
     found = events(
         seen("a", "members_meeting", "dues_payment", when=day(15), place="会议室"),
         seen("b", "theme_party_day", "dues_payment", when=day(15), place="三楼会议室"),
+    )
+    assert len(found) == 1
+
+
+SAME = {
+    "one talk written twice, two hands for the lecturer": (
+        "学习党章",
+        "学习党章",
+        "会议室",
+        "报告厅",
+    ),
+    "one place, the topic put otherwise": ("学习党章", "党章学习辅导", "会议室", "三楼会议室"),
+    "no place named": ("学习党章", "廉洁从教", None, "报告厅"),
+}
+
+
+@pytest.mark.parametrize("told", SAME.values(), ids=SAME.keys())
+def test_two_lecturers_alone_make_no_two_lectures(
+    told: tuple[str, str, str | None, str | None],
+) -> None:
+    one, other, here, there = told
+    found = events(
+        seen(
+            "a",
+            "party_lecture",
+            when=day(15),
+            title="党课记录",
+            lecturer="张三",
+            topic=one,
+            place=here,
+        ),
+        seen(
+            "b",
+            "party_lecture",
+            when=day(15),
+            title="党课记录",
+            lecturer="李四",
+            topic=other,
+            place=there,
+        ),
     )
     assert len(found) == 1
 

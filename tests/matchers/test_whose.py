@@ -165,3 +165,20 @@ def test_too_few_or_divided_papers_tell_nothing() -> None:
         for n, name in enumerate(["甲乙", "丙丁", "戊己", "庚辛"])
     ]
     assert infer_own_name(mixed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("高一年级党支部", "高一年级支部"),
+        ("育英中学行政党支部", "行政支部"),
+        ("离退休支部召开支部大会", "离退休支部"),
+        ("文科党小组学习", "文科小组"),
+        ("退休党员所在的支部", None),
+        ("教师党支部书记上党课", None),
+        ("学校党支部", None),
+        ("育英小学支部委员会", None),
+    ],
+)
+def test_a_branch_called_after_its_members_is_a_unit(text: str, name: str | None) -> None:
+    assert unit(text) == name

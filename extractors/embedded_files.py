@@ -1,0 +1,210 @@
+"""Whole files that lie inside documents (a table pasted into a report, a PDF's attachments).
+
+They are written out as an archive's members are, under the names their makers gave them; so are
+the pictures written into a web page.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import posixpath
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import olefile
+
+from extractors.errors import DamagedFileError, ExtractionError
+from extractors.format_names import Format
+from extractors.member_writer import BROKEN, Budget, Member, MemberWriter
+from extractors.shown_pictures import IN_PAGE, SUFFIXES, tells_something
+from extractors.zip_directory import MOST_DIRECTORY, find_directory
+
+PACKAGES = frozenset({Format.DOCX, Format.XLSX, Format.PPTX})
+_IN_PDF = b"/EmbeddedFile"  # stands in the clear before every attached file
+_IN_PAGE = b";base64,"
+_PAGE_PICTURE = re.compile(rb"data:image/([\w.+-]{1,20});base64,([A-Za-z0-9+/=\s]{1000,})")
+_PIECE = 1 << 20  # bytes
+_WRAPPED = "\x01Ole10Native"  # how Windows keeps a file of any kind inside a document
+_OBJECT_STREAMS = ("Equation Native", "\x03OCXNAME")
+_OBJECT = "这是公式或控件，不是材料"
+_ACROBAT = "CONTENTS"  # where Acrobat keeps a PDF inside a document
+
+
+def may_hold_files(path: Path, form: Format) -> bool:
+    """Tell, at little cost, whether a document could hold files that have to be looked for.
+
+    Never raises for bad content.
+
+    Raises:
+        OSError: when it cannot be opened.
+    """
+    if form is Format.PDF:
+        return _mentions(path, _IN_PDF)
+    if form is Format.HTML:
+        return _mentions(path, _IN_PAGE)
+    if form not in PACKAGES or find_directory(path).length > MOST_DIRECTORY:
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = [name.replace("\\", "/").lower() for name in package.namelist()]
+    except Exception:  # zipfile raises errors of many kinds on broken bytes
+        return False
+    return any(_is_candidate(name) for name in names)
+
+
+def _mentions(path: Path, mark: bytes) -> bool:
+    held = b""
+    with path.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            if mark in held + piece:
+                return True
+            held = (held + piece)[-len(mark) :]
+    return False
+
+
+def _is_candidate(name: str) -> bool:
+    return "/embeddings/" in f"/{name}" or "afchunk" in posixpath.basename(name)
+
+
+def iter_embedded(path: Path, form: Format, folder: Path, budget: Budget) -> Iterator[Member]:
+    """Write the files inside a document into `folder`, yielding them in order.
+
+    Data behind charts is not given: it is read with its chart. A document that cannot be opened
+    yields nothing: its own entry says why.
+
+    Raises:
+        LimitError: when the submission's limits are reached.
+        DamagedFileError: when the files cannot be told apart to the end.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = MemberWriter(folder, budget, path.stat().st_size)
+    try:
+        yield from _SOURCES.get(form, _in_package)(path, writer)
+    except ExtractionError:
+        raise
+    except Exception as error:  # a folder is listed to its end, whatever one document raises
+        raise DamagedFileError("文中嵌入的文件不完整或已损坏") from error
+
+
+def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    from extractors.packages import Package
+
+    try:
+        package = Package(path, writer.limits)
+    except ExtractionError:
+        return
+    with package:
+        for part in [*package.embedded_files, *package.chunks]:
+            name = posixpath.basename(part)
+            try:
+                data = package.read(part)
+            except ExtractionError:
+                yield Member(name, None, 0, BROKEN)
+                continue
+            if data is not None and _is_mere_object(data):
+                yield Member(name, None, len(data), _OBJECT, aside=True)
+            elif data is not None:
+                shown, plain = _unwrap(name, data)
+                place = writer.next_place(shown)
+                yield writer.copy(io.BytesIO(plain), shown, place, len(plain))
+
+
+def _is_mere_object(data: bytes) -> bool:
+    """Tell equations and controls, which Word keeps as it keeps embedded files."""
+    if not data.startswith(olefile.MAGIC):
+        return False
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return any(ole.exists(stream) for stream in _OBJECT_STREAMS)
+    except Exception:  # olefile raises whatever a broken sector table leads it to
+        return False
+
+
+def _unwrap(name: str, data: bytes) -> tuple[str, bytes]:
+    """Give the file that lies in an OLE object, with its own name; other bytes as they are."""
+    if not data.startswith(olefile.MAGIC):
+        return name, data
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            if ole.exists(_WRAPPED):
+                return _native(ole.openstream(_WRAPPED).read()) or (name, data)
+            if ole.exists(_ACROBAT):
+                inside = ole.openstream(_ACROBAT).read()
+                if inside.lstrip().startswith(b"%PDF-"):
+                    return f"{Path(name).stem}.pdf", inside
+    except Exception:  # olefile raises whatever a broken sector table leads it to
+        return name, data
+    return name, data
+
+
+def _native(data: bytes) -> tuple[str, bytes] | None:
+    """Read what Windows' packager wrote: label, two paths, then the file; None if it is not that.
+
+    Layout: length (4), 2 bytes, label, path, 4 bytes, length of path (4), path, length (4), file.
+    """
+    stream = io.BytesIO(data)
+    stream.seek(6)
+    label = _text(stream)
+    _text(stream)
+    stream.seek(4, 1)
+    (length,) = struct.unpack("<L", stream.read(4))
+    stream.seek(length, 1)
+    (length,) = struct.unpack("<L", stream.read(4))
+    inside = stream.read(length)
+    name = label.replace("\\", "/").rpartition("/")[2]
+    return (name, inside) if name and inside and len(inside) == length else None
+
+
+def _text(stream: io.BytesIO) -> str:
+    """Read text that a zero ends; Chinese Windows writes GBK."""
+    found = bytearray()
+    while (sign := stream.read(1)) not in (b"", b"\x00"):
+        found += sign
+    return found.decode("gb18030", "replace")
+
+
+def _in_pdf(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    from extractors.pdf import open_pdf
+
+    try:
+        document = open_pdf(path)
+    except ExtractionError:
+        return
+    try:
+        for number in range(document.count_attachments()):
+            attachment = document.get_attachment(number)
+            name = str(attachment.get_name()).replace("\\", "/").rpartition("/")[2]
+            name = name or f"附件{number + 1}"
+            data = bytes(attachment.get_data())
+            place = writer.next_place(name)
+            yield writer.copy(io.BytesIO(data), name, place, len(data))
+    finally:
+        document.close()
+
+
+def _in_page(path: Path, writer: MemberWriter) -> Iterator[Member]:
+    """Give the pictures written into a web page, but for its icons."""
+    with path.open("rb") as stream:
+        page = stream.read(writer.limits.mail_bytes)
+    count = 0
+    for match in _PAGE_PICTURE.finditer(page):
+        try:
+            data = base64.b64decode(match[2])
+        except ValueError:  # broken off: the page is read without it
+            data = b""
+        if tells_something(data, IN_PAGE):
+            count += 1
+            kind = match[1].decode("ascii").lower()
+            name = f"图片{count}.{SUFFIXES.get(kind, kind)}"
+            place = writer.next_place(name)
+            yield writer.copy(io.BytesIO(data), name, place, len(data))
+
+
+_SOURCES: dict[Format, Callable[[Path, MemberWriter], Iterator[Member]]] = {
+    Format.PDF: _in_pdf,
+    Format.HTML: _in_page,
+}

@@ -1,0 +1,62 @@
+"""Words that mean an event only in an item on their topic: 意识形态。…6月22日研判;两次书面报告.
+
+A summary names the topic once, at the head of an item, and then says shortly what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from matchers.annotation import DocumentKind
+from matchers.lexicon import EventLexicon
+from matchers.terms import Strength, TermHit
+
+_THEIRS = re.compile(r"(?:[省市区县镇局]|上级|工委|督查组|检查组)[^,;。\n]{0,8}\Z")
+
+
+def short_hits(
+    text: str, hits: Sequence[TermHit], lexicon: EventLexicon, kind: DocumentKind
+) -> tuple[TermHit, ...]:
+    """Give the hits, in a summary with those of words that their item's topic completes, in order.
+
+    Args:
+        text: the record's normalised text.
+        hits: the terms found in it.
+        lexicon: its entries name the words and their topics (`short`).
+        kind: what paper the record stands in; only summaries and reports have such items.
+    """
+    words = {(word, topic): e.id for e in lexicon.events for word, topic in e.short.items()}
+    if not words or kind not in (DocumentKind.SUMMARY, DocumentKind.REPORT):
+        return tuple(hits)
+    topics = {topic for _, topic in words}
+    added = [
+        TermHit(at, at + len(word), event_type, word, Strength.ACT)
+        for (word, topic), event_type in words.items()
+        if topic in text
+        for at in _places(text, word)
+        if _topic_at(text, at, topics) == topic and not _is_known(hits, at, len(word), event_type)
+    ]
+    return tuple(sorted({*hits, *added}, key=lambda h: (h.start, -h.end, h.type)))
+
+
+def _places(text: str, word: str) -> list[int]:
+    """Give where a word stands, but for what a superior does."""
+    places = (found.start() for found in re.finditer(re.escape(word), text))
+    return [at for at in places if not _THEIRS.search(text, max(0, at - 12), at)]
+
+
+def _topic_at(text: str, at: int, topics: set[str]) -> str | None:
+    """Give the topic that the line names last before a place."""
+    start = text.rfind("\n", 0, at) + 1
+    last = {topic: text.rfind(topic, start, at) for topic in topics}
+    named = max(last, key=lambda topic: last[topic])
+    return named if last[named] >= 0 else None
+
+
+def _is_known(hits: Sequence[TermHit], at: int, length: int, event_type: str) -> bool:
+    """Say whether a hit of the type, or a longer name, holds the word already."""
+    return any(
+        h.start < at + length and at < h.end and (h.type == event_type or h.end - h.start > length)
+        for h in hits
+    )
