@@ -37,6 +37,7 @@ _DAY_BEFORE = {"前一天": -1, "前一日": -1}
 _NTH_DAY = {"第三天": 2, "第四天": 3, "第五天": 4, "第六天": 5, "第七天": 6}
 _FROM_ANTECEDENT = _SAME_DAY | _NEXT_DAY | _DAY_BEFORE | _NTH_DAY
 
+_NAMED_DAY = re.compile(r"[\u4e00-\u9fff]{2}[日节](?:的|这天的?|到来的?)?\Z")
 _IDIOMS = {"去冬今春": -1, "今冬明春": 0}
 
 
@@ -54,6 +55,8 @@ def _counted(found: re.Match[str], scene: Scene, kind: Granularity, days: Days |
 def read_relative_day(found: re.Match[str], scene: Scene) -> Candidate | None:
     """Read 昨天, 今晚, and 同日, 当天, 会后, 次日 with the date before them."""
     word = found["word"]
+    if word in _DAY_BEFORE and _of_a_named_day(found, scene):
+        return Candidate(*found.span(), Granularity.DAY, anchored=True, doubtful=True)
     if word in _DAY_OFFSETS:
         today = scene.today
         day = today + timedelta(days=_DAY_OFFSETS[word]) if today else None
@@ -66,6 +69,17 @@ def read_relative_day(found: re.Match[str], scene: Scene) -> Candidate | None:
         return _counted(found, scene, Granularity.DAY, (day, day))
     candidate.clock = "晚" if word == "当晚" else None
     return candidate
+
+
+def _of_a_named_day(found: re.Match[str], scene: Scene) -> bool:
+    """Say whether 前一天 counts from a day called by name right before it (教师节前一天).
+
+    The date of the sentence stands elsewhere in it: 8日，国际反腐败日前一天.
+    """
+    before = scene.previous_day
+    if before is not None and before.end == found.start():
+        return False
+    return _NAMED_DAY.search(scene.text, max(0, found.start() - 8), found.start()) is not None
 
 
 def _from_antecedent(found: re.Match[str], offset: int, scene: Scene) -> Candidate:

@@ -78,6 +78,9 @@ _LIST_ITEM = re.compile(
 )
 _DEADLINE = re.compile(r"(?<=[\d一二三四五六七八九十])日前")
 _MAX_HEADER_LINE = 36
+_TOLD_LATER = re.compile(
+    r"昨[天日晚夜]|前天|上周[一二三四五六日末]"
+)  # the day before it is the paper's
 _SPEAKER = re.compile(
     r"^(?!(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月)[\u4e00-\u9fff]{2,4}:(?=\S)",
     re.MULTILINE,
@@ -269,6 +272,8 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
     if len(_SPEAKER.findall(body)) >= _SPEAKERS:
         tally.add(minutes, 5, "逐人记录发言")
     news = (DocumentKind.NEWS, EvidenceKind.NEWS)
+    if later := _TOLD_LATER.search(lead):
+        tally.add(news, 3, f"开头写“{later.group()}”")
     reported = _REPORTED.search(lead)
     if reported and not _INTENDED.search(lead[: reported.end()]):
         tally.add(news, 5, f"开头写“{reported.group()}”")
@@ -294,6 +299,7 @@ def _is_header_line(lead: str) -> bool:
         and _DAY_FIRST.match(line) is not None
         and _PLACE.search(line) is not None
         and _ACTION.search(line) is None
+        and _TOLD_LATER.search(lead) is None
     )
 
 

@@ -28,14 +28,14 @@ _WISH = re.compile(
     r"提议|增加|增派|增设|要|请(?!假|示|来|了)|应当?|拟|将|准备|计划|安排|建议|希望|打算|争取|力争|提醒|动员"
 )
 _DETAIL = re.compile(
-    r"的(?:[一二两三四五六七八九十\d]{1,3}[名位个项])?"
-    r"(?:主题|主讲人?|时间|日期|地点|人选|方案|名单|议程|程序|流程|测评表|题目|分工)"
+    r"(?:的?(?:议程|评委|票箱|会标|名单)|的(?:[一二两三四五六七八九十\d]{1,3}[名位个项])?"
+    r"(?:主题|主讲人?|时间|日期|日子|地点|人选|方案|名单|议程|程序|流程|测评表|题目|分工))"
 )
 _NEAR_DETAIL = 12
 # 党员大会通报: where it was made known, not what was.
 _TOLD_AT = re.compile(r"上?(?:通报|公布|宣读)")
 _SETTLES = re.compile(
-    r"(?:研究|讨论|商议|商量|商定|确定|定下|议定|敲定|落实|布置|安排)了?[^,。;]{0,14}$"
+    r"(?:研究|讨论|商议|商量|商定|确定|定下|议定|敲定|落实|布置|安排|审议?|议题[^:]{0,3}:)了?[^,。;]{0,14}$"
 )
 _SETTLED = re.compile(r"[,]?(?:定为|定在|定于|确定为|由)")
 _PROPOSED = re.compile(
@@ -63,6 +63,10 @@ _HEADING_CHARS = 24
 FINE_IN_LABELS = frozenset({"tail_state", "tail_book", "basis", "prepare"})
 AGENDA_VERB = re.compile(r"研究|分析|研判|讨论|审议|汇报|听取|总结|排查|通报|梳理|剖析")
 
+# 发69份收67份, 收回测评表20张: forms or ballots that were handed out and taken in.
+_BALLOTS = re.compile(
+    r"[发下][^,。;\n]{0,8}?\d+[张份票][^。;\n]{0,6}?[收回][^,。;\n]{0,8}?\d+[张份票]?|收回[^,。;\n]{0,10}?\d+[张份票]"
+)
 _SLIP = re.compile(
     r"(?:会议?|记录)?[ ,:]{1,3}(?:\d{2,4}[年./-])?\d{1,2}[月./-]\d{1,2}"
     r"[^。]{0,40}?(?:应到|实到|到会|签到)[ ,:]?\d"
@@ -127,7 +131,7 @@ def decide_meeting(
         scene, hit
     ):
         return Status.HELD, (f"会议记录：{told(spoken, hit)}",), 0.8
-    if spoken.perfective or hit.strength is Strength.ACT or in_agenda:
+    if spoken.perfective or hit.strength is Strength.ACT or in_agenda or _balloted(sentence_text):
         return Status.HELD, ("会议记录写明本次会议含有这项内容",), 0.85
     return Status.REFERENCED, ("会议记录里提到，没有写明在本次会议上开展",), 0.7
 
@@ -190,6 +194,10 @@ def _only_shown(scene: Scene, hit: TermHit) -> bool:
         return False
     posted = "affairs_disclosure" in scene.inspection
     return not (posted and _TOLD_AT.match(scene.view.text, hit.end))
+
+
+def _balloted(sentence: str) -> bool:
+    return _BALLOTS.search(sentence) is not None
 
 
 def _topical(text: str, line: Span, sentence: Span, hit: TermHit) -> str | None:

@@ -176,7 +176,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.REFERENCED, (*why, f"是{session}的记录，这里只是议题")
     sentence_text = text[sentence.start : sentence.end]
     entry = scene.lexicon.entry(hit.type)
-    near = _around(scene, sentence_text)
+    near = _around(scene, sentence_text).replace("集团", "集")  # 教育集团支部 is no 团支部
     alone = not any(word in near for word in entry.despite)
     for word, reason in entry.unless.items():
         if status is Status.HELD and alone and word in near:

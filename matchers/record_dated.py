@@ -16,11 +16,13 @@ from matchers.normalize import normalize
 from matchers.record import Field, FieldName, Record, RecordKind, Region
 
 DATED_ENTRY = "以日期开头的一条"
+RULED_ENTRY = "横线之间的一条"
 _SHORT_FRONT = 60
 _NAME_CHARS = 24
 _BEHIND = 4
 _LINES_EACH = 3
 _BOOKS = (DocumentKind.MINUTES, DocumentKind.REGISTER, DocumentKind.NEWS)
+_WORDS = re.compile(r"[\u4e00-\u9fff\w]")
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 
 
@@ -36,6 +38,9 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     named = [number for number in heads if number > 0 and _is_name(lines[number - 1], verdict)]
     if len(named) > 1 and len(named) * 2 >= len(heads):
         return _named_entries(document, verdict, lines, named)
+    ruled = [number for number in heads if number > 0 and _is_rule(lines[number - 1])]
+    if len(ruled) > 1 and len(ruled) * 2 >= len(heads):
+        return _ruled_entries(document, verdict, lines, sorted({heads[0], *ruled}))
     body = sum(1 for line in lines if line.region != verdict.title_region)
     if len(heads) < 2 or len(heads) * _LINES_EACH < body:
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
@@ -53,10 +58,32 @@ def _is_name(line: Line, verdict: KindVerdict) -> bool:
     text = line.stripped
     if line.is_row or begins_entry(line) or re.search(r"[。；;，,：:！？]", text):
         return False
+    if _is_rule(line):
+        return False
     if line.region == verdict.title_region:
         return True
     same = _unnumbered(text) == _unnumbered(normalize(verdict.title))
     return 2 <= len(text) <= _NAME_CHARS or same
+
+
+def _is_rule(line: Line) -> bool:
+    """Say whether a line is only a rule drawn between two entries."""
+    return not line.is_row and bool(line.stripped) and _WORDS.search(line.stripped) is None
+
+
+def _ruled_entries(
+    document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[int]
+) -> list[Record]:
+    """Give one record for each entry under a rule, however many lines it has."""
+    records: list[Record] = []
+    if sum(len(line.stripped) for line in lines[: heads[0]]) > _SHORT_FRONT:
+        records.append(_front(document, verdict, lines[: heads[0]]))
+    for number, head in enumerate(heads):
+        end = heads[number + 1] if number + 1 < len(heads) else len(lines)
+        own = [line for line in lines[head:end] if not _is_rule(line)]
+        entry = dated_entry(document, verdict, own)
+        records.append(replace(entry, kind=RecordKind.MINUTES, reasons=(RULED_ENTRY,)))
+    return records
 
 
 def _unnumbered(text: str) -> str:

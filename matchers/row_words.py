@@ -32,6 +32,11 @@ _PARTS = re.compile(r"[、,;和及+\s]+")
 # Under 会议类型 the committee's name is its meeting's.
 _COMMITTEE = re.compile(r"党?(?:支部|总支|总支部)委员会")
 _JOINED = re.compile(r"合并|结合|一并|套开|合开|(?:同时|兼|并)(?:登记|记|计|作|算)")
+_DISCUSSIONS = ("central_group_discussion",)
+# Who spoke: two names or more, or all of them; 无, — and 否 say that nobody did.
+_SPOKE = re.compile(
+    r"[\u4e00-\u9fff]{2,4}[、,\s][\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff\d]人|轮流|全体|均"
+)
 _LECTURES = frozenset({"party_lecture", "central_group_study"})
 
 
@@ -44,7 +49,7 @@ def row_types(record: Record, title: str, named: set[str], matcher: TermMatcher)
         named: the types that the register's name gives each of its rows.
         matcher: finds terms.
     """
-    types: set[str] = set()
+    types = _discussed(record, named, matcher)
     kind = record.field(FieldName.EVENT_TYPE)
     if kind is not None and _COMMITTEE.fullmatch(normalize(kind.value).strip()):
         types |= named_types(f"{normalize(kind.value).strip()}会议", matcher)
@@ -62,6 +67,15 @@ def row_types(record: Record, title: str, named: set[str], matcher: TermMatcher)
             subject = subject_of(title)
             types |= named_types(subject + work, matcher) - named_types(subject, matcher)
     return types - named
+
+
+def _discussed(record: Record, named: set[str], matcher: TermMatcher) -> set[str]:
+    """Give the discussion that a column of its own says took place (研讨 | 何蔓、唐晓)."""
+    fields = (f for f in record.fields if f.name is FieldName.SPEAKERS)
+    if not any(_SPOKE.search(normalize(f.value)) for f in fields):
+        return set()
+    discussions = (matcher.lexicon.entry(t) for t in _DISCUSSIONS)
+    return {entry.id for entry in discussions if named & set(entry.part_of)}
 
 
 def _cells(record: Record) -> Iterator[str]:

@@ -28,6 +28,10 @@ _KIND_END = re.compile(
     r"教育集团|[小中幼])$"
 )
 _SHORT_END = re.compile(rf"(?:{_NUMBER}[小中幼]|{_SHORT_KIND}|职中|职业中专)$")
+# 沙坪学校 and 沙坪乡九年一贯制学校 are one: schools of all years, called after one place.
+_ALL_YEARS = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,14}?)[乡镇村]?(?:九年一贯制|九年制|十二年一贯制|一贯制|中心)?学校$"
+)
 _TAIL = 5
 _LEAST_FORM = 4
 _ONE_PLACE = re.compile(rf"{_NAME_CHARS}{{2,6}}?[省市区县镇乡州旗]")
@@ -77,12 +81,23 @@ def _means(name: str, known: str) -> bool:
     if known in name or name in known or known[-_TAIL:] == name[-len(known[-_TAIL:]) :]:
         return True
     known = _PARTY.sub("", _PARTY.sub("", known))
+    if _same_place(name, known):
+        return True
     if _shortens(name, known):
         return True
     if not _SHORT_END.search(name):
         return _SHORT_END.search(known) is not None and _shortens(known, name)
     placed = _PLACE.match(known) is not None
     return not placed and any(_shortens(name[at:], known) for at in range(1, len(name) - 1))
+
+
+def _same_place(name: str, known: str) -> bool:
+    """Say whether two schools of all years bear the name of one place."""
+    one, other = _ALL_YEARS.search(name), _ALL_YEARS.search(known)
+    if one is None or other is None:
+        return False
+    places = (one["place"], other["place"])
+    return places[0].endswith(places[1]) or places[1].endswith(places[0])
 
 
 def _shortens(short: str, whole: str) -> bool:

@@ -41,6 +41,7 @@ _DAY = re.compile(r"(?:\d{4}\s*[年./-])?\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.)])"
 )
+_BULLET = re.compile(r"[·•●◆■▪◇○]\s?")  # an item of a list under the title
 _SENTENCE_END = re.compile(r"[。;；!！?？,，:：]$")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff]{2,24}?(?:党支部|党总支|总支部|支部委员会|总支委员会|委员会|党委|教育集团|实验学校|小学|中学(?!习)|幼儿园|学校|学院|职校|技校)"
@@ -140,7 +141,7 @@ def _candidates(lines: Sequence[Line]) -> list[Line]:
         heading = line.kind is BlockKind.HEADING
         if not heading and (_SENTENCE_END.search(text) or "。" in text or _NUMBERED.match(text)):
             break
-        if label_count((line,))[1]:
+        if label_count((line,))[1] or (found and _BULLET.match(text)):
             break
         if _DAY.match(text) or (found and _is_after_heading(found[-1], line)):
             break
