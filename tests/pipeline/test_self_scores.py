@@ -121,8 +121,21 @@ def test_both_totals_filled_in_are_weighed_and_graded(
     _form(folder / "自评表.docx", SAMPLE, "89", reviews)
     printed, result, _ = _check(folder, capsys)
     own = result["self_scores"]
-    assert (own["weighed"], own["grade"]) == (86, "较好")  # 0.4 × 89 + 0.6 × 84
-    assert "0.4×89 + 0.6×84 = 86 分，属于“较好”" in printed
+    assert (own["weighed"], own["grade"]) == (86, None)  # 0.4 × 89 + 0.6 × 84
+    assert "0.4×89 + 0.6×84 = 86 分，按总分属于“较好”" in printed
+    assert (
+        "请确认没有“领导班子不团结”的情形" in own["weighing"]
+    )  # a veto only a person can rule out
+
+
+def test_a_veto_that_holds_is_the_weighed_grade_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _form(folder / "自评表.docx", SAMPLE, "89", [*SAMPLE[:-1], 13])
+    (folder / "学校信息.yaml").write_text("declares:\n  punished_members: 1\n", encoding="utf-8")
+    printed, result, _ = _check(folder, capsys)
+    assert (result["self_scores"]["weighed"], result["self_scores"]["grade"]) == (86, "后进")
+    assert "属于“较好”" not in printed
 
 
 def test_a_form_outside_the_submission_can_be_named(
