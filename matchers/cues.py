@@ -58,6 +58,7 @@ class CueFile(BaseModel):
     cues: tuple[CueEntry, ...]
 
 
+_NOT_ON, _PARTED = "不开了", ("离", "分", "打", "走", "想", "躲")  # 离不开了 calls nothing off
 _PUT_OFF = ("改期", "延期", "推迟", "顺延")  # 延期后的大会 was held after all
 
 
@@ -108,6 +109,7 @@ class CueFinder:
             self._cue(span.start, span.end, span.text, span.label_)
             for span in chosen
             if not (span.text in _PUT_OFF and sentence[span.end : span.end + 1] == "后")
+            and not (span.text == _NOT_ON and sentence[: span.start].endswith(_PARTED))
         ]
         return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.id)))
 

@@ -47,6 +47,18 @@ def retold_unseen() -> Score:
 
 
 @pytest.fixture(scope="module")
+def clerks() -> Score:
+    """Pages with many self-checks, registers and record books, looked at in the end."""
+    return score_pages(load_pages(RETOLD / "fresh.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def clerks_unseen() -> Score:
+    """The like of them that nobody looked at."""
+    return score_pages(load_pages(RETOLD / "blind.jsonl"))
+
+
+@pytest.fixture(scope="module")
 def pages() -> Score:
     """Retold real pages, where they are at hand."""
     if not PAGES.exists():
@@ -85,6 +97,13 @@ def test_held_events_of_retold_pages_nobody_looked_at_are_found(retold_unseen: S
     assert retold_unseen.held.precision >= 0.75
     assert retold_unseen.dates_right >= 0.98 * retold_unseen.dates_known
     assert len(retold_unseen.false_in_paper) <= 6
+
+
+def test_held_events_of_clerks_papers_are_found(clerks: Score, clerks_unseen: Score) -> None:
+    assert clerks.held.f1 >= 0.69
+    assert clerks.held.precision >= 0.80
+    assert clerks_unseen.held.f1 >= 0.59
+    assert clerks_unseen.held.precision >= 0.72
 
 
 def test_real_pages(pages: Score) -> None:

@@ -154,3 +154,8 @@ def test_a_register_of_talks_before_a_meeting_is_not_that_meeting() -> None:
 
 def test_a_text_message_calls_a_meeting_off() -> None:
     assert _held(["因台风登陆，2023年8月30日的支部党员大会不开了，老师们先护校。"]) == set()
+
+
+def test_what_one_cannot_do_without_is_not_called_off() -> None:
+    held = _held(["2023年8月30日召开支部党员大会，大家说学校的发展离不开了不起的老党员。"])
+    assert {event_type for event_type, _ in held} == {"members_meeting"}
