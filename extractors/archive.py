@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors.errors import DamagedFileError, ExtractionError, MachineFaultError
+from extractors.errors import DamagedFileError
 from extractors.format_names import Format
-from extractors.member_writer import Budget, Member, MemberWriter
+from extractors.member_writer import Budget, Member, MemberWriter, any_fault_told
 
 
 def iter_members(
@@ -27,14 +27,8 @@ def iter_members(
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
-    try:
+    with any_fault_told("压缩包不完整或已损坏"):
         yield from _members(path, form, writer, base)
-    except ExtractionError:
-        raise
-    except MachineFaultError as error:
-        raise error.cause from error
-    except Exception as error:  # a folder is listed to its end, whatever one archive raises
-        raise DamagedFileError("压缩包不完整或已损坏") from error
 
 
 def _members(path: Path, form: Format, writer: MemberWriter, base: str) -> Iterator[Member]:

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import olefile
 
-from extractors.errors import DamagedFileError, ExtractionError
+from extractors.errors import ExtractionError
 from extractors.format_names import Format
-from extractors.member_writer import BROKEN, Budget, Member, MemberWriter
+from extractors.member_writer import BROKEN, Budget, Member, MemberWriter, any_fault_told
 from extractors.shown_pictures import IN_PAGE, SUFFIXES, tells_something
 from extractors.zip_directory import MOST_DIRECTORY, find_directory
 
@@ -79,15 +79,12 @@ def iter_embedded(path: Path, form: Format, folder: Path, budget: Budget) -> Ite
     Raises:
         LimitError: when the submission's limits are reached.
         DamagedFileError: when the files cannot be told apart to the end.
+        OSError: when this machine fails, its disk being full, say.
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
-    try:
+    with any_fault_told("文中嵌入的文件不完整或已损坏"):
         yield from _SOURCES.get(form, _in_package)(path, writer)
-    except ExtractionError:
-        raise
-    except Exception as error:  # a folder is listed to its end, whatever one document raises
-        raise DamagedFileError("文中嵌入的文件不完整或已损坏") from error
 
 
 def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:

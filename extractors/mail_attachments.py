@@ -13,9 +13,9 @@ from email.header import Header
 from email.message import EmailMessage
 from pathlib import Path
 
-from extractors.errors import DamagedFileError, ExtractionError, LimitError, MachineFaultError
+from extractors.errors import ExtractionError, LimitError
 from extractors.format_names import Format
-from extractors.member_writer import Budget, Member, MemberWriter
+from extractors.member_writer import Budget, Member, MemberWriter, any_fault_told
 from extractors.outlook import (
     ATTACHMENT_DATA,
     BODY,
@@ -55,14 +55,8 @@ def iter_attachments(path: Path, form: Format, folder: Path, budget: Budget) -> 
     writer = MemberWriter(folder, budget, size)
     if form is not Format.MSG and size > budget.limits.mail_bytes:
         raise LimitError(_TOO_LARGE.format(size=size // 1_000_000))
-    try:
+    with any_fault_told("邮件的附件不完整或已损坏"):
         yield from _SOURCES.get(form, _from_mail)(path, writer)
-    except ExtractionError:
-        raise
-    except MachineFaultError as error:
-        raise error.cause from error
-    except Exception as error:  # a folder is listed to its end, whatever one mail raises
-        raise DamagedFileError("邮件的附件不完整或已损坏") from error
 
 
 def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:

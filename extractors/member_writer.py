@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from extractors.errors import LimitError, MachineFaultError, is_machines_fault
+from extractors.errors import (
+    DamagedFileError,
+    ExtractionError,
+    LimitError,
+    MachineFaultError,
+    is_machines_fault,
+)
 from extractors.settings import Limits
 
 _CHUNK = 1 << 20
@@ -89,6 +95,24 @@ def machines_faults_told() -> Iterator[None]:
         if is_machines_fault(error):
             raise MachineFaultError(error) from error
         raise
+
+
+@contextlib.contextmanager
+def any_fault_told(broken: str) -> Iterator[None]:
+    """Let a folder be listed to its end, whatever unpacking one container raises.
+
+    Raises:
+        ExtractionError: as it came; a DamagedFileError saying `broken` for what is unforeseen.
+        OSError: when this machine fails, its disk being full, say.
+    """
+    try:
+        yield
+    except ExtractionError:
+        raise
+    except MachineFaultError as error:
+        raise error.cause from error
+    except Exception as error:
+        raise DamagedFileError(broken) from error
 
 
 class MemberWriter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import errno
 import tarfile
 import zipfile
@@ -12,6 +13,7 @@ import py7zr
 import pytest
 
 from extractors.archive import iter_members
+from extractors.embedded_files import iter_embedded
 from extractors.formats import Format
 from extractors.member_writer import BROKEN, Budget
 from extractors.settings import ExtractSettings
@@ -55,12 +57,8 @@ class _Full:
         pass
 
 
-@pytest.mark.parametrize("form", [Format.ZIP, Format.TAR, Format.SEVEN_ZIP])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
-def test_a_machine_that_fails_while_unpacking_is_not_the_archives_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Format, number: int
-) -> None:
-    packed, place = _packed(tmp_path, form), tmp_path / "展开"
+def _refusing(place: Path, number: int) -> Any:
+    """Give an opener whose files below a folder take nothing."""
     whole = Path.open
 
     def opened(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
@@ -68,10 +66,32 @@ def test_a_machine_that_fails_while_unpacking_is_not_the_archives_fault(
             return _Full(number)
         return whole(path, mode, *rest, **more)
 
-    monkeypatch.setattr(Path, "open", opened)
+    return opened
+
+
+@pytest.mark.parametrize("form", [Format.ZIP, Format.TAR, Format.SEVEN_ZIP])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_a_machine_that_fails_while_unpacking_is_not_the_archives_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Format, number: int
+) -> None:
+    packed, place = _packed(tmp_path, form), tmp_path / "展开"
+    monkeypatch.setattr(Path, "open", _refusing(place, number))
     with pytest.raises(OSError, match="refused") as told:
         list(iter_members(packed, form, place, Budget(ExtractSettings().limits)))
     assert told.value.errno == number
+
+
+def test_nor_is_it_the_fault_of_a_document_that_holds_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed, place = tmp_path / "材料.html", tmp_path / "展开"
+    picture = base64.b64encode(bytes(range(256)) * 40).decode()
+    packed.write_text(f'<p>党课</p><img src="data:image/png;base64,{picture}">', encoding="utf-8")
+    budget = Budget(ExtractSettings().limits)
+    assert any(member.location for member in iter_embedded(packed, Format.HTML, place, budget))
+    monkeypatch.setattr(Path, "open", _refusing(place, errno.ENOSPC))
+    with pytest.raises(OSError, match="refused"):
+        list(iter_embedded(packed, Format.HTML, place, Budget(ExtractSettings().limits)))
 
 
 def test_a_broken_member_still_is(tmp_path: Path) -> None:
