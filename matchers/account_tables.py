@@ -96,7 +96,7 @@ def _columns(head: Line, rows: Sequence[Line]) -> _Columns | None:
         return None
     account = max(accounts, key=lambda column: sum(1 for _ in _days_below(rows, column)))
     others = [c for c in filled if c < account and c not in accounts]
-    named = {c: sum(_names_event(text) for text in _texts(rows, c)) for c in others}
+    named = {c: sum(bool(types_in(text)) for text in _texts(rows, c)) for c in others}
     if not named or not max(named.values()):
         return None
     subject = min(named, key=lambda column: (-named[column], column))
@@ -121,10 +121,6 @@ def _texts(rows: Sequence[Line], column: int) -> Iterator[str]:
 def _days_below(rows: Sequence[Line], column: int) -> Iterator[re.Match[str]]:
     for text in _texts(rows, column):
         yield from _DAY.finditer(text)
-
-
-def _names_event(text: str) -> bool:
-    return bool(text) and bool(types_in(text))
 
 
 def _region(line: Line, column: int) -> Region | None:
@@ -214,11 +210,7 @@ def _label(text: str, start: int, end: int, about: str) -> re.Match[str] | None:
     """Give the words before a list of days where they, or the row's matter with them, name more
     than the matter alone (研判：3.31、6.29 in the row 意识形态)."""
     found = _LABEL.fullmatch(text, start, end)
-    if found is None:
-        return None
-    alone = types_in(about)
-    more = types_in(found["label"]) | types_in(about + found["label"])
-    return found if more - alone else None
+    return found if found is not None and _says_more(found["label"], about) else None
 
 
 def _tail(text: str, days: Sequence[re.Match[str]], end: int, about: str) -> re.Match[str] | None:
@@ -229,10 +221,12 @@ def _tail(text: str, days: Sequence[re.Match[str]], end: int, about: str) -> re.
     ):
         last += 1
     found = _TAIL.match(text, days[last].end("day"), end)
-    if found is None:
-        return None
-    more = types_in(found["label"]) | types_in(about + found["label"])
-    return found if more - types_in(about) else None
+    return found if found is not None and _says_more(found["label"], about) else None
+
+
+def _says_more(label: str, about: str) -> bool:
+    """Say whether a label, or the matter with it, names more than the matter alone."""
+    return bool((types_in(label) | types_in(about + label)) - types_in(about))
 
 
 def types_in(text: str) -> set[str]:
