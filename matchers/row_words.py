@@ -31,6 +31,7 @@ _TERSE = (
 _PARTS = re.compile(r"[、,;和及+\s]+")
 # Under 会议类型 the committee's name is its meeting's.
 _COMMITTEE = re.compile(r"党?(?:支部|总支|总支部)委员会")
+_ASIDE = re.compile(r"\([^()]*\)")
 _JOINED = re.compile(r"合并|结合|一并|套开|合开|(?:同时|兼|并)(?:登记|记|计|作|算)")
 _DISCUSSIONS = ("central_group_discussion",)
 # Who spoke: two names or more, or all of them; 无, — and 否 say that nobody did.
@@ -72,11 +73,21 @@ def _cell_types(cell: str, title: str, named: set[str], matcher: TermMatcher) ->
         types |= named_types(f"学习{cell}", matcher) & {"congress_study"}
     if named and _JOINED.search(cell):  # else the other meeting has a row of its own
         types |= named_types(cell, matcher)
+    types |= _short_types(_ASIDE.sub("", cell).strip(), title, matcher)
     work = _PERIOD.sub("", cell)
     if len(work) <= _SHORT and not named_types(cell, matcher):
         subject = subject_of(title)
         types |= named_types(subject + work, matcher) - named_types(subject, matcher)
     return types
+
+
+def _short_types(cell: str, title: str, matcher: TermMatcher) -> set[str]:
+    """Give what a word means that the register's topic completes (小组会 under 三会一课)."""
+    return {
+        entry.id
+        for entry in matcher.lexicon.events
+        if (topic := entry.short.get(cell)) is not None and topic in title
+    }
 
 
 def _discussed(record: Record, named: set[str], matcher: TermMatcher) -> dict[str, Region]:
