@@ -55,13 +55,13 @@ class _Tally:
 
 def _stream(stream: Stream, setting: Setting) -> Measured:
     title = stream.title or setting.vocabulary.titles(stream.types)
-    applies = all_hold(stream.when, setting.profile)
+    applies = all_hold(stream.conditions, setting.profile)
     if applies is False:
         sentence = f"{title}：按学校情况不要求"
         return Measured(exactly(0), exactly(0), DecidedBy.COUNT, sentence)
     measured = _measured(_tally(stream, setting, title))
     if applies is None and measured.lacking != exactly(0):
-        facts = unknown_facts(stream.when, setting.profile)
+        facts = unknown_facts(stream.conditions, setting.profile)
         doubt = f"{title}是否要求，要看学校信息里的{fact_titles(facts, setting.facts)}"
         return replace(
             measured,

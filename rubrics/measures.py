@@ -101,6 +101,7 @@ class Stream(FormModel):
     need: int | None = Field(default=None, ge=1)
     norm: str | None = None
     norm_source: str | None = None
+    norm_when: tuple[Condition, ...] = ()  # for whom the norm holds; `when` goes before it
     total: int | None = Field(default=None, ge=1)
     spread: Per | None = None
     where: Where = Where()
@@ -121,6 +122,11 @@ class Stream(FormModel):
     def each_need(self) -> int:
         """How many events each part needs."""
         return self.need or 1
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """When the stream is demanded: what the form says, else what its norm says."""
+        return self.when or self.norm_when
 
     @property
     def unit(self) -> Per:
