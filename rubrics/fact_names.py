@@ -69,6 +69,8 @@ def fact_line(name: str, facts: Sequence[Fact]) -> str:
     if name in _OWN:
         return _OWN[name][1]
     question = next((one.question for one in facts if one.name == name), "")
+    if "哪一年" in question:
+        return f"{name}: 年份"
     return (
         f"{name}: 数（没有写 0）"
         if any(word in question for word in _COUNTED)
@@ -81,7 +83,9 @@ def ask(name: str, facts: Sequence[Fact]) -> str:
     question = next((one.question for one in facts if one.name == name), "")
     asked = plain_question(question) or fact_title(name, facts)
     place = "里" if name in _OWN else "的 declares 下"
-    return f"{asked}（在 {FILE} {place}写一行 {fact_line(name, facts)}）"
+    due = next((one.due for one in facts if one.name == name), None)
+    also = "" if due is None else f"，或写 {fact_line(due.since, facts)}"
+    return f"{asked}（在 {FILE} {place}写一行 {fact_line(name, facts)}{also}）"
 
 
 def misspelt_facts(declared: Iterable[str], facts: Sequence[Fact]) -> tuple[str, ...]:

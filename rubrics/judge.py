@@ -10,6 +10,7 @@ from matchers.profile import Profile
 from rubrics.batch_figure import BatchFigure
 from rubrics.batch_statistics import own_figures
 from rubrics.contender import contender
+from rubrics.due_facts import with_due_facts
 from rubrics.evidence import Evidence
 from rubrics.fact_names import misspelt_facts
 from rubrics.finding import (
@@ -61,7 +62,17 @@ def assess(
         Findings in the form's order, their sums, and the grade where the form has bands.
     """
     known = vocabulary or load_vocabulary()
-    setting = Setting(evidence, profile, period, known, passages, batch=batch, facts=rubric.facts)
+    told, inferred = with_due_facts(profile, rubric.facts, period)
+    setting = Setting(
+        evidence,
+        told,
+        period,
+        known,
+        passages,
+        batch=batch,
+        facts=rubric.facts,
+        inferred=inferred,
+    )
     judged = [_item(rubric, item, setting) for item in rubric.items]
     outcomes = [outcome for _, found in judged for outcome in found]
     plain = tuple(finding for finding, _ in judged)

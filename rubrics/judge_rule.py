@@ -50,6 +50,11 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
     setting = replace(setting, words=rule.words)
     scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
     applies = all_hold(rule.when, setting.profile)
+    follows = tuple(setting.inferred[c.fact] for c in rule.when if c.fact in setting.inferred)
+    if follows and applies:
+        scored = _Scored(
+            replace(scored.seen, notes=(*scored.seen.notes, *unique(follows))), scored.earned
+        )
     if applies is None:
         scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile), setting.facts)
     elif applies is False:
@@ -178,10 +183,11 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
     if rule.na == "human" and scored.seen.present:  # done all the same: counted as for anybody
         return RuleOutcome(rule, _finding(rule, scored), scored.seen)
     points = None if rule.na == "exclude" else _points_if_na(rule)
-    titles = fact_titles(failed, setting.facts)
+    why = "；".join(unique(setting.inferred[name] for name in failed if name in setting.inferred))
+    why = why or f"按学校信息里的{fact_titles(failed, setting.facts)}"
     seen = replace(
         scored.seen,
-        sentence=f"按学校信息里的{titles}，本条不适用，{_na_words(rule)}",
+        sentence=f"{why}，本条不适用，{_na_words(rule)}",
         decided_by=DecidedBy.PROFILE,
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),

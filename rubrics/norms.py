@@ -58,7 +58,10 @@ class Norms(FormModel):
     def source_of(self, norm: Norm) -> str:
         """Name where a norm is written, with its wording and that of its bound."""
         said = f"{self.title}{norm.article}“{norm.wording}”"
-        return said if norm.bound is None else f"{said}、{norm.bound.article}“{norm.bound.wording}”"
+        bound = norm.bound
+        if bound is None or bound.wording in norm.wording:
+            return said
+        return f"{said}、{bound.article}“{bound.wording}”"
 
 
 def known_norms() -> tuple[str, ...]:

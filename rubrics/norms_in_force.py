@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rubrics.conditions import Fact
 from rubrics.fault import Fault, Place, near
 from rubrics.measures import Events, Measure, Stream
-from rubrics.norms import Norms, has_norms, known_norms, load_norms
+from rubrics.norms import Norm, Norms, has_norms, known_norms, load_norms
 from rubrics.rubric import Item, Rubric, Rule
 
 
@@ -17,6 +18,21 @@ class _Filling:
 
     norms: Norms | None
     faults: list[Fault] = field(default_factory=list)
+
+    def norm(self, name: str | None, place: Place) -> Norm | None:
+        """Give the norm of a name; a fault at the place where there is none of that name."""
+        if name is None:
+            return None
+        norm = self.norms.norm(name) if self.norms else None
+        if norm is None:
+            known = "、".join(one.id for one in self.norms.norms) if self.norms else "没有写 norms"
+            fault = Fault((*place, "norm"), f"没有“{name}”这项规范", f"已有：{known}")
+            self.faults.append(fault)
+        return norm
+
+    def source_of(self, norm: Norm) -> str:
+        """Name where a norm is written."""
+        return self.norms.source_of(norm) if self.norms else ""
 
 
 def resolve_norms(rubric: Rubric, folder: Path | None = None) -> tuple[Rubric, list[Fault]]:
@@ -32,7 +48,8 @@ def resolve_norms(rubric: Rubric, folder: Path | None = None) -> tuple[Rubric, l
         return rubric, [no_norms(rubric.norms)]  # its streams' norms cannot be judged either
     filling = _Filling(load_norms(rubric.norms, folder) if rubric.norms else None)
     items = tuple(_item(item, filling, ("items", index)) for index, item in enumerate(rubric.items))
-    return rubric.model_copy(update={"items": items}), filling.faults
+    facts = tuple(_fact(fact, filling, ("facts", i)) for i, fact in enumerate(rubric.facts))
+    return rubric.model_copy(update={"items": items, "facts": facts}), filling.faults
 
 
 def no_norms(named: str) -> Fault:
@@ -84,21 +101,30 @@ def _measure(measure: Measure, filling: _Filling, place: Place) -> Measure:
 
 
 def _stream(stream: Stream, filling: _Filling, place: Place) -> Stream:
-    if stream.norm is None:
+    norm = filling.norm(stream.norm, place)
+    if norm is None:
         return stream
-    norms = filling.norms
-    norm = norms.norm(stream.norm) if norms else None
-    if norms is None or norm is None:
-        known = "、".join(one.id for one in norms.norms) if norms else "没有写 norms"
-        message = f"没有“{stream.norm}”这项规范"
-        filling.faults.append(Fault((*place, "norm"), message, f"已有：{known}"))
-        return stream
-    update = {
-        "per": norm.per,
-        "years": norm.years,
-        "need": norm.need,
-        "norm_source": norms.source_of(norm),
-        "norm_when": norm.bound.when if norm.bound else (),
-        "title": stream.title or norm.title,
-    }
-    return stream.model_copy(update=update)
+    return stream.model_copy(
+        update={
+            "per": norm.per,
+            "years": norm.years,
+            "need": norm.need,
+            "norm_source": filling.source_of(norm),
+            "norm_when": norm.bound.when if norm.bound else (),
+            "title": stream.title or norm.title,
+        }
+    )
+
+
+def _fact(fact: Fact, filling: _Filling, place: Place) -> Fact:
+    norm = filling.norm(fact.due.norm, (*place, "due")) if fact.due else None
+    if fact.due is None or norm is None:
+        return fact
+    due = fact.due.model_copy(
+        update={
+            "years": norm.years,
+            "norm_source": filling.source_of(norm),
+            "norm_when": norm.bound.when if norm.bound else (),
+        }
+    )
+    return fact.model_copy(update={"due": due})

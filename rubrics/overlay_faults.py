@@ -23,6 +23,8 @@ def in_overlay(
     told: list[Fault] = []
     bare: list[str] = []
     for fault in faults:
+        if _is_of_a_term(fault) and _whole(fault.place, overlay, base, merged) == ():
+            continue  # the form took it from its own norms; the overlay's say nothing of it
         item = _item_of(fault, merged)
         if item is not None and fault.message == _NO_POINTS:
             bare.append(item.id)
@@ -37,6 +39,10 @@ def in_overlay(
         hint = "原表不计分，改为计分时在 change.items 里给每条指标写 max"
         told.append(Fault(("change", "items"), message, hint))
     return told
+
+
+def _is_of_a_term(fault: Fault) -> bool:
+    return fault.place[:1] == ("facts",) and fault.place[-2:] == ("due", "norm")
 
 
 def _item_of(fault: Fault, merged: Rubric) -> Item | None:
