@@ -10,9 +10,9 @@ from matchers.profile import Profile
 from rubrics.batch_figure import BatchFigure
 from rubrics.batch_statistics import own_figures
 from rubrics.contender import contender
+from rubrics.declared_facts import unasked_notes
 from rubrics.due_facts import with_due_facts
 from rubrics.evidence import Evidence
-from rubrics.fact_names import misspelt_facts
 from rubrics.finding import (
     Coverage,
     DecidedBy,
@@ -24,6 +24,7 @@ from rubrics.finding import (
 from rubrics.grade import grade
 from rubrics.interval import ZERO, Interval, total
 from rubrics.judge_rule import RuleOutcome, judge_rule
+from rubrics.known_facts import facts_of_known_forms
 from rubrics.loose_ends import loose_ends
 from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
@@ -87,7 +88,7 @@ def assess(
         coverage=_coverage(findings),
         notes=(
             *_notes(rubric, evidence, known),
-            *misspelt_facts(profile.declares, rubric.facts),
+            *unasked_notes(profile.declares, rubric, facts_of_known_forms),
         ),
         contender=contender(rubric.form, graded, verdicts),
         own_figures=own_figures(rubric, setting),
