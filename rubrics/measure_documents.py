@@ -122,7 +122,7 @@ def _part(part: DocumentPart, setting: Setting) -> _Part:
     ]
     if shown:
         files = unique(file for event in shown for file in event.files)
-        cited = unique(c for e in shown for c in e.citations_for(part.evidence_of)[:1])
+        cited = unique(c for e in shown for c in e.shown_for(part.evidence_of, 1))
         return _Part(title, True, files, cited, not_counted=tuple(refused))
     return _absent(part, title, unsure, refused, setting)
 

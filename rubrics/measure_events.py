@@ -304,4 +304,4 @@ def _citations(
 ) -> tuple[Citation, ...]:
     """Cite the passages that show the events to be of the wanted types."""
     events = [candidate.event for candidate in (*counted, *doubtful)]
-    return unique(cited for event in events for cited in event.citations_for(types)[:_CITED])
+    return unique(cited for event in events for cited in event.shown_for(types, _CITED))

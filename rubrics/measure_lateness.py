@@ -86,7 +86,7 @@ def _done(measure: Lateness, setting: Setting) -> _Done | None:
         if not found:
             return None
         first = found[0]
-        cited = first.event.citations_for(measure.events)[:2]
+        cited = first.event.shown_for(measure.events, 2)
         return _Done(first.begin, first.end, cited, first.event.id)
     papers = [
         (document.issued.begin, document.issued.end, document.file, document.citations[:2])
