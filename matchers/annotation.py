@@ -228,7 +228,8 @@ class DocumentEvidence:
 
     `types` are identifiers of `lexicons/documents.yaml`. `years` are the calendar years the
     document is for (from its title, dates, folder), empty when unknown. `clauses` are the
-    clause identifiers of the lexicon found in its text.
+    clause identifiers of the lexicon found in its text. `own` is False for a paper that an
+    authority or another school wrote, None when that is not clear; `whose` says why (Chinese).
     """
 
     file: str
@@ -242,6 +243,8 @@ class DocumentEvidence:
     citations: tuple[Citation, ...]
     reasons: tuple[str, ...] = ()
     draft_or_template: bool = False
+    own: bool | None = True
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def _done(measure: Lateness, setting: Setting) -> _Done | None:
         if annotation.own
         for document in annotation.documents
         if not document.draft_or_template
+        and document.own is not False
         and set(measure.documents) & set(document.types)
         and document.issued is not None
         and period.begin <= document.issued.begin <= reach
