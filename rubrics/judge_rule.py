@@ -49,6 +49,7 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
     """Measure and score one rule; facts nobody declared keep it open and are asked for."""
     setting = replace(setting, words=rule.words)
     scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
+    scored = _rounded(rule, scored, setting.places)
     applies = all_hold(rule.when, setting.profile)
     follows = tuple(setting.inferred[c.fact] for c in rule.when if c.fact in setting.inferred)
     if follows and applies:
@@ -143,6 +144,22 @@ def _limited(rule: Rule, scored: _Scored) -> _Scored:
     floor = ZERO if rule.limit.floor is None else rule.limit.floor
     cap = rule.points if rule.limit.cap is None else rule.limit.cap
     return _Scored(scored.seen, scored.earned.clamp(floor, cap))
+
+
+def _rounded(rule: Rule, scored: _Scored, places: int | None) -> _Scored:
+    """Round a rule's points where the form says so; the sum in words says what was done."""
+    if places is None or scored.earned is None or rule.points is None:
+        return scored
+    earned = scored.earned.rounded(places).clamp(min(ZERO, scored.earned.low), rule.points)
+    if earned == scored.earned:
+        return scored
+    note = f"四舍五入到小数点后 {places} 位，得 {_ends(earned)} 分"
+    return _Scored(replace(scored.seen, notes=(*scored.seen.notes, note)), earned)
+
+
+def _ends(earned: Interval) -> str:
+    high = earned.low if earned.high is None else earned.high
+    return number(high) if earned.exact else f"{number(earned.low)}～{number(high)}"
 
 
 def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...], known: Sequence[Fact]) -> _Scored:

@@ -187,7 +187,9 @@ def _events(draw: st.DrawFn, *, growing: bool) -> Events:
 def _rule(draw: st.DrawFn, name: str, *, growing: bool) -> Rule:
     points = draw(_points)
     counted = [_events(growing=growing), _documents, _roster]
-    others = [_findings, _late, _number] if growing else [_findings, _late, _number, _complete]
+    # a paper that shows to be late closes what was left to a person while none was there
+    late = _late.filter(lambda made: made.absent == "all") if growing else _late
+    others = [_findings, late, _number] if growing else [_findings, late, _number, _complete]
     measures: list[Measure] = draw(st.lists(st.one_of(*counted, *others), min_size=1, max_size=2))
     numeric = len(measures) == 1 and isinstance(measures[0], Quantity)
     scorers: list[st.SearchStrategy[Scorer]] = [
