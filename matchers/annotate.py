@@ -68,6 +68,7 @@ def annotate(
             template=verdict.template,
             years=years,
             lexicon=lexicon,
+            own_names=context.own_names,
         ),
         quantities=whose_quantities(
             document,

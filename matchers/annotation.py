@@ -5,7 +5,7 @@ Types only. Offsets are half-open code-point offsets into the text they are said
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -168,13 +168,15 @@ class Occurrence:
     rejected: tuple[Rejected, ...] = ()
     proofs: tuple[Proof, ...] = ()
     fingerprint: str = ""  # of a meeting's text without its dates and numbers
+    lines: tuple[Citation, ...] = ()  # of time and people
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One real happening: the occurrences of all files that speak of it.
 
-    `files` are the sorted paths that contribute; `evidence_kinds` is sorted.
+    `files` are the sorted paths that contribute; `evidence_kinds` is sorted. `lines` are the
+    records' lines of time and people: shown beside the passages, never searched for words.
     """
 
     id: str
@@ -190,11 +192,34 @@ class Event:
     files: tuple[str, ...]
     citations: tuple[Citation, ...]
     proofs: tuple[Proof, ...] = ()
+    lines: tuple[Citation, ...] = ()
 
     def citations_for(self, types: Collection[str]) -> tuple[Citation, ...]:
         """Give the citations that show the event to be of one of the types; else all."""
         chosen = tuple(dict.fromkeys(p.citation for p in self.proofs if p.type in types))
         return chosen or self.citations
+
+    def shown_for(self, types: Collection[str], most: int) -> tuple[Citation, ...]:
+        """Give at most `most` such citations, and the lines of time and people of their files."""
+        chosen = self.citations_for(types)[:most]
+        files = {citation.file for citation in chosen}
+        return _with_lines(chosen, [line for line in self.lines if line.file in files])
+
+    @property
+    def passages(self) -> tuple[Citation, ...]:
+        """Give all that is to be shown of the event: its citations and its lines."""
+        return _with_lines(self.citations, self.lines)
+
+
+def _with_lines(cited: Sequence[Citation], lines: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Put lines behind passages; a passage that a line holds is shown by the line."""
+    kept = [one for one in cited if not any(_holds(line, one) for line in lines)]
+    return tuple(dict.fromkeys((*kept, *lines)))
+
+
+def _holds(line: Citation, passage: Citation) -> bool:
+    same = (line.file, line.block) == (passage.file, passage.block)
+    return same and line.start <= passage.start and passage.end <= line.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +228,8 @@ class DocumentEvidence:
 
     `types` are identifiers of `lexicons/documents.yaml`. `years` are the calendar years the
     document is for (from its title, dates, folder), empty when unknown. `clauses` are the
-    clause identifiers of the lexicon found in its text.
+    clause identifiers of the lexicon found in its text. `own` is False for a paper that an
+    authority or another school wrote, None when that is not clear; `whose` says why (Chinese).
     """
 
     file: str
@@ -217,6 +243,8 @@ class DocumentEvidence:
     citations: tuple[Citation, ...]
     reasons: tuple[str, ...] = ()
     draft_or_template: bool = False
+    own: bool | None = True
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from matchers.papers import Paper
 from matchers.sentences import sentence_around
 from matchers.signatures import Closing, find_closing, find_signatures
 from matchers.squeezed import Squeezed, squeeze
+from matchers.whose_papers import whose_paper
 
 _DRAFT = re.compile(
     r"草案|草稿|讨论稿|征求意见|送审稿|初稿|范本|模板|范文|样本|样张|样式|示例|填写说明|参考稿"
@@ -21,7 +22,11 @@ _CLAUSE_CHARS = 120
 
 
 def describe(
-    document: Document, paper: Paper, template: bool, hints: tuple[int, ...]
+    document: Document,
+    paper: Paper,
+    template: bool,
+    hints: tuple[int, ...],
+    own_names: tuple[str, ...] = (),
 ) -> DocumentEvidence:
     """Put together what one paper is evidence of.
 
@@ -30,6 +35,7 @@ def describe(
         paper: its types, title and blocks.
         template: whether the file as a whole is a model text or a blank form.
         hints: years of the folder or the file's name, used last.
+        own_names: the names that mean this school.
     """
     types = tuple(sorted(matcher.entry.id for matcher in paper.entries))
     years, reasons = _years(document, paper, hints)
@@ -39,6 +45,7 @@ def describe(
     signatures = find_signatures(document, paper.blocks)
     clauses, clause_citations = _clauses(document, paper)
     draft, why = _is_draft(paper, document.path, template)
+    own, whose = _whose(document, paper, own_names)
     named = "、".join(matcher.entry.title or matcher.entry.id for matcher in paper.entries)
     return DocumentEvidence(
         file=document.path,
@@ -52,7 +59,18 @@ def describe(
         citations=_citations(document, paper, clause_citations, signatures, closing),
         reasons=(f"{paper.title.source}“{paper.title.text.strip()}”是{named}", *reasons, *why),
         draft_or_template=draft,
+        own=own,
+        whose="".join(whose),
     )
+
+
+def _whose(
+    document: Document, paper: Paper, own_names: tuple[str, ...]
+) -> tuple[bool | None, tuple[str, ...]]:
+    """Say whose paper it is; some are by their nature another's (批复, 称号, 责任书)."""
+    if all(matcher.entry.from_anyone for matcher in paper.entries):
+        return True, ()
+    return whose_paper(document, paper, own_names)
 
 
 def _years(

@@ -25,6 +25,7 @@ def find_documents(
     template: bool,
     years: tuple[int, ...],
     lexicon: Path | None = None,
+    own_names: tuple[str, ...] = (),
 ) -> tuple[DocumentEvidence, ...]:
     """Find which papers of the lexicon a file is or holds, in reading order.
 
@@ -35,12 +36,13 @@ def find_documents(
         template: whether it is a model text or a blank form as a whole.
         years: years of its folder or name: used last, and the reasons then say so.
         lexicon: a bureau's own document lexicon, or None.
+        own_names: the names that mean this school, to tell other bodies' papers.
     """
     blocks = visible(document)
     if not blocks:
         return _by_name(document, kind, years, lexicon)
     papers = find_papers(document_matchers(lexicon), kind, title, document.path, blocks)
-    return tuple(describe(document, paper, template, years) for paper in papers)
+    return tuple(describe(document, paper, template, years, own_names) for paper in papers)
 
 
 def _by_name(

@@ -124,6 +124,7 @@ class DocumentEntry(BaseModel):
     sections: tuple[str, ...] = ()
     section_in: tuple[str, ...] = ()
     needs_rows: bool = False
+    from_anyone: bool = False
     clauses: dict[str, Clause] = Field(default_factory=dict)
 
     def extended(self, other: DocumentEntry) -> DocumentEntry:
@@ -133,6 +134,7 @@ class DocumentEntry(BaseModel):
             more[key] = tuple(dict.fromkeys((*mine[key], *more[key])))
         more["title"] = other.title or self.title
         more["needs_rows"] = self.needs_rows or other.needs_rows
+        more["from_anyone"] = self.from_anyone or other.from_anyone
         more["clauses"] = {**mine["clauses"], **more["clauses"]}
         return DocumentEntry.model_validate(more)
 

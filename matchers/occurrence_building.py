@@ -16,7 +16,8 @@ from matchers.judged_mention import Mention
 from matchers.period import calendar_year, school_year
 from matchers.profile import Profile
 from matchers.reading_doubt import doubts, sureness
-from matchers.record import FieldName, Record
+from matchers.record import FieldName, Record, RecordKind
+from matchers.record_lines import time_and_people
 from matchers.record_text import RecordText
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
@@ -134,6 +135,7 @@ class OccurrenceBuilder:
             citations=citations,
             proofs=self._proofs(group),
             fingerprint=self._fingerprint() if status is Status.HELD else "",
+            lines=self._lines(),
             trace=(
                 *dict.fromkeys(why for m in group for why in self._trace(m)),
                 *((_MISNAMED_WHY,) if misnamed else ()),
@@ -203,6 +205,12 @@ class OccurrenceBuilder:
         if not self._scene.is_meeting or len(words) < _LEAST_COMPARED:
             return ""
         return sketch(words)
+
+    def _lines(self) -> tuple[Citation, ...]:
+        """Cite the lines of time and people where the record is of one occasion."""
+        if not self._scene.is_meeting and self._record.kind is not RecordKind.REGISTER_ROW:
+            return ()
+        return time_and_people(self._document, self._record)
 
     def _citations(self, group: Sequence[Mention], date: EventDate | None) -> tuple[Citation, ...]:
         spans: dict[Span, None] = {}

@@ -7,8 +7,8 @@ Read from running text, from label cells and from columns with a head. What a ru
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.document import Block, BlockKind, Citation, Document
@@ -68,7 +68,17 @@ def find_quantities(
         for number in numbers.get(block.index, ()):
             if quantity_ := _from_table(document, number, usual):
                 found.setdefault((quantity_.type, quantity_.value, quantity_.year), quantity_)
-    return tuple(found.values())
+    return (*found.values(), *_one_of(found.values(), patterns))
+
+
+def _one_of(found: Collection[Quantity], patterns: Sequence[QuantityPattern]) -> Iterator[Quantity]:
+    """Count a number for the wider kind as well, where the paper says nothing of that itself."""
+    wider = {pattern.entry.id: pattern.entry.one_of for pattern in patterns}
+    told = {quantity.type for quantity in found}
+    for quantity in found:
+        kind = wider[quantity.type]
+        if kind is not None and kind not in told:
+            yield replace(quantity, type=kind)
 
 
 def _usual_year(document: Document, blocks: Sequence[Block], years: tuple[int, ...]) -> int | None:

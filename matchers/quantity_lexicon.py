@@ -40,6 +40,7 @@ class QuantityEntry(BaseModel):
     excludes: tuple[str, ...] = ()
     in_file: tuple[str, ...] = ()
     not_kinds: tuple[DocumentKind, ...] = ()
+    one_of: str | None = None
     range: tuple[Decimal, Decimal]
 
 

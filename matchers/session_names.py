@@ -16,6 +16,7 @@ from matchers.normalize import normalize
 from matchers.organisations import unit
 from matchers.profile import Profile
 from matchers.record import FieldName, Record, RecordKind, Region
+from matchers.record_lines import time_and_people
 from matchers.record_tables import BY_COLUMN, ONE_CELL, TOLD
 from matchers.record_text import RecordText
 from matchers.register_rows import is_only_name, matter_of, named_types, subject_of, with_session
@@ -281,6 +282,7 @@ class SessionNamer:
             evidence_kind=self._verdict.evidence_kind,
             confidence=0.8,
             citations=tuple(dict.fromkeys(cited)),
+            lines=time_and_people(self._document, self._record),
             trace=(f"活动类型取自{source}", *why),
             rejected=self._rejected,
         )

@@ -14,18 +14,6 @@ from rubrics.form_model import FormModel
 Value = bool | int | float | str
 
 
-class Fact(FormModel):
-    """A fact rules hang on: its name in the profile, and the question to ask when it is missing.
-
-    `name` is a key of the profile (`ownership`, `members`) or of its `declares`; `title` is what
-    people call it.
-    """
-
-    name: str
-    question: str
-    title: str = ""
-
-
 class Condition(FormModel):
     """A test on one fact of the profile; a list of people counts as its length."""
 
@@ -56,6 +44,33 @@ class Condition(FormModel):
         if self.at_least is not None:
             return value >= self.at_least
         return self.below is not None and value < self.below
+
+
+class Due(FormModel):
+    """How a fact follows from the year of the last time (上次换届) and a norm's length.
+
+    `since` names the fact that gives that year, `norm` the norm of so many years; its years, for
+    whom it holds and where it is written are filled in from the norms file.
+    """
+
+    since: str
+    norm: str
+    years: int | None = None
+    norm_when: tuple[Condition, ...] = ()
+    norm_source: str | None = None
+
+
+class Fact(FormModel):
+    """A fact rules hang on: its name in the profile, and the question to ask when it is missing.
+
+    `name` is a key of the profile (`ownership`, `members`) or of its `declares`; `title` is what
+    people call it. `due` lets it follow from another fact where nobody declared it.
+    """
+
+    name: str
+    question: str
+    title: str = ""
+    due: Due | None = None
 
 
 def all_hold(conditions: Sequence[Condition], profile: Profile) -> bool | None:

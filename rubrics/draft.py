@@ -24,8 +24,8 @@ from rubrics.form_notes import read_notes
 from rubrics.form_table import scoring_tables
 from rubrics.form_text import text_forms
 from rubrics.interval import ZERO
-from rubrics.load import resolve_norms
 from rubrics.measures import Events, Findings, Judgement, Measure
+from rubrics.norms_in_force import resolve_norms
 from rubrics.quantity_model import Quantity
 from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 from rubrics.conditions import Fact
@@ -69,6 +68,8 @@ def fact_line(name: str, facts: Sequence[Fact]) -> str:
     if name in _OWN:
         return _OWN[name][1]
     question = next((one.question for one in facts if one.name == name), "")
+    if "哪一年" in question:
+        return f"{name}: 年份"
     return (
         f"{name}: 数（没有写 0）"
         if any(word in question for word in _COUNTED)
@@ -81,23 +82,6 @@ def ask(name: str, facts: Sequence[Fact]) -> str:
     question = next((one.question for one in facts if one.name == name), "")
     asked = plain_question(question) or fact_title(name, facts)
     place = "里" if name in _OWN else "的 declares 下"
-    return f"{asked}（在 {FILE} {place}写一行 {fact_line(name, facts)}）"
-
-
-def misspelt_facts(declared: Iterable[str], facts: Sequence[Fact]) -> tuple[str, ...]:
-    """Point out declared facts the rubric does not ask for whose names are near to one it does.
-
-    Names that are near to none may be meant for another form.
-    """
-    said = sorted(declared)
-    open_names = [one.name for one in facts if one.name not in said]
-    known = {one.name for one in facts}
-    notes = []
-    for name in said:
-        close = difflib.get_close_matches(name, open_names, 1, 0.8) if name not in known else []
-        notes += [
-            f"学校信息 declares 里的“{name}”本表没有用到，是不是“{one}”"
-            f"（{fact_title(one, facts)}）？没有按它计算。"
-            for one in close
-        ]
-    return tuple(notes)
+    due = next((one.due for one in facts if one.name == name), None)
+    also = "" if due is None else f"，或写 {fact_line(due.since, facts)}"
+    return f"{asked}（在 {FILE} {place}写一行 {fact_line(name, facts)}{also}）"

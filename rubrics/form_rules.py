@@ -92,10 +92,16 @@ class Quota(FormModel):
 
 
 class Rounding(FormModel):
-    """To which decimal place the total is rounded before a grade is read off; half up."""
+    """To which decimal place the total is rounded before a grade is read off; half up.
+
+    `items` and `rules` are the places to which the points of each item or rule are rounded
+    before they are added up; None leaves them exact.
+    """
 
     places: int = Field(default=2, ge=0, le=6)
     stated: bool = False  # whether the form itself says so
+    items: int | None = Field(default=None, ge=0, le=6)
+    rules: int | None = Field(default=None, ge=0, le=6)
 
 
 class Pool(FormModel):

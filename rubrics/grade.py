@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from statistics import median
 
 from rubrics.finding import Grade
 from rubrics.form_rules import Band, Form, Quota, Veto, Weight
-from rubrics.interval import ZERO, Interval, exactly
+from rubrics.interval import ZERO, Interval, exactly, half_up
 from rubrics.verdict import Verdict
 from rubrics.vetoes import graded_after
 from rubrics.wording import number
@@ -46,7 +46,7 @@ def _one(weight: Weight, told: Decimal | Sequence[Decimal]) -> Decimal:
 
 def rounded(form: Form, total: Decimal) -> Decimal:
     """Round a total to the form's place, half up."""
-    return total.quantize(Decimal(1).scaleb(-form.round.places), ROUND_HALF_UP)
+    return half_up(total, form.round.places)
 
 
 def band_of(form: Form, total: Decimal) -> tuple[Band | None, str]:

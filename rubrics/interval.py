@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -42,10 +42,22 @@ class Interval:
             return Interval(min(self.low, other.low), None)
         return Interval(min(self.low, other.low), max(self.high, other.high))
 
+    def rounded(self, places: int | None) -> Interval:
+        """Give the interval with both ends rounded half up to a decimal place; None: as it is."""
+        if places is None:
+            return self
+        high = None if self.high is None else half_up(self.high, places)
+        return Interval(half_up(self.low, places), high)
+
     def clamp(self, floor: Decimal, cap: Decimal) -> Interval:
         """Give the interval with both ends moved into floor..cap; a missing end becomes cap."""
         high = cap if self.high is None else min(max(self.high, floor), cap)
         return Interval(min(max(self.low, floor), cap), high)
+
+
+def half_up(value: Decimal, places: int) -> Decimal:
+    """Round half up (四舍五入) to a decimal place."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def exactly(value: Decimal | int) -> Interval:

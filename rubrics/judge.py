@@ -10,8 +10,9 @@ from matchers.profile import Profile
 from rubrics.batch_figure import BatchFigure
 from rubrics.batch_statistics import own_figures
 from rubrics.contender import contender
+from rubrics.declared_facts import unasked_notes
+from rubrics.due_facts import with_due_facts
 from rubrics.evidence import Evidence
-from rubrics.fact_names import misspelt_facts
 from rubrics.finding import (
     Coverage,
     DecidedBy,
@@ -21,8 +22,9 @@ from rubrics.finding import (
     Scorecard,
 )
 from rubrics.grade import grade
-from rubrics.interval import ZERO, Interval, total
+from rubrics.interval import ZERO, Interval, half_up, total
 from rubrics.judge_rule import RuleOutcome, judge_rule
+from rubrics.known_facts import facts_of_known_forms
 from rubrics.loose_ends import loose_ends
 from rubrics.measured import PassageFinder, Setting
 from rubrics.remedy import remedy
@@ -61,7 +63,18 @@ def assess(
         Findings in the form's order, their sums, and the grade where the form has bands.
     """
     known = vocabulary or load_vocabulary()
-    setting = Setting(evidence, profile, period, known, passages, batch=batch, facts=rubric.facts)
+    told, inferred = with_due_facts(profile, rubric.facts, period)
+    setting = Setting(
+        evidence,
+        told,
+        period,
+        known,
+        passages,
+        batch=batch,
+        facts=rubric.facts,
+        inferred=inferred,
+        places=rubric.form.round.rules,
+    )
     judged = [_item(rubric, item, setting) for item in rubric.items]
     outcomes = [outcome for _, found in judged for outcome in found]
     plain = tuple(finding for finding, _ in judged)
@@ -76,7 +89,7 @@ def assess(
         coverage=_coverage(findings),
         notes=(
             *_notes(rubric, evidence, known),
-            *misspelt_facts(profile.declares, rubric.facts),
+            *unasked_notes(profile.declares, rubric, facts_of_known_forms),
         ),
         contender=contender(rubric.form, graded, verdicts),
         own_figures=own_figures(rubric, setting),
@@ -101,8 +114,11 @@ def _item(rubric: Rubric, item: Item, setting: Setting) -> tuple[Finding, tuple[
     scored = item.max is not None
     kept = [outcome for outcome in outcomes if not outcome.excluded]
     most = None if item.max is None else item.max - _most(outcomes) + _most(kept)
-    earned = _earned(outcomes).clamp(item.floor, most) if most is not None else None
-    suggested = _suggested(outcomes, item.floor, most) if scored else None
+    places = rubric.form.round.items
+    earned = None
+    if most is not None:
+        earned = _earned(outcomes).rounded(places).clamp(item.floor, most)
+    suggested = _suggested(outcomes, item.floor, most, places) if scored else None
     finding = Finding(
         item=item.id,
         path=rubric.path(item),
@@ -173,7 +189,7 @@ def _earned(outcomes: Sequence[RuleOutcome]) -> Interval:
 
 
 def _suggested(
-    outcomes: Sequence[RuleOutcome], floor: Decimal, most: Decimal | None
+    outcomes: Sequence[RuleOutcome], floor: Decimal, most: Decimal | None, places: int | None
 ) -> Decimal | None:
     """Add up what could be suggested; None when nothing could."""
     best = [
@@ -184,6 +200,7 @@ def _suggested(
     if not best:
         return None
     summed = sum(best, ZERO)
+    summed = summed if places is None else half_up(summed, places)
     return summed if most is None else max(floor, min(summed, most))
 
 

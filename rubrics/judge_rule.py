@@ -49,7 +49,13 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
     """Measure and score one rule; facts nobody declared keep it open and are asked for."""
     setting = replace(setting, words=rule.words)
     scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
+    scored = _rounded(rule, scored, setting.places)
     applies = all_hold(rule.when, setting.profile)
+    follows = tuple(setting.inferred[c.fact] for c in rule.when if c.fact in setting.inferred)
+    if follows and applies:
+        scored = _Scored(
+            replace(scored.seen, notes=(*scored.seen.notes, *unique(follows))), scored.earned
+        )
     if applies is None:
         scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile), setting.facts)
     elif applies is False:
@@ -140,6 +146,22 @@ def _limited(rule: Rule, scored: _Scored) -> _Scored:
     return _Scored(scored.seen, scored.earned.clamp(floor, cap))
 
 
+def _rounded(rule: Rule, scored: _Scored, places: int | None) -> _Scored:
+    """Round a rule's points where the form says so; the sum in words says what was done."""
+    if places is None or scored.earned is None or rule.points is None:
+        return scored
+    earned = scored.earned.rounded(places).clamp(min(ZERO, scored.earned.low), rule.points)
+    if earned == scored.earned:
+        return scored
+    note = f"四舍五入到小数点后 {places} 位，得 {_ends(earned)} 分"
+    return _Scored(replace(scored.seen, notes=(*scored.seen.notes, note)), earned)
+
+
+def _ends(earned: Interval) -> str:
+    high = earned.low if earned.high is None else earned.high
+    return number(high) if earned.exact else f"{number(earned.low)}～{number(high)}"
+
+
 def _perhaps(rule: Rule, scored: _Scored, facts: tuple[str, ...], known: Sequence[Fact]) -> _Scored:
     """Nobody said whether the rule applies: both outcomes stay possible, the fact is asked for."""
     other = _points_if_na(rule)
@@ -178,10 +200,11 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
     if rule.na == "human" and scored.seen.present:  # done all the same: counted as for anybody
         return RuleOutcome(rule, _finding(rule, scored), scored.seen)
     points = None if rule.na == "exclude" else _points_if_na(rule)
-    titles = fact_titles(failed, setting.facts)
+    why = "；".join(unique(setting.inferred[name] for name in failed if name in setting.inferred))
+    why = why or f"按学校信息里的{fact_titles(failed, setting.facts)}"
     seen = replace(
         scored.seen,
-        sentence=f"按学校信息里的{titles}，本条不适用，{_na_words(rule)}",
+        sentence=f"{why}，本条不适用，{_na_words(rule)}",
         decided_by=DecidedBy.PROFILE,
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),

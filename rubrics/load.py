@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from matchers.checked_yaml import CheckedYamlError, load_checked, slips_mended
-from matchers.yaml_mistake import Mistake
-from matchers.yaml_tree import YamlTree, read_tree
+from matchers.yaml_tree import read_tree
+from rubrics.all_at_once import all_at_once, mistakes_of
 from rubrics.errors import RubricError, UnknownRubricError
-from rubrics.fault import Fault, near
+from rubrics.fault import Fault
 from rubrics.lint import lint
-from rubrics.measures import Events, Measure, Stream
-from rubrics.mending import is_consequence, mended_rubric
-from rubrics.norms import Norms, known_norms, load_norms
-from rubrics.overlay import Overlay, apply_overlay
+from rubrics.norms_in_force import resolve_norms
+from rubrics.overlay import apply_overlay
 from rubrics.overlay_faults import in_overlay
-from rubrics.rubric import Item, Rubric, Rule
+from rubrics.overlay_model import Overlay
+from rubrics.rubric import Rubric
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 
 WHAT = "评分标准"
@@ -68,91 +67,76 @@ def parse_rubric(
     """
     if _is_overlay(text, name):
         return _overlaid(text, name, vocabulary or load_vocabulary(), folder, depth)
+    words = vocabulary or load_vocabulary()
     try:
         rubric = load_checked(text, Rubric, what=WHAT, name=name)
     except CheckedYamlError as error:
-        raise CheckedYamlError(
-            WHAT, _all_at_once(error, text, name, vocabulary or load_vocabulary()), error.lines
-        ) from None
-    resolved, faults = resolve_norms(rubric)
-    faults += lint(resolved, vocabulary or load_vocabulary())
+
+        def look(made: Rubric) -> list[Fault]:
+            return _looked_at(made, words, folder)[1]
+
+        raise all_at_once(error, text, name, Rubric, look, folder) from None
+    return _sound(_looked_at(rubric, words, folder), text, name)
+
+
+def _looked_at(
+    rubric: Rubric, vocabulary: Vocabulary, folder: Path | None
+) -> tuple[Rubric, list[Fault]]:
+    resolved, faults = resolve_norms(rubric, folder)
+    return resolved, [*faults, *lint(resolved, vocabulary)]
+
+
+def _sound(looked_at: tuple[Rubric, list[Fault]], text: str, name: str) -> Rubric:
+    rubric, faults = looked_at
     wrong = [fault for fault in faults if not fault.warning]
     if wrong:
         raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
-    return resolved
-
-
-def _all_at_once(
-    error: CheckedYamlError, text: str, name: str, vocabulary: Vocabulary
-) -> list[Mistake]:
-    """Look at all of a file that cannot be used for mistakes of form, to tell everything at once.
-
-    What is only a consequence of a mistake that is told already is left out.
-    """
-    mended = slips_mended(text)
-    found = [*error.mistakes]
-    if mended != text and read_tree(mended, name).readable:  # nothing but slips was in the way
-        pairs = zip(text.split("\n"), mended.split("\n"), strict=True)
-        slips = {number for number, (was, now) in enumerate(pairs, 1) if was != now}
-        found = [mistake for mistake in found if mistake.line in slips]
-        try:
-            load_checked(mended, Rubric, what=WHAT, name=name)
-        except CheckedYamlError as more:
-            found += _on_other_lines(more.mistakes, found)
-    found += _on_other_lines(_unknown_norms(mended, name), found)
-    rubric, unsure = mended_rubric(mended, name)
-    if rubric is None:
-        return found
-    resolved, faults = resolve_norms(rubric)
-    sound = [
-        fault
-        for fault in (*faults, *lint(resolved, vocabulary))
-        if not fault.warning and fault.place[:1] != ("norms",)
-        if not is_consequence(fault.place, unsure)
-    ]
-    found += _on_other_lines(mistakes_of(sound, mended, name), found)
-    return sorted(found, key=lambda mistake: (mistake.line, mistake.column))
-
-
-def _on_other_lines(more: Iterable[Mistake], told: Iterable[Mistake]) -> list[Mistake]:
-    lines = {mistake.line for mistake in told}
-    return [mistake for mistake in more if mistake.line not in lines]
-
-
-def _unknown_norms(text: str, name: str) -> list[Mistake]:
-    """Look at the norms of a file that cannot be used for other reasons, to tell all at once."""
-    data = read_tree(text, name).data
-    named = data.get("norms") if isinstance(data, dict) else None
-    if not isinstance(named, str) or named in known_norms():
-        return []
-    return mistakes_of([_no_norms(named)], text, name)
-
-
-def _no_norms(named: str) -> Fault:
-    known = known_norms()
-    hint = f"{near(named, known)}已有：{'、'.join(known)}"
-    return Fault(("norms",), f"没有名为“{named}”的规范文件", hint)
+    return rubric
 
 
 def _is_overlay(text: str, name: str) -> bool:
-    data = read_tree(text, name).data
+    data = read_tree(slips_mended(text), name).data
     return isinstance(data, dict) and "extends" in data
 
 
 def _overlaid(
     text: str, name: str, vocabulary: Vocabulary, folder: Path | None, depth: int
 ) -> Rubric:
-    overlay = load_checked(text, Overlay, what=WHAT, name=name)
     if depth >= _DEEPEST:
         raise RubricError(f"“{name}”叠加了太多层，或者绕回了自己，请检查 extends。")
+
+    def merged(overlay: Overlay) -> tuple[Rubric, list[Fault]]:
+        return _merged(overlay, vocabulary, folder, depth)
+
+    try:
+        overlay = load_checked(text, Overlay, what=WHAT, name=name)
+    except CheckedYamlError as error:
+        raise all_at_once(
+            error, text, name, Overlay, lambda made: _faults(made, merged), folder
+        ) from None
+    return _sound(merged(overlay), text, name)
+
+
+def _merged(
+    overlay: Overlay, vocabulary: Vocabulary, folder: Path | None, depth: int
+) -> tuple[Rubric, list[Fault]]:
+    """Put an overlay on its form; faults stand at the overlay's places."""
     base = _base(overlay.extends, folder, vocabulary, depth + 1)
-    merged, faults = apply_overlay(base, overlay)
-    resolved, missing = resolve_norms(merged)
-    faults += in_overlay((*missing, *lint(resolved, vocabulary)), resolved, overlay)
-    wrong = [fault for fault in faults if not fault.warning]
-    if wrong:
-        raise CheckedYamlError(WHAT, mistakes_of(wrong, text, name), text.split("\n"))
-    return resolved
+    rubric, faults = apply_overlay(base, overlay)
+    resolved, wrong = _looked_at(rubric, vocabulary, folder)
+    return resolved, [*faults, *in_overlay(wrong, resolved, overlay, base)]
+
+
+def _faults(
+    overlay: Overlay, merged: Callable[[Overlay], tuple[Rubric, list[Fault]]]
+) -> list[Fault]:
+    """Give the faults of an overlay that has mistakes of form; its form may not be there."""
+    try:
+        return merged(overlay)[1]
+    except UnknownRubricError as error:
+        return [Fault(("extends",), str(error).rstrip("。"))]
+    except (RubricError, CheckedYamlError):
+        return []  # the form below has mistakes of its own: told once this file is read
 
 
 def _base(extends: str, folder: Path | None, vocabulary: Vocabulary, depth: int) -> Rubric:
@@ -162,21 +146,6 @@ def _base(extends: str, folder: Path | None, vocabulary: Vocabulary, depth: int)
         raise UnknownRubricError(_unknown(extends, known_rubrics()))
     path = (folder or Path()) / extends
     return parse_rubric(read_text(path), str(path), vocabulary, folder=path.parent, depth=depth)
-
-
-def mistakes_of(faults: list[Fault], text: str, name: str) -> list[Mistake]:
-    """Turn faults into mistakes with the line and column where they stand."""
-    tree = read_tree(text, name)
-    return [_mistake(fault, tree, name) for fault in faults]
-
-
-def _mistake(fault: Fault, tree: YamlTree, name: str) -> Mistake:
-    place = fault.place
-    while place and place not in tree.values:
-        place = place[:-1]
-    at = tree.values.get(place)
-    line, column = (at.line, at.column) if at else (1, 1)
-    return Mistake(name, line, column, f"{fault.message}。", fault.hint)
 
 
 def _file(id_or_path: str | Path) -> tuple[str, str]:
@@ -207,77 +176,3 @@ def _unknown(name: str, known: tuple[str, ...]) -> str:
     return (
         f"没有名为“{name}”的评分标准。{guess}已有：{'、'.join(known)}；也可以写 YAML 文件的路径。"
     )
-
-
-def resolve_norms(rubric: Rubric) -> tuple[Rubric, list[Fault]]:
-    """Fill in the frequencies that streams take from the rubric's norms file."""
-    faults: list[Fault] = []
-    if rubric.norms and rubric.norms not in known_norms():
-        return rubric, [_no_norms(rubric.norms)]  # its streams' norms cannot be judged either
-    norms = load_norms(rubric.norms) if rubric.norms else None
-    items = tuple(
-        _item(item, norms, ("items", index), faults) for index, item in enumerate(rubric.items)
-    )
-    return rubric.model_copy(update={"items": items}), faults
-
-
-def _item(
-    item: Item, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
-) -> Item:
-    rules = tuple(
-        _rule(rule, norms, (*place, "rules", index), faults)
-        for index, rule in enumerate(item.rules)
-    )
-    return item.model_copy(update={"rules": rules})
-
-
-def _rule(
-    rule: Rule, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
-) -> Rule:
-    measures = tuple(
-        _measure(measure, norms, (*place, "measures", index), faults)
-        for index, measure in enumerate(rule.measures)
-    )
-    choose = tuple(
-        branch.model_copy(
-            update={
-                "measures": tuple(
-                    _measure(measure, norms, (*place, "choose", b, "measures", index), faults)
-                    for index, measure in enumerate(branch.measures)
-                )
-            }
-        )
-        for b, branch in enumerate(rule.choose)
-    )
-    also = tuple(
-        _measure(measure, norms, (*place, "also", index), faults)
-        for index, measure in enumerate(rule.also)
-    )
-    return rule.model_copy(update={"measures": measures, "choose": choose, "also": also})
-
-
-def _measure(
-    measure: Measure, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
-) -> Measure:
-    if not isinstance(measure, Events):
-        return measure
-    streams = tuple(
-        _stream(stream, norms, (*place, "streams", index), faults)
-        for index, stream in enumerate(measure.streams)
-    )
-    return measure.model_copy(update={"streams": streams})
-
-
-def _stream(
-    stream: Stream, norms: Norms | None, place: tuple[str | int, ...], faults: list[Fault]
-) -> Stream:
-    if stream.norm is None:
-        return stream
-    norm = norms.norm(stream.norm) if norms else None
-    if norms is None or norm is None:
-        known = "、".join(one.id for one in norms.norms) if norms else "没有写 norms"
-        faults.append(Fault((*place, "norm"), f"没有“{stream.norm}”这项规范", f"已有：{known}"))
-        return stream
-    source = f"{norms.title}{norm.article}“{norm.wording}”"
-    update = {"per": norm.per, "need": norm.need, "norm_source": source}
-    return stream.model_copy(update=update | {"title": stream.title or norm.title})

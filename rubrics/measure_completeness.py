@@ -100,4 +100,4 @@ def _sentence(measure: Completeness, events: list[Event], wanted: int, there: in
 
 
 def _cited(events: list[Event], types: tuple[str, ...]) -> tuple[Citation, ...]:
-    return unique(cited for event in events for cited in event.citations_for(types)[:1])
+    return unique(cited for event in events for cited in event.shown_for(types, 1))

@@ -75,7 +75,9 @@ def papers_of(types: Iterable[str], setting: Setting) -> tuple[DocumentEvidence,
     return tuple(
         document
         for document, own in _all(setting)
-        if own and not document.draft_or_template and not wanted.isdisjoint(document.types)
+        if own is not False
+        and not document.draft_or_template
+        and not wanted.isdisjoint(document.types)
     )
 
 
@@ -85,9 +87,10 @@ def in_period(document: DocumentEvidence, setting: Setting) -> bool | None:
     return bool(set(years) & set(setting.period.years())) if years else None
 
 
-def _all(setting: Setting) -> list[tuple[DocumentEvidence, bool]]:
+def _all(setting: Setting) -> list[tuple[DocumentEvidence, bool | None]]:
+    """List all papers, and whether each is the school's own (None when that is not clear)."""
     found = [
-        (document, annotation.own)
+        (document, document.own if annotation.own else False)
         for annotation in setting.evidence.annotations
         for document in annotation.documents
     ]
@@ -122,7 +125,7 @@ def _part(part: DocumentPart, setting: Setting) -> _Part:
     ]
     if shown:
         files = unique(file for event in shown for file in event.files)
-        cited = unique(c for e in shown for c in e.citations_for(part.evidence_of)[:1])
+        cited = unique(c for e in shown for c in e.shown_for(part.evidence_of, 1))
         return _Part(title, True, files, cited, not_counted=tuple(refused))
     return _absent(part, title, unsure, refused, setting)
 
@@ -190,13 +193,13 @@ def _events(types: tuple[str, ...], setting: Setting) -> list[Event]:
 
 
 def _judge(
-    document: DocumentEvidence, own: bool, part: DocumentPart, setting: Setting
+    document: DocumentEvidence, own: bool | None, part: DocumentPart, setting: Setting
 ) -> tuple[bool | None, str]:
     """Say whether a paper is what is asked for, is doubtful, or is not, and why."""
     if document.draft_or_template:
         return False, "是范本或草稿"
-    if not own and not part.from_others:
-        return False, "是上级或外单位的文件，不是本单位的"
+    if own is False and not part.from_others:
+        return False, document.whose or "是上级或外单位的文件，不是本单位的"
     kind = _kind(document, setting)
     if part.kinds and kind not in part.kinds:
         return False, "不是所要的那种材料"
@@ -204,7 +207,7 @@ def _judge(
     if current is False:
         years = document.years or _years_from_days(document, setting)
         return False, f"是 {listed(tuple(str(year) for year in years))} 年的"
-    doubts = []
+    doubts = [document.whose] if own is None and not part.from_others else []
     if current is None:
         doubts.append("没有写明年度")
     if part.signed and not document.signed:

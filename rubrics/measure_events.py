@@ -12,6 +12,7 @@ from rubrics.fact_names import fact_titles
 from rubrics.filling import Demand, Filling, fill
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval, exactly
+from rubrics.long_gaps import long_gaps
 from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, combine, unique
 from rubrics.measures import Events, Stream
@@ -55,13 +56,13 @@ class _Tally:
 
 def _stream(stream: Stream, setting: Setting) -> Measured:
     title = stream.title or setting.vocabulary.titles(stream.types)
-    applies = all_hold(stream.when, setting.profile)
+    applies = all_hold(stream.conditions, setting.profile)
     if applies is False:
         sentence = f"{title}：按学校情况不要求"
         return Measured(exactly(0), exactly(0), DecidedBy.COUNT, sentence)
     measured = _measured(_tally(stream, setting, title))
     if applies is None and measured.lacking != exactly(0):
-        facts = unknown_facts(stream.when, setting.profile)
+        facts = unknown_facts(stream.conditions, setting.profile)
         doubt = f"{title}是否要求，要看学校信息里的{fact_titles(facts, setting.facts)}"
         return replace(
             measured,
@@ -79,6 +80,7 @@ def _tally(stream: Stream, setting: Setting, title: str) -> _Tally:
     filling = fill(cut.slots, selection.certain, selection.doubtful, selection.late, demand)
     tally = _Tally(stream, setting, title, cut, selection, filling, filling.worst, filling.best)
     _apply_total(tally)
+    wide = _apply_gap(tally)
     _apply_companion(tally)
     _explain_doubts(tally)
     _open_cut_off(tally)
@@ -86,6 +88,7 @@ def _tally(stream: Stream, setting: Setting, title: str) -> _Tally:
     _note_anchors(tally)
     tally.notes += window_notes(stream, setting, cut, selection, filling)
     _find_gaps(tally)
+    tally.gaps = unique((*tally.gaps, *wide))
     return tally
 
 
@@ -101,6 +104,20 @@ def _apply_total(tally: _Tally) -> None:
         tally.doubts.append(f"评分时段不足一年，全年不少于 {tally.stream.total} 次尚不能下结论")
         return
     tally.best = max(tally.best, missing - len(tally.selection.doubtful))
+
+
+def _apply_gap(tally: _Tally) -> tuple[Period, ...]:
+    """Look for events too far apart; give the stretches without any."""
+    months, certain = tally.stream.max_gap, tally.selection.certain
+    if months is None:
+        return ()
+    whole = tally.windows.whole
+    sure = long_gaps([(c.begin, c.end) for c in certain], whole, months)
+    either = [(c.begin, c.end) for c in (*certain, *tally.selection.doubtful)]
+    tally.worst = max(tally.worst, sum(gap.lacking for gap in sure))
+    tally.best = max(tally.best, sum(gap.lacking for gap in long_gaps(either, whole, months)))
+    tally.notes += [f"{gap.stretch.label}没有开展，间隔超过 {months} 个月" for gap in sure]
+    return tuple(gap.stretch for gap in sure)
 
 
 def _open_cut_off(tally: _Tally) -> None:
@@ -304,4 +321,4 @@ def _citations(
 ) -> tuple[Citation, ...]:
     """Cite the passages that show the events to be of the wanted types."""
     events = [candidate.event for candidate in (*counted, *doubtful)]
-    return unique(cited for event in events for cited in event.citations_for(types)[:_CITED])
+    return unique(cited for event in events for cited in event.shown_for(types, _CITED))

@@ -86,7 +86,7 @@ def _done(measure: Lateness, setting: Setting) -> _Done | None:
         if not found:
             return None
         first = found[0]
-        cited = first.event.citations_for(measure.events)[:2]
+        cited = first.event.shown_for(measure.events, 2)
         return _Done(first.begin, first.end, cited, first.event.id)
     papers = [
         (document.issued.begin, document.issued.end, document.file, document.citations[:2])
@@ -94,6 +94,7 @@ def _done(measure: Lateness, setting: Setting) -> _Done | None:
         if annotation.own
         for document in annotation.documents
         if not document.draft_or_template
+        and document.own is not False
         and set(measure.documents) & set(document.types)
         and document.issued is not None
         and period.begin <= document.issued.begin <= reach

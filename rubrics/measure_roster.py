@@ -108,9 +108,7 @@ def _in_events(measure: Roster, people: tuple[str, ...], setting: Setting) -> _S
         seen=bool(held),
         doubts=tuple(doubts),
         events=tuple(event.id for event in telling),
-        citations=unique(
-            cited for event in held for cited in event.citations_for(measure.events)[:1]
-        ),
+        citations=unique(cited for event in held for cited in event.shown_for(measure.events, 1)),
     )
 
 

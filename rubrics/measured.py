@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from extractors.document import Citation
@@ -33,7 +33,9 @@ class Setting:
 
     `words` are the rule's own words for file names and passages. `batch` gives what all schools
     of a batch reach together, by key; None when one school is judged alone. `facts` are
-    those the rubric asks for, with what people call them.
+    those the rubric asks for, with what people call them; `inferred` tells of those that nobody
+    declared how they follow from others. `places` is the decimal place to which the form rounds
+    a rule's points; None leaves them exact.
     """
 
     evidence: Evidence
@@ -44,6 +46,8 @@ class Setting:
     words: tuple[str, ...] = ()
     batch: Mapping[str, BatchFigure] | None = None
     facts: tuple[Fact, ...] = ()
+    inferred: Mapping[str, str] = field(default_factory=dict)
+    places: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Quantities, deadlines and the completeness of occasions have modules of their ow
 from __future__ import annotations
 
 import calendar
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -87,10 +88,11 @@ class Stream(FormModel):
     """One kind of event with its own frequency.
 
     `per` and `need` may come from a norms file by `norm`. `total` is a second demand on the
-    whole period (每月≥1 and 全年≥12). `spread` says in which parts a yearly demand's gaps are
-    shown. `except_months` are left out (holidays). `grace_days` lets an event shortly after a
-    part's end fill that part; it is shown when used. `dedupe` counts several sessions of one
-    day once. `carry` lets a surplus fill other parts.
+    whole period (每月≥1 and 全年≥12), `max_gap` a third: no two events further apart than so many
+    months (间隔不超过2个月); the greatest of the shortfalls holds. `spread` says in which parts a
+    yearly demand's gaps are shown. `except_months` are left out (holidays). `grace_days` lets an
+    event shortly after a part's end fill that part; it is shown when used. `dedupe` counts
+    several sessions of one day once. `carry` lets a surplus fill other parts.
     `indicated_by` are document types that make a missing event doubtful instead of missing.
     """
 
@@ -101,7 +103,9 @@ class Stream(FormModel):
     need: int | None = Field(default=None, ge=1)
     norm: str | None = None
     norm_source: str | None = None
+    norm_when: tuple[Condition, ...] = ()  # for whom the norm holds; `when` goes before it
     total: int | None = Field(default=None, ge=1)
+    max_gap: int | None = Field(default=None, ge=1, le=24)
     spread: Per | None = None
     where: Where = Where()
     chain: tuple[ChainLink, ...] = ()
@@ -121,6 +125,11 @@ class Stream(FormModel):
     def each_need(self) -> int:
         """How many events each part needs."""
         return self.need or 1
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """When the stream is demanded: what the form says, else what its norm says."""
+        return self.when or self.norm_when
 
     @property
     def unit(self) -> Per:
@@ -188,7 +197,9 @@ class Findings(MeasureModel):
 
     `declared` is the profile fact in which an inspector writes the number down. `registers`
     are the papers to look through. `once_per` says of what several findings count as one
-    (同一案件不累计), `sample` of how many the inspector looks at (抽查).
+    (同一案件不累计), `sample` of how many the inspector looks at (抽查). `rectified` is the fact
+    that tells how many of them have been mended since, `rectified_as` how much of a mended one
+    still counts (整改完成恢复一半: 0.5).
     """
 
     kind: Literal["findings"] = "findings"
@@ -198,6 +209,8 @@ class Findings(MeasureModel):
     registers: tuple[str, ...] = ()
     once_per: str = ""
     sample: str = ""
+    rectified: str | None = None
+    rectified_as: Decimal = Field(default=Decimal("0.5"), ge=0, le=1)
 
 
 class Rank(FormModel):

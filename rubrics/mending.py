@@ -9,26 +9,33 @@ from __future__ import annotations
 import copy
 import difflib
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from matchers.checked_yaml import causes
 from matchers.yaml_tree import Value, YamlTree, read_tree
 from rubrics.fault import Place
-from rubrics.rubric import Rubric
+
+Model = TypeVar("Model", bound=BaseModel)
 
 _ROUNDS = 8
 _SUMS: Place = ("max",)  # put aside: that points add up cannot be said any more
 _MEASURES = ("measures", "also")
 _ASIDE: dict[str, Value] = {"kind": "judgement"}
+_STAND_INS: dict[str, Value] = {
+    "reason": "？",
+    "until": "9999-12-31",
+    "rule": {"id": "x", "text": "？", "measures": [_ASIDE]},
+}
 
 
-def mended_rubric(text: str, name: str) -> tuple[Rubric | None, frozenset[Place]]:
-    """Read a rubric in spite of its mistakes of form.
+def mended(text: str, name: str, model: type[Model]) -> tuple[Model | None, frozenset[Place]]:
+    """Read a rubric or an overlay in spite of its mistakes of form.
 
     Returns:
-        The rubric, None when it cannot be read at all; and the places put aside, of which
+        What was read, None when it cannot be read at all; and the places put aside, of which
         nothing can be said.
     """
     tree = read_tree(text, name)
@@ -38,7 +45,7 @@ def mended_rubric(text: str, name: str) -> tuple[Rubric | None, frozenset[Place]
     unsure: set[Place] = set()
     for _ in range(_ROUNDS):
         try:
-            return Rubric.model_validate(data), frozenset(unsure)
+            return model.model_validate(data), frozenset(unsure)
         except ValidationError as error:
             errors = causes(error.errors())
         absent = _absent(errors)
@@ -118,8 +125,10 @@ def _put_aside(data: Value, place: Place, unsure: set[Place]) -> None:
     holder.pop(last, None)
     unsure.add(place)
     unsure.add(_SUMS)
-    if last in ("id", "text", "title", "group", "source", "version"):
-        holder[last] = "？" + "-".join(map(str, place))
+    if last in _STAND_INS:
+        holder[last] = copy.deepcopy(_STAND_INS[last])
+    elif last in ("id", "text", "title", "group", "source", "version", "item", "extends"):
+        holder[last] = "-".join(("x", *(str(step).replace("_", "-") for step in place)))
 
 
 def _at(data: Value, place: Place) -> Value:

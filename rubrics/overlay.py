@@ -8,104 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
-from rubrics.conditions import Condition, Fact
 from rubrics.fault import Fault, Place, near
-from rubrics.form_model import FormModel
-from rubrics.form_rules import Form
 from rubrics.interval import ZERO
-from rubrics.measures import Measure
+from rubrics.overlay_model import Addition, Drop, ItemChange, Overlay, RuleChange, Waiver
 from rubrics.overlay_points import settle_points
-from rubrics.rubric import Group, Item, Rubric, Rule
-from rubrics.scorers import Scorer
-
-
-class ItemChange(FormModel):
-    """New values for an item; what is not written stays."""
-
-    id: str
-    max: Decimal | None = Field(default=None, ge=0)
-    group: str | None = None
-    text: str | None = None
-    criteria: str | None = None
-    remedy: str | None = None
-
-
-class RuleChange(FormModel):
-    """New values for a rule; what is not written stays."""
-
-    id: str
-    points: Decimal | None = Field(default=None, ge=0)
-    text: str | None = None
-    measures: tuple[Measure, ...] | None = None
-    score: Scorer | None = None
-    when: tuple[Condition, ...] | None = None
-    na: Literal["full", "exclude", "zero", "human"] | None = None
-    note: str | None = None
-    words: tuple[str, ...] | None = None
-
-
-class Change(FormModel):
-    """All new values."""
-
-    items: tuple[ItemChange, ...] = ()
-    rules: tuple[RuleChange, ...] = ()
-
-
-class AddedRule(FormModel):
-    """A rule added to an item that is there."""
-
-    item: str
-    rule: Rule
-
-
-class Addition(FormModel):
-    """Whole groups and items, and rules for items that are there."""
-
-    groups: tuple[Group, ...] = ()
-    items: tuple[Item, ...] = ()
-    rules: tuple[AddedRule, ...] = ()
-
-
-class Drop(FormModel):
-    """An item or a rule that the bureau does not use, and why."""
-
-    item: str | None = None
-    rule: str | None = None
-    reason: str = Field(min_length=1)
-
-
-class Waiver(FormModel):
-    """An item left out for the time being: why, until which day, and what it earns meanwhile."""
-
-    item: str
-    reason: str = Field(min_length=1)
-    until: date
-    counts_as: Literal["exclude", "full"] = "exclude"
-
-
-class Overlay(FormModel):
-    """The overlay file; `extends` is a known identifier or a file beside this one."""
-
-    extends: str
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    version: str
-    title: str
-    source: str
-    year: int | None = None
-    max: Decimal | None = Field(default=None, ge=0)
-    facts: tuple[Fact, ...] = ()
-    change: Change = Change()
-    add: Addition = Addition()
-    drop: tuple[Drop, ...] = ()
-    waive: tuple[Waiver, ...] = ()
-    form: Form | None = None
-    notes: tuple[str, ...] = ()
+from rubrics.rubric import Group, Item, Rubric
 
 
 @dataclass(slots=True)
@@ -132,6 +42,7 @@ class _Work:
 def apply_overlay(base: Rubric, overlay: Overlay) -> tuple[Rubric, list[Fault]]:
     """Put an overlay on a form; faults name what it changes but the form does not have."""
     work = _Work(base, {item.id: item for item in base.items})
+    _twice(work, overlay)
     _drop(work, overlay.drop)
     _change_rules(work, overlay.change.rules)
     _change_items(work, overlay.change.items)
@@ -149,6 +60,7 @@ def apply_overlay(base: Rubric, overlay: Overlay) -> tuple[Rubric, list[Fault]]:
             "title": overlay.title,
             "source": overlay.source,
             "year": overlay.year or base.year,
+            "norms": overlay.norms or base.norms,
             "max": overlay.max if overlay.max is not None else summed if scored else None,
             "facts": (*base.facts, *overlay.facts),
             "groups": groups,
@@ -158,6 +70,20 @@ def apply_overlay(base: Rubric, overlay: Overlay) -> tuple[Rubric, list[Fault]]:
         }
     )
     return merged, work.faults
+
+
+def _twice(work: _Work, overlay: Overlay) -> None:
+    """Refuse two answers for one item or rule: which of them holds nobody could tell."""
+    named: list[tuple[Place, str, list[str]]] = [
+        (("change", "items"), "id", [change.id for change in overlay.change.items]),
+        (("change", "rules"), "id", [change.id for change in overlay.change.rules]),
+        (("waive",), "item", [waiver.item for waiver in overlay.waive]),
+    ]
+    for place, key, ids in named:
+        for index, name in enumerate(ids):
+            if name in ids[:index]:
+                message = f"“{name}”在这里写了两次"
+                work.faults.append(Fault((*place, index, key), message, "合并成一处"))
 
 
 def _shares(work: _Work) -> tuple[str, ...]:

@@ -116,7 +116,7 @@ def _attendance(types: tuple[str, ...], setting: Setting) -> Read:
     present = sum(event.attributes.present or 0 for event in stated)
     silent = len(events) - len(stated)
     doubts = (f"{silent} 次活动没有写明应到、实到人数，没有计入",) if silent else ()
-    citations = unique(cited for event in stated for cited in event.citations_for(types)[:1])
+    citations = unique(cited for event in stated for cited in event.shown_for(types, 1))
     if not expected:
         return Read((), citations, (), doubts)
     return Read((Decimal(present) / Decimal(expected),), citations, (), doubts)

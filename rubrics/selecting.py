@@ -220,6 +220,7 @@ def _has_link(event: Event, link: ChainLink, evidence: Evidence) -> bool:
     return any(
         set(link.documents) & set(document.types)
         and not document.draft_or_template
+        and document.own is not False
         and (document.file in event.files or year in document.years)
         for annotation in evidence.annotations
         if annotation.own

@@ -143,6 +143,7 @@ def _policies(evidence: Evidence, names: Vocabulary) -> SheetField:
         if annotation.own
         for document in annotation.documents
         if not document.draft_or_template
+        and document.own is not False
         and any(kind.endswith(("_policy", "_rules", "_of_procedure")) for kind in document.types)
     ]
     found.sort(key=lambda document: (document.types, document.file))

@@ -15,11 +15,12 @@ from pipeline.reply import Reply
 from pipeline.reports.console_layout import table
 from pipeline.reports.wording import points, shortened
 from pipeline.single_file import read_one
+from rubrics.all_at_once import mistakes_of
 from rubrics.draft import draft_rubric
 from rubrics.draft_report import draft_report
 from rubrics.errors import RubricError
 from rubrics.lint import lint
-from rubrics.load import WHAT, load_rubric, mistakes_of, read_text
+from rubrics.load import WHAT, load_rubric, read_text
 from rubrics.rubric import Rubric
 from rubrics.show import list_rubrics, rows, show, summary
 from rubrics.vocabulary import load_vocabulary

@@ -18,6 +18,7 @@ from rubrics.finding import Finding, RuleFinding, Scorecard
 from rubrics.rubric import Rubric
 
 _AROUND = 60  # characters shown on each side of a quote
+_BELOW = 6  # blocks below a heading in which a cited line is one of its own
 _FOLLOWING = 80  # characters of the following blocks, where a quote is its whole short block
 _SHORT = 40
 _ROW = 3  # a row of that many cells says what it is about by itself
@@ -86,10 +87,18 @@ class Passages:
     ) -> list[tuple[str, list[Passage]]]:
         """Give one passage a citation, in their order; neighbours of one file come together.
 
-        A heading alone shows little: with `wide`, the text that follows one stands behind it.
+        A heading alone shows little: with `wide`, the text that follows one stands behind it,
+        unless the lines below it are cited themselves.
         """
         runs = groupby(dict.fromkeys(citations), key=lambda citation: citation.file)
-        return [(file, [self._passage(one, wide) for one in run]) for file, run in runs]
+        return [(file, self._of_file(tuple(run), wide)) for file, run in runs]
+
+    def _of_file(self, run: Sequence[Citation], wide: bool) -> list[Passage]:
+        cited = {citation.block for citation in run}
+        return [
+            self._passage(one, wide and cited.isdisjoint(range(one.block + 1, one.block + _BELOW)))
+            for one in run
+        ]
 
     def _passage(self, citation: Citation, wide: bool) -> Passage:
         document = self._documents.get(citation.file)
@@ -159,12 +168,12 @@ def needs_of(card: Scorecard, rubric: Rubric) -> list[Need]:
 
 def citations_of_event(rule: RuleFinding, event: Event) -> list[Citation]:
     """Give the rule's citations that speak of one of its events."""
-    return [citation for citation in rule.citations if citation in event.citations]
+    return [citation for citation in rule.citations if citation in event.passages]
 
 
 def other_citations(rule: RuleFinding, events: Mapping[str, Event]) -> list[Citation]:
     """Give the rule's citations that belong to none of its events."""
-    shown = {c for name in rule.events if name in events for c in events[name].citations}
+    shown = {c for name in rule.events if name in events for c in events[name].passages}
     return [citation for citation in rule.citations if citation not in shown]
 
 

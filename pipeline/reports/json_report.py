@@ -187,7 +187,7 @@ def _event(event: Event) -> Json:
         "reasons": list(event.reasons),
         "evidence_kinds": [kind.value for kind in event.evidence_kinds],
         "files": list(event.files),
-        "citations": _citations(event.citations),
+        "citations": _citations(event.passages),
     }
 
 

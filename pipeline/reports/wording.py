@@ -102,6 +102,9 @@ ATTRIBUTES = (
     ("resolution", "决议"),
 )
 
+_QUOTED = 120  # characters of a quote in a cell
+_FILES_QUOTED = 20
+
 
 def points(value: Decimal | None) -> str:
     """Give points as people write them: 2, 9.5, two decimal places of a long one; - for none."""
@@ -128,6 +131,16 @@ def sources(field: SheetField) -> str:
     doubtful = {citation.file for citation in field.citations if citation.doubtful}
     files = dict.fromkeys(citation.file for citation in field.citations)
     return "、".join(f"{file}（{HARD_TO_READ}）" if file in doubtful else file for file in files)
+
+
+def quotes(citations: Iterable[Citation]) -> str:
+    """Give passages for a cell: a line for each file, behind it its quotes, each once."""
+    by_file: dict[str, dict[str, None]] = {}
+    for citation in citations:
+        by_file.setdefault(citation.file, {})[f"“{shortened(citation.quote, _QUOTED)}”"] = None
+    lines = [f"{file}：{''.join(said)}" for file, said in by_file.items()]
+    more = [f"……共 {len(lines)} 份文件，其余见网页报告"] if len(lines) > _FILES_QUOTED else []
+    return "\n".join(lines[:_FILES_QUOTED] + more)
 
 
 def self_lines(own: SelfAssessment) -> list[str]:

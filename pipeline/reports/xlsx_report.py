@@ -126,6 +126,7 @@ def _events(assessment: Assessment) -> SheetTable:
         ("佐证种类", 24),
         ("出处", 60),
         ("判断依据", 50),
+        ("原文", 60),
     )
     reading = assessment.reading
     doubtful = wording.hard_to_read(reading)
@@ -151,6 +152,7 @@ def _event(event: Event, lexicon: EventLexicon, doubtful: frozenset[str]) -> Seq
         "、".join(wording.EVIDENCE_KIND[kind] for kind in event.evidence_kinds),
         "\n".join(f"{f}（{wording.HARD_TO_READ}）" if f in doubtful else f for f in event.files),
         "\n".join(event.reasons),
+        wording.quotes(event.passages),
     )
 
 

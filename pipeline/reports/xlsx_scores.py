@@ -154,6 +154,7 @@ def _rule_columns(scored: bool) -> tuple[tuple[str, int], ...]:
         ("缺", 24),
         ("计入", 24),
         ("未计入及原因", 50),
+        ("原文", 60),
     )
 
 
@@ -179,6 +180,7 @@ def _rule(
         "；".join(wording.lacking(rule)),
         "、".join(rule.events + rule.documents),
         "\n".join(_left_out(rule.not_counted)),
+        wording.quotes(rule.citations),
     )
 
 

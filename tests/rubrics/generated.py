@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from matchers.annotation import EvidenceKind
 from rubrics.conditions import Condition
-from rubrics.form_rules import Bonus, Form, Pool
+from rubrics.form_rules import Band, Bonus, Form, Pool, Veto
 from rubrics.measures import (
+    Anchor,
     ChainLink,
     Companion,
     Counts,
@@ -19,19 +20,33 @@ from rubrics.measures import (
     Events,
     Findings,
     Judgement,
+    Level,
+    LevelSource,
     Measure,
     Per,
+    Rank,
     Roster,
     Stream,
     Where,
 )
 from rubrics.occasion_measures import Completeness, Due, Lateness, Piece
 from rubrics.quantity_model import Quantity, Source
-from rubrics.rubric import Gate, Group, Item, Limit, Rubric, Rule
-from rubrics.scorers import Award, Deduct, Discretion, Linear, PerUnit, Scorer
+from rubrics.rubric import Branch, Gate, Group, Item, Limit, Rubric, Rule
+from rubrics.scorers import (
+    Award,
+    Deduct,
+    Discretion,
+    Ladder,
+    Linear,
+    PerUnit,
+    Rung,
+    Scorer,
+)
 
 EVENTS = ("party_lecture", "members_meeting", "ideology_review", "work_report")
 PAPERS = ("party_building_plan", "dues_policy", "care_policy", "party_work_report")
+HONOURS = ("civilized_campus", "party_brand")
+LEVELS = ("school", "county", "city", "province")
 FACTS = ("retired_branch", "election_due", "reader_task")
 
 _event = st.sampled_from(EVENTS)
@@ -62,6 +77,8 @@ def _stream(carry: bool, companion: Companion | None) -> st.SearchStrategy[Strea
         counts=st.sampled_from(Counts),
         dedupe=st.sampled_from(["none", "same_day"]),
         carry=st.just(carry),
+        anchors=st.sampled_from([(), (), (Anchor(month=5, day=10, title="5.10"),)]),
+        anchor_rule=st.sampled_from(["note", "window"]),
         grace_days=st.sampled_from([0, 0, 10]),
         except_months=st.sampled_from([(), (2, 7, 8)]),
         when=st.lists(_condition, max_size=1).map(tuple),
@@ -121,6 +138,32 @@ _number = st.builds(
 )
 
 
+_level = st.builds(
+    Level,
+    title=st.just("称号"),
+    order=st.just(tuple(Rank(id=name, title=name) for name in LEVELS)),
+    sources=st.sampled_from(
+        [
+            (LevelSource(awards=HONOURS),),
+            (
+                LevelSource(awards=HONOURS[:1]),
+                LevelSource(documents=PAPERS[:1], level="school"),
+                LevelSource(documents=PAPERS[1:2]),
+            ),
+        ]
+    ),
+    at_least=st.none() | st.sampled_from(LEVELS),
+    awarded_in=st.sampled_from(["period", "any"]),
+    each_project=st.just(True),
+)
+_rungs = st.lists(st.sampled_from(LEVELS), min_size=1, max_size=3, unique=True).map(
+    lambda names: tuple(
+        Rung(level=name, points=Decimal(LEVELS.index(name) + 1) / 2) for name in sorted(names)
+    )
+)
+_ladder = st.builds(Ladder, rungs=_rungs, sum=st.booleans())
+
+
 @st.composite
 def _events(draw: st.DrawFn, *, growing: bool) -> Events:
     """Make streams; `growing` leaves out what more of the same can make worse."""
@@ -144,7 +187,9 @@ def _events(draw: st.DrawFn, *, growing: bool) -> Events:
 def _rule(draw: st.DrawFn, name: str, *, growing: bool) -> Rule:
     points = draw(_points)
     counted = [_events(growing=growing), _documents, _roster]
-    others = [_findings, _late, _number] if growing else [_findings, _late, _number, _complete]
+    # a paper that shows to be late closes what was left to a person while none was there
+    late = _late.filter(lambda made: made.absent == "all") if growing else _late
+    others = [_findings, late, _number] if growing else [_findings, late, _number, _complete]
     measures: list[Measure] = draw(st.lists(st.one_of(*counted, *others), min_size=1, max_size=2))
     numeric = len(measures) == 1 and isinstance(measures[0], Quantity)
     scorers: list[st.SearchStrategy[Scorer]] = [
@@ -162,14 +207,21 @@ def _rule(draw: st.DrawFn, name: str, *, growing: bool) -> Rule:
     if draw(st.booleans()):
         measures.append(draw(_judged))
         scorers = scorers[1:3]
+    score = draw(st.one_of(*scorers))
+    if draw(st.integers(0, 3)) == 0:
+        measures, score = [draw(_level)], draw(st.one_of(_ladder, st.just(Award())))
+    branches = _branches(measures) if draw(st.integers(0, 3)) == 0 else ()
+    # done though it need not have been, it is counted as for anybody: a person's grace ends there
+    na = ["full", "exclude", "zero"] if growing else ["full", "exclude", "zero", "human"]
     return Rule(
         id=name,
         text="规则",
         points=points,
-        measures=tuple(measures),
-        score=draw(st.one_of(*scorers)),
+        measures=() if branches else tuple(measures),
+        choose=branches,
+        score=score,
         when=tuple(draw(st.lists(_condition, max_size=2))),
-        na=draw(st.sampled_from(["full", "exclude", "zero", "human"])),
+        na=draw(st.sampled_from(na)),
         gate=draw(st.none() | st.builds(
             Gate, then=_condition, title=st.just("前提"), otherwise=st.sampled_from(["zero", "human"])
         )),
@@ -177,6 +229,57 @@ def _rule(draw: st.DrawFn, name: str, *, growing: bool) -> Rule:
         also=tuple(draw(st.lists(_events(growing=growing), max_size=1))),
         max_of=draw(st.sampled_from([None, None, "a"])),
     )  # fmt: skip
+
+
+def _branches(measures: list[Measure]) -> tuple[Branch, ...]:
+    """Let the measures hold for private schools, and one less for public ones."""
+    cases = (("private", measures), ("public", measures[:1]))
+    return tuple(
+        Branch(
+            when=Condition(fact="ownership", equals=owner), title=owner, measures=tuple(looked_at)
+        )
+        for owner, looked_at in cases
+    )
+
+
+_BANDS = (
+    (),
+    (Band(label="好", at_least=Decimal(2)), Band(label="差", at_least=Decimal(0))),
+    (
+        Band(label="好", at_least=Decimal(3)),
+        Band(label="中", at_least=Decimal(1), at_most=Decimal("2.5")),
+        Band(label="差", at_least=Decimal(0)),
+    ),
+)
+
+
+@st.composite
+def _vetoes(draw: st.DrawFn, banded: bool) -> tuple[Veto, ...]:
+    """Make vetoes of every effect; those on grades only where there are bands."""
+    effects = ["zero", "zero_item", "zero_group"]
+    effects += ["band", "cap_band", "lower_band"] if banded else []
+    found = []
+    for number in range(draw(st.integers(0, 2))):
+        effect = draw(st.sampled_from(effects))
+        held = draw(st.sampled_from(["events", "findings", "item"]))
+        measures: dict[str, tuple[Measure, ...]] = {
+            "events": (Events(streams=(Stream(types=EVENTS[:2], per=Per.YEAR),)),),
+            "findings": (Findings(title="处分", declared="faults"),),
+            "item": (),
+        }
+        found.append(
+            Veto(
+                id=f"v{number}",
+                text="情形",
+                effect=effect,
+                band="差" if effect in ("band", "cap_band") else None,
+                targets={"zero_item": ("1",), "zero_group": ("g",)}.get(effect, ()),
+                measures=measures[held],
+                item="1" if held == "item" else None,
+                item_below=Decimal("0.5") if held == "item" else None,
+            )
+        )
+    return tuple(found)
 
 
 def _most(rules: list[Rule]) -> Decimal:
@@ -208,8 +311,13 @@ def rubrics(draw: st.DrawFn, *, growing: bool = False) -> Rubric:
     most = sum((item.max or Decimal(0) for item in items if not item.bonus), Decimal(0))
     pools = (Pool(id="p", cap=Decimal(1), rules=("1.1",)),) if draw(st.booleans()) else ()
     cap = draw(st.sampled_from([None, Decimal(1)]))
+    bands = draw(st.sampled_from(_BANDS))
     form = Form(
-        normalise=draw(st.booleans()), pools=pools, bonus=Bonus(cap=cap, beyond=draw(st.booleans()))
+        normalise=draw(st.booleans()),
+        pools=pools,
+        bonus=Bonus(cap=cap, beyond=draw(st.booleans())),
+        bands=bands,
+        vetoes=draw(_vetoes(bool(bands))),
     )
     return Rubric(
         id="made",

@@ -11,7 +11,7 @@ from matchers.profile import Profile
 from rubrics.evidence import Evidence
 from rubrics.finding import RuleFinding, Scorecard
 from rubrics.judge import assess
-from rubrics.load import load_rubric
+from rubrics.load import load_rubric, parse_rubric
 
 YANGZHOU = load_rubric("yangzhou-2022")
 
@@ -46,3 +46,44 @@ def test_a_misspelt_fact_is_pointed_out_and_not_used() -> None:
 @pytest.mark.parametrize("name", ["transfer_faults", "punished_members"])
 def test_a_right_fact_or_one_of_another_form_is_no_slip(name: str) -> None:
     assert not any("declares" in note for note in _card(**{name: 0}).notes)
+
+
+@pytest.mark.parametrize("name", ["zzz", "转接问题", "members", "retired"])
+def test_a_fact_near_to_none_is_told_with_those_there_are(name: str) -> None:
+    [note] = [note for note in _card(**{name: 1}).notes if "declares" in note]
+    assert f"“{name}”本表没有用到" in note
+    assert "transfer_faults（组织关系接转问题人次）" in note
+    assert "last_election（上次换届年份）" in note
+
+
+def test_several_strangers_are_told_at_once() -> None:
+    [note] = [note for note in _card(zzz=1, yyy=2).notes if "declares" in note]
+    assert "“yyy”“zzz”" in note
+
+
+def test_what_only_a_rule_asks_for_is_no_stranger() -> None:
+    """A bureau's form may use a fact that its list of facts does not name."""
+    text = """\
+id: small
+version: "1"
+title: 小表
+source: 自拟
+max: 1
+groups: [{id: g, title: 组}]
+items:
+  - id: "1"
+    group: g
+    max: 1
+    text: 安全
+    rules:
+      - id: "1.1"
+        text: 发现1起扣1分
+        points: 1
+        score: {kind: deduct, each: 1}
+        measures: [{kind: findings, title: 安全事故, declared: accidents}]
+"""
+    made = parse_rubric(text, "小表.yaml")
+    profile = Profile.model_validate({"declares": {"accidents": 0, "zzz": 1}})
+    notes = assess(made, Evidence((), (), ()), profile, parse_period("2022")).notes
+    [note] = [note for note in notes if "declares" in note]
+    assert "“zzz”" in note and "accidents" in note and "“accidents”" not in note

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from matchers.period import parse_period
 from matchers.profile import Profile
+from matchers.yaml_tree import read_tree
 from rubrics.evidence import Evidence
 from rubrics.judge import assess
 from rubrics.lint import lint
 from rubrics.load import known_rubrics, load_rubric
-from rubrics.schema import SCHEMA_FILE, schema_text
+from rubrics.schema import (
+    OVERLAY_SCHEMA_FILE,
+    SCHEMA_FILE,
+    overlay_schema_text,
+    schema_text,
+)
 from rubrics.show import list_rubrics, rows, show
 from rubrics.vocabulary import load_vocabulary
 
+RUBRICS = SCHEMA_FILE.parent
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 SEED_OF = {
     "yangzhou-2022": "yangzhou-selfcheck.txt",
@@ -96,5 +105,35 @@ def test_the_list_tells_items_rules_and_points() -> None:
     assert listed["yangzhou-2022"].max == 100
 
 
-def test_the_published_schema_is_that_of_the_models() -> None:
+def test_the_published_schemas_are_those_of_the_models() -> None:
     assert SCHEMA_FILE.read_text("utf-8") == schema_text()
+    assert OVERLAY_SCHEMA_FILE.read_text("utf-8") == overlay_schema_text()
+
+
+@pytest.mark.parametrize("name", known_rubrics())
+def test_an_editor_finds_nothing_wrong_with_the_forms(name: str) -> None:
+    written = RUBRICS / "sets" / name / "rubric.yaml"
+    assert _errors(schema_text(), written.read_text("utf-8")) == []
+
+
+def test_an_editor_takes_an_overlay_for_one() -> None:
+    guide = (RUBRICS.parent / "docs" / "writing-a-rubric.md").read_text("utf-8")
+    [overlay] = [
+        part for part in re.findall(r"```yaml\n(.*?)```", guide, re.S) if "extends:" in part
+    ]
+    assert _errors(overlay_schema_text(), overlay) == []
+    assert _errors(schema_text(), overlay)  # as a form of its own it is all wrong
+    assert _errors(overlay_schema_text(), overlay.replace("reason:", "reasons:"))
+    assert _errors(overlay_schema_text(), overlay.replace("waive:", "waiver:"))
+
+
+def test_the_guide_names_the_schemas_that_are_there() -> None:
+    guide = (RUBRICS.parent / "docs" / "writing-a-rubric.md").read_text("utf-8")
+    named = set(re.findall(r"rubrics/(\w+\.schema\.json)", guide))
+    assert named == {SCHEMA_FILE.name, OVERLAY_SCHEMA_FILE.name}
+    assert named == {file.name for file in RUBRICS.glob("*.schema.json")}
+
+
+def _errors(schema: str, text: str) -> list[str]:
+    data = read_tree(text, "表.yaml").data
+    return [error.message for error in Draft202012Validator(json.loads(schema)).iter_errors(data)]

@@ -10,6 +10,7 @@ from matchers.period import parse_period
 from matchers.profile import Profile
 from rubrics.case_evidence import build_evidence
 from rubrics.case_model import Case, Expected
+from rubrics.cases import evidence_of_files
 from rubrics.finding import RuleFinding
 from rubrics.judge import assess
 from rubrics.load import load_rubric
@@ -61,3 +62,45 @@ def test_an_honour_without_a_year_is_open_where_the_year_counts(
 def test_an_honour_without_a_year_is_enough_where_any_year_counts() -> None:
     award = {"type": "civilized_campus", "level": "city", "year": None}
     assert _ends(_rule(YANGZHOU, "23.2", awards=(award,))) == (2, 2)
+
+
+BODY = "一、总体要求\n加强党的建设，落实“三会一课”。\n二、重点工作\n每季度召开党员大会。\n"
+
+
+def _read(rule: str, text: str, kind: str = "党建工作计划.txt") -> RuleFinding:
+    made = Case.model_validate(
+        {
+            "name": "",
+            "rule": rule,
+            "expect": Expected(),
+            "profile": {"name": "云汀区育才路小学"},
+            "files": {f"1.谋划/{kind}": text},
+        }
+    )
+    card = assess(YANGZHOU, evidence_of_files(made), made.profile, parse_period("2022"))
+    return next(one for item in card.findings for one in item.rules if one.id == rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (f"2022年党建工作计划\n{BODY}育才路小学党支部\n2022年3月1日", 1),
+        (f"2022年党建工作计划\n{BODY}2022年3月1日", 1),
+        (f"2022年党建工作计划\n{BODY}云汀区教育局党委\n2022年3月1日", 0),
+        (f"红旗小学2022年党建工作计划\n{BODY}", 0),
+        (f"育才路小学转发云汀区教育局2022年党建工作计划\n{BODY}", 1),
+    ],
+)
+def test_a_superiors_plan_is_no_plan_of_the_school(text: str, points: int) -> None:
+    found = _read("2.2", text)
+    assert found.suggested == points
+    said = "".join(one.why for one in found.not_counted)
+    assert ("本校" in said) == (points == 0)
+
+
+def test_a_superiors_approval_is_what_is_asked_for() -> None:
+    text = (
+        "关于同意育才路小学党支部换届选举的批复\n同意选举。\n中共云汀区教育局委员会\n2022年5月1日"
+    )
+    found = _read("10.2", text, "换届批复.txt")
+    assert any("换届批复.txt" in file for file in found.documents)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matchers.annotation import EvidenceKind, Status
+from matchers.annotation import AwardStatus, EvidenceKind, Status
 from matchers.period import Period, parse_period
 from matchers.profile import Profile
 from rubrics.case_evidence import build_evidence
-from rubrics.case_model import Case, CaseEvent, CasePaper, Expected
+from rubrics.case_model import Case, CaseAward, CaseEvent, CasePaper, Expected
 from rubrics.evidence import Evidence
 from rubrics.finding import Finding, RuleFinding, Scorecard
 from rubrics.judge import assess
@@ -21,7 +21,7 @@ from rubrics.lint import lint
 from rubrics.load import parse_rubric
 from rubrics.rubric import Rubric
 from rubrics.vocabulary import load_vocabulary
-from tests.rubrics.generated import EVENTS, FACTS, PAPERS, rubrics
+from tests.rubrics.generated import EVENTS, FACTS, HONOURS, LEVELS, PAPERS, rubrics
 
 WORDS = load_vocabulary()
 MANY = settings(
@@ -49,8 +49,17 @@ _papers = st.builds(
     signed=st.booleans(),
     own=st.booleans(),
 )
+_awards = st.builds(
+    CaseAward,
+    type=st.sampled_from(HONOURS),
+    level=st.none() | st.sampled_from(LEVELS),
+    year=st.sampled_from([None, 2021, 2022]),
+    status=st.sampled_from(AwardStatus),
+    own=st.sampled_from([True, True, False, None]),
+)
 _profiles = st.builds(
     Profile,
+    ownership=st.sampled_from([None, "public", "private"]),
     members=st.none() | st.integers(0, 60),
     leaders=st.sampled_from([(), ("甲", "乙")]),
     central_group=st.sampled_from([(), ("甲",)]),
@@ -60,12 +69,15 @@ _profiles = st.builds(
 _periods = st.sampled_from(["2022", "2021-2022学年", "2022上半年"]).map(parse_period)
 
 
-def _case(events: list[CaseEvent], papers: list[CasePaper], unread: list[str]) -> Case:
+def _case(
+    events: list[CaseEvent], papers: list[CasePaper], awards: list[CaseAward], unread: list[str]
+) -> Case:
     return Case(
         name="任意",
         rule="1.1",
         events=tuple(events),
         papers=tuple(papers),
+        awards=tuple(awards),
         unread=tuple(unread),
         expect=Expected(),
     )
@@ -75,6 +87,7 @@ _cases = st.builds(
     _case,
     st.lists(_events, max_size=14),
     st.lists(_papers, max_size=4),
+    st.lists(_awards, max_size=2),
     st.lists(st.sampled_from(["党课/扫描.pdf", "党建工作计划.doc"]), max_size=1),
 )
 
@@ -87,6 +100,23 @@ def _rules(card: Scorecard) -> list[RuleFinding]:
     """List the rules that count; one that leaves the maximum has no points."""
     rules = [rule for finding in card.findings for rule in finding.rules]
     return [rule for rule in rules if rule.low is not None]
+
+
+def _never_lower(rubric: Rubric, before: Scorecard, after: Scorecard) -> None:
+    """Hold a submission with more evidence against the same with less: every end, every sum."""
+    for was, now in zip(_rules(before), _rules(after), strict=True):
+        assert (was.low or 0) <= (now.low or 0), now.explanation
+        assert (was.suggested or 0) <= (now.suggested or 0), now.explanation
+        assert (was.high or 0) <= (now.high or 0), (was.explanation, now.explanation)
+    for one, other in zip(before.findings, after.findings, strict=True):
+        assert (one.low or 0) <= (other.low or 0)
+        assert (one.suggested or 0) <= (other.suggested or 0)
+        assert (one.high or 0) <= (other.high or 0)
+    assert (before.total.low or 0) <= (after.total.low or 0)
+    assert (before.total.high or 0) <= (after.total.high or 0)
+    labels = [band.label for band in rubric.form.bands]
+    if before.grade and after.grade and before.grade.label and after.grade.label:
+        assert labels.index(after.grade.label) <= labels.index(before.grade.label)
 
 
 @given(rubric=rubrics(), case=_cases, profile=_profiles, period=_periods)
@@ -133,7 +163,7 @@ def test_the_order_of_the_evidence_never_matters(
     on=_days,
 )
 @MANY
-def test_one_more_confirmed_event_never_lowers_what_is_sure(
+def test_one_more_confirmed_event_never_lowers_anything(
     rubric: Rubric, case: Case, profile: Profile, period: Period, types: str, on: date
 ) -> None:
     more = CaseEvent(
@@ -146,10 +176,9 @@ def test_one_more_confirmed_event_never_lowers_what_is_sure(
         evidence=(EvidenceKind.MINUTES, EvidenceKind.PHOTO),
     )
     added = case.model_copy(update={"events": (*case.events, more)})
-    before = _rules(_judge(rubric, build_evidence(case), profile, period))
-    after = _rules(_judge(rubric, build_evidence(added), profile, period))
-    for was, now in zip(before, after, strict=True):
-        assert (was.low or 0) <= (now.low or 0), now.explanation
+    before = _judge(rubric, build_evidence(case), profile, period)
+    after = _judge(rubric, build_evidence(added), profile, period)
+    _never_lower(rubric, before, after)
 
 
 @given(
@@ -160,15 +189,32 @@ def test_one_more_confirmed_event_never_lowers_what_is_sure(
     kind=st.sampled_from(PAPERS),
 )
 @MANY
-def test_one_more_paper_never_lowers_what_is_sure(
+def test_one_more_paper_never_lowers_anything(
     rubric: Rubric, case: Case, profile: Profile, period: Period, kind: str
 ) -> None:
     more = CasePaper(types=(kind,), signed=True, years=(2021, 2022))
     added = case.model_copy(update={"papers": (*case.papers, more)})
-    before = _rules(_judge(rubric, build_evidence(case), profile, period))
-    after = _rules(_judge(rubric, build_evidence(added), profile, period))
-    for was, now in zip(before, after, strict=True):
-        assert (was.low or 0) <= (now.low or 0), now.explanation
+    before = _judge(rubric, build_evidence(case), profile, period)
+    after = _judge(rubric, build_evidence(added), profile, period)
+    _never_lower(rubric, before, after)
+
+
+@given(
+    rubric=rubrics(growing=True),
+    case=_cases,
+    profile=_profiles,
+    period=_periods,
+    kind=st.sampled_from(HONOURS),
+    level=st.sampled_from(LEVELS),
+)
+@MANY
+def test_one_more_honour_never_lowers_anything(
+    rubric: Rubric, case: Case, profile: Profile, period: Period, kind: str, level: str
+) -> None:
+    added = case.model_copy(update={"awards": (*case.awards, CaseAward(type=kind, level=level))})
+    before = _judge(rubric, build_evidence(case), profile, period)
+    after = _judge(rubric, build_evidence(added), profile, period)
+    _never_lower(rubric, before, after)
 
 
 @given(rubric=rubrics(), case=_cases, profile=_profiles, period=_periods)
