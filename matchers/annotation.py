@@ -236,6 +236,21 @@ class Quantity:
     own: bool | None = True
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A paper that names no event and may belong to one: a photograph, a sign-in sheet, 附件.
+
+    `what` is the Chinese word for it; `date` the day (or month) that its content, name, folder or
+    camera gives; `problem` says in Chinese why its date cannot be relied on, "" when it can.
+    """
+
+    file: str
+    kind: EvidenceKind
+    what: str
+    date: EventDate | None
+    problem: str = ""
+
+
 class AwardStatus(StrEnum):
     """How far an honour has come; only AWARDED is a recognition."""
 
@@ -291,3 +306,4 @@ class Annotation:
     flags: tuple[Flag, ...] = field(default=())
     awards: tuple[Award, ...] = ()
     period_use: PeriodUse = field(default_factory=PeriodUse)
+    enclosure: Enclosure | None = None  # what it is when it names no event
