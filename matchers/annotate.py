@@ -17,6 +17,7 @@ from matchers.annotation import (
     Flag,
     Occurrence,
     Quantity,
+    Rejected,
 )
 from matchers.awards import find_awards
 from matchers.context import SubmissionContext
@@ -54,6 +55,7 @@ def annotate(
     uses: list[PeriodUse] = []
     day: date | None = None
     days: list[date] = []
+    rejected: list[Rejected] = []
     for record in cut(document, verdict):
         found = find_occurrences(document, verdict, record, context, matcher, day)
         day = found.day
@@ -62,6 +64,7 @@ def annotate(
         flags += check_record(document, record, found.occurrences, found.dates)
         seen += found.years
         uses.append(found.use)
+        rejected += found.rejected
     written = written_day(document, verdict.kind)
     flags += check_document(document, verdict, written, occurrences, context.own_names)
     if verdict.template:
@@ -81,6 +84,7 @@ def annotate(
         **_evidence(document, verdict, context, _years(document, seen), lexicon),
         flags=tuple(flags),
         period_use=PeriodUse().joined(uses),
+        rejected=tuple(rejected),
     )
 
 

@@ -94,13 +94,17 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A candidate that was looked at and not taken, with the reason (Chinese, for people)."""
+    """A candidate that was looked at and not taken, with the reason (Chinese, for people).
+
+    Its place is that of a citation; None where the candidate is the whole file.
+    """
 
     text: str
     why: str
     block: int | None = None
     start: int | None = None
     end: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,8 @@ class Occurrence:
 class Event:
     """One real happening: the occurrences of all files that speak of it.
 
-    `files` are the sorted paths that contribute; `evidence_kinds` is sorted.
+    `files` are the sorted paths that contribute; `evidence_kinds` is sorted; `rejected` are the
+    words and dates of its records that were looked at and not taken.
     """
 
     id: str
@@ -190,6 +195,7 @@ class Event:
     files: tuple[str, ...]
     citations: tuple[Citation, ...]
     proofs: tuple[Proof, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     def citations_for(self, types: Collection[str]) -> tuple[Citation, ...]:
         """Give the citations that show the event to be of one of the types; else all."""
@@ -307,3 +313,4 @@ class Annotation:
     awards: tuple[Award, ...] = ()
     period_use: PeriodUse = field(default_factory=PeriodUse)
     enclosure: Enclosure | None = None  # what it is when it names no event
+    rejected: tuple[Rejected, ...] = ()  # of records that hold no event that may count

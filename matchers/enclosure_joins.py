@@ -10,10 +10,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from matchers.annotation import Attributes, Enclosure, Granularity, Occurrence, Status
+from matchers.annotation import (
+    Annotation,
+    Attributes,
+    Enclosure,
+    Granularity,
+    Occurrence,
+    Rejected,
+    Status,
+)
 from matchers.clusters import has_day
 from matchers.likeness import unit_of
 from matchers.normalize import normalize
@@ -56,6 +64,21 @@ def join_enclosures(
         else:
             joined[home].append(_as_occurrence(enclosure, why))
     return joined, tuple(left)
+
+
+def with_left_alone(
+    annotations: Iterable[Annotation], left: Iterable[LeftAlone]
+) -> tuple[Annotation, ...]:
+    """Give the annotations; those that joined nothing say why among what they rejected."""
+    why = {one.file: one.why for one in left}
+    return tuple(
+        replace(a, rejected=(*a.rejected, _whole(a.file, why[a.file]))) if a.file in why else a
+        for a in annotations
+    )
+
+
+def _whole(file: str, why: str) -> Rejected:
+    return Rejected(file.rpartition("/")[2], why, file=file)
 
 
 class _Places:

@@ -63,6 +63,7 @@ def build_event(cluster: Sequence[Occurrence]) -> Event:
         files=tuple(sorted({m.file for m in members})),
         citations=tuple(dict.fromkeys(c for m in members for c in m.citations)),
         proofs=tuple(dict.fromkeys(p for m in members for p in m.proofs)),
+        rejected=tuple(dict.fromkeys(r for m in members for r in m.rejected)),
     )
 
 

@@ -79,6 +79,7 @@ def _environment(assessment: Assessment) -> Environment:
         "reasons": reasons,
         "sentences": wording.sentences,
         "set_aside": wording.set_aside,
+        "not_taken": wording.reasons_not_taken,
         "still_open": wording.still_open,
         "short": shortened,
         "when": wording.when,

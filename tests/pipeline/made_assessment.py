@@ -92,6 +92,7 @@ EVENTS = (
         evidence_kinds=(EvidenceKind.PLAN,),
         files=(MINUTES.path,),
         citations=(MINUTES.cite(2, 0, 3),),
+        rejected=(Rejected(f"5月20日{SCRIPT}", "是期限，不是开展日期", 2, 0, 3, MINUTES.path),),
     ),
 )
 _OCCURRENCE = Occurrence(
