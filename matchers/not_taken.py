@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Citation
@@ -11,7 +11,7 @@ from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.record_text import RecordText
 from matchers.terms import Lookalike
 
-PUBLISHED = "是发布日期，不是开展日期"
+_PUBLISHED = "是发布日期，不是开展日期"
 _ROLES = {
     DateRole.QUOTED: "是讲话、文件或学习篇目的日期",
     DateRole.DOCUMENT_NUMBER: "是文号",
@@ -36,40 +36,49 @@ _TOLD = (Status.HELD, Status.UNCLEAR)
 _MOST = 12  # dates shown of one record; the rest say nothing new
 
 
-def words_not_taken(view: RecordText, lookalikes: Iterable[Lookalike]) -> tuple[Rejected, ...]:
-    """Give the words that only look like an event term, with the lexicon's reason."""
-    return tuple(_rejected(a.why, view.cite(a.start, a.end)) for a in lookalikes)
+def with_rejected(
+    view: RecordText,
+    occurrences: Sequence[Occurrence],
+    lookalikes: Sequence[Lookalike],
+    dates: Sequence[DateExpression],
+    published: Sequence[DateExpression],
+) -> tuple[tuple[Occurrence, ...], tuple[Rejected, ...]]:
+    """Put what was not taken beside what may count: what was held or has to be looked at.
+
+    Args:
+        view: the record's text.
+        occurrences: what it tells of.
+        lookalikes: its words that only look like an event term.
+        dates: its dates.
+        published: the dates of its line of publication.
+
+    Returns:
+        The occurrences again, and the look-alikes where no occurrence keeps them.
+    """
+    words = tuple(_rejected(a.why, view.cite(a.start, a.end)) for a in lookalikes)
+    rejected = (*words, *_dates_not_taken(view, dates, published, occurrences))
+    told = tuple(replace(o, rejected=rejected) if o.status in _TOLD else o for o in occurrences)
+    return told, () if any(o.rejected for o in told) else words
 
 
-def dates_not_taken(
+def _dates_not_taken(
     view: RecordText,
     dates: Sequence[DateExpression],
     published: Sequence[DateExpression],
     occurrences: Sequence[Occurrence],
 ) -> tuple[Rejected, ...]:
-    """Give the record's dates that date none of its occurrences, with their role or problem.
+    """Give the dates that date none of the occurrences, with their role or problem.
 
-    `published` are those of its line of publication. Mere months and years that fit are not
-    listed, nor is a day that any of the occurrences has.
+    Mere months and years that fit are not listed, nor is a day that any of the occurrences has.
     """
     taken = {day for o in occurrences if o.date for day in (o.date.begin, o.date.end)}
     found: dict[tuple[str, str], Rejected] = {}
     for date in (*dates, *published):
-        why = PUBLISHED if date in published else _why(date)
+        why = _PUBLISHED if date in published else _why(date)
         if why is None or (date.role is DateRole.EVENT and {date.begin, date.finish} & taken):
             continue
-        cited = view.cite(date.start, date.end)
-        found.setdefault((date.text, why), _rejected(why, cited))
+        found.setdefault((date.text, why), _rejected(why, view.cite(date.start, date.end)))
     return tuple(found.values())[:_MOST]
-
-
-def with_rejected(
-    occurrences: Iterable[Occurrence], rejected: tuple[Rejected, ...]
-) -> Iterator[Occurrence]:
-    """Put what was not taken beside what may count: what was held or has to be looked at."""
-    for occurrence in occurrences:
-        told = occurrence.status in _TOLD
-        yield replace(occurrence, rejected=rejected) if told else occurrence
 
 
 def _why(date: DateExpression) -> str | None:

@@ -24,7 +24,7 @@ from matchers.item_topics import short_hits
 from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
-from matchers.not_taken import dates_not_taken, with_rejected, words_not_taken
+from matchers.not_taken import with_rejected
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
 from matchers.outlook import has_plan_heading, looks_ahead
@@ -133,11 +133,8 @@ def find_occurrences(
     use = period_use(outside.year_hints, asked, claims)
     occurrences = [replace(o, trace=tuple(map(hidden.shown, o.trace))) for o in occurrences]
     told = tuple(say_unresolved(_disowned(occurrences, verdict, context), asked))
-    words = words_not_taken(view, found.lookalikes)
     published = [d for d in everything if d not in dates]
-    not_taken = (*words, *dates_not_taken(view, scene.dates, published, told))
-    told = tuple(with_rejected(told, not_taken))
-    left = () if any(o.rejected for o in told) else words
+    told, left = with_rejected(view, told, found.lookalikes, scene.dates, published)
     under = scene.session
     day = under.begin if under is not None and under.begin == under.finish else None
     return Found(told, problems, years, use, day, left)
