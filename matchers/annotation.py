@@ -138,6 +138,7 @@ class Attributes:
     topic: str | None = None
     resolution: str | None = None
     session: str | None = None  # 届次 as "5-3" (五届三次)
+    subtypes: tuple[str, ...] = ()  # kinds of its types, as the lexicon names them (微党课)
     count: int | None = None  # how many times a summary claims
 
 

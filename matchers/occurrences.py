@@ -41,6 +41,7 @@ from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
 from matchers.session_years import nearest_year
+from matchers.subtypes import with_subtypes
 from matchers.terms import TermMatcher
 from matchers.unresolved_days import say_unresolved
 from matchers.year_context import date_context, period_use
@@ -132,6 +133,7 @@ def find_occurrences(
         occurrences = [_by_own_account(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
     occurrences = [replace(o, trace=tuple(map(hidden.shown, o.trace))) for o in occurrences]
+    occurrences = list(with_subtypes(view.plain, scene.is_meeting, occurrences, matcher.lexicon))
     told = tuple(say_unresolved(_disowned(occurrences, verdict, context), asked))
     published = [d for d in everything if d not in dates]
     told, left = with_rejected(view, told, found.lookalikes, scene.dates, published)

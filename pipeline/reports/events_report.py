@@ -74,6 +74,8 @@ def _entry(event: Event, places: _Places, inside: bool, lexicon: EventLexicon) -
         lines.append(f"         未计入：{clipped(reason, _REASON_WIDTH)}")
     if held and (entries := _entries_of(event, lexicon)):
         lines.append(f"         词条：{entries}")
+    if kinds := wording.subtypes(event, lexicon):
+        lines.append(f"         种类、形式：{kinds}")
     if event.citations:
         first = event.citations[0]
         more = f"（共 {len(event.citations)} 处出处）" if len(event.citations) > 1 else ""

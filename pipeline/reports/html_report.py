@@ -64,7 +64,7 @@ def _environment(assessment: Assessment) -> Environment:
         "all_hard_to_read": lambda event: (
             hard_to_read.issuperset(event.files) or any(c.doubtful for c in event.citations)
         ),
-        "attribute_rows": attribute_rows,
+        "attribute_rows": partial(attribute_rows, lexicon=assessment.reading.lexicon),
         "citations_of": citations_of_event,
         "other_citations": partial(other_citations, events=events),
         "event_title": assessment.reading.lexicon.title,

@@ -19,6 +19,7 @@ from matchers.annotation import (
     Rejected,
     Status,
 )
+from matchers.lexicon import EventLexicon
 from pipeline.assessment import Reading, SelfAssessment
 from rubrics.finding import DecidedBy, Finding, FindingStatus, RuleFinding
 from rubrics.sheets import SheetField
@@ -224,6 +225,11 @@ def hard_to_read(reading: Reading) -> frozenset[str]:
         for document in reading.documents
         if any(problem.kind == "low_confidence" for problem in document.problems)
     )
+
+
+def subtypes(event: Event, lexicon: EventLexicon) -> str:
+    """Name the kinds of its types that an event is, "" when none is known."""
+    return "、".join(lexicon.subtype_title(name) for name in event.attributes.subtypes)
 
 
 def set_aside(annotation: Annotation) -> list[str]:
