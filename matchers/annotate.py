@@ -6,14 +6,25 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from extractors.document import Document
-from matchers.annotation import Annotation, DocumentKind, Flag, Occurrence
+from matchers.annotation import (
+    Annotation,
+    Award,
+    DocumentEvidence,
+    DocumentKind,
+    Flag,
+    Occurrence,
+    Quantity,
+    Rejected,
+)
 from matchers.awards import find_awards
 from matchers.context import SubmissionContext
 from matchers.contradictions.of_document import check_document, check_record
 from matchers.document_kind import KindVerdict, classify
 from matchers.documents import find_documents
+from matchers.enclosures import enclosure_of
 from matchers.occurrences import find_occurrences
 from matchers.pathnames import has_text, occurrence_from_path
 from matchers.period_use import PeriodUse
@@ -43,25 +54,58 @@ def annotate(
     seen: list[int] = []
     uses: list[PeriodUse] = []
     day: date | None = None
+    days: list[date] = []
+    rejected: list[Rejected] = []
     for record in cut(document, verdict):
         found = find_occurrences(document, verdict, record, context, matcher, day)
         day = found.day
+        days += [day] if day is not None else []
         occurrences += found.occurrences
         flags += check_record(document, record, found.occurrences, found.dates)
         seen += found.years
         uses.append(found.use)
+        rejected += found.rejected
     written = written_day(document, verdict.kind)
     flags += check_document(document, verdict, written, occurrences, context.own_names)
     if verdict.template:
         flags.append(_template_flag(document, verdict))
-    years = _years(document, seen)
+    if not occurrences and verdict.kind is DocumentKind.SIGNIN and not verdict.template:
+        lead = occurrence_from_path(document, verdict.kind, context, matcher, days)
+        occurrences += [lead] if lead else []
+    enclosure = None if occurrences else enclosure_of(document, verdict, context, days)
+    uses += [PeriodUse(open=True)] if enclosure else []
     return Annotation(
         file=document.path,
         kind=verdict.kind,
         kind_reasons=verdict.reasons,
         title=verdict.title,
         occurrences=tuple(occurrences),
-        documents=find_documents(
+        enclosure=enclosure,
+        **_evidence(document, verdict, context, _years(document, seen), lexicon),
+        flags=tuple(flags),
+        period_use=PeriodUse().joined(uses),
+        rejected=tuple(rejected),
+    )
+
+
+class _Evidence(TypedDict):
+    documents: tuple[DocumentEvidence, ...]
+    quantities: tuple[Quantity, ...]
+    awards: tuple[Award, ...]
+
+
+def _evidence(
+    document: Document,
+    verdict: KindVerdict,
+    context: SubmissionContext,
+    years: tuple[int, ...],
+    lexicon: Path | None,
+) -> _Evidence:
+    """Find what a paper is evidence of besides events: papers, figures, honours."""
+    quantities = find_quantities(document, kind=verdict.kind, years=years)
+    awards = find_awards(document, kind=verdict.kind)
+    return {
+        "documents": find_documents(
             document,
             kind=verdict.kind,
             title=verdict.title,
@@ -70,20 +114,9 @@ def annotate(
             lexicon=lexicon,
             own_names=context.own_names,
         ),
-        quantities=whose_quantities(
-            document,
-            context.own_names,
-            find_quantities(document, kind=verdict.kind, years=years),
-        ),
-        awards=whose_awards(
-            document,
-            verdict.kind,
-            context.own_names,
-            find_awards(document, kind=verdict.kind),
-        ),
-        flags=tuple(flags),
-        period_use=PeriodUse().joined(uses),
-    )
+        "quantities": whose_quantities(document, context.own_names, quantities),
+        "awards": whose_awards(document, verdict.kind, context.own_names, awards),
+    }
 
 
 def _template_flag(document: Document, verdict: KindVerdict) -> Flag:
@@ -111,6 +144,7 @@ def _without_text(
         kind_reasons=verdict.reasons,
         title=verdict.title,
         occurrences=(lead,) if lead else (),
+        enclosure=None if lead else enclosure_of(document, verdict, context, ()),
         documents=find_documents(
             document,
             kind=verdict.kind,

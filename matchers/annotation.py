@@ -94,13 +94,17 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A candidate that was looked at and not taken, with the reason (Chinese, for people)."""
+    """A candidate that was looked at and not taken, with the reason (Chinese, for people).
+
+    Its place is that of a citation; None where the candidate is the whole file.
+    """
 
     text: str
     why: str
     block: int | None = None
     start: int | None = None
     end: int | None = None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class Attributes:
     topic: str | None = None
     resolution: str | None = None
     session: str | None = None  # 届次 as "5-3" (五届三次)
+    subtypes: tuple[str, ...] = ()  # kinds of its types, as the lexicon names them (微党课)
     count: int | None = None  # how many times a summary claims
 
 
@@ -176,7 +181,8 @@ class Event:
     """One real happening: the occurrences of all files that speak of it.
 
     `files` are the sorted paths that contribute; `evidence_kinds` is sorted. `lines` are the
-    records' lines of time and people: shown beside the passages, never searched for words.
+    records' lines of time and people: shown beside the passages, never searched for words;
+    `rejected` are the words and dates of its records that were looked at and not taken.
     """
 
     id: str
@@ -193,6 +199,7 @@ class Event:
     citations: tuple[Citation, ...]
     proofs: tuple[Proof, ...] = ()
     lines: tuple[Citation, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
 
     def citations_for(self, types: Collection[str]) -> tuple[Citation, ...]:
         """Give the citations that show the event to be of one of the types; else all."""
@@ -264,6 +271,21 @@ class Quantity:
     own: bool | None = True
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A paper that names no event and may belong to one: a photograph, a sign-in sheet, 附件.
+
+    `what` is the Chinese word for it; `date` the day (or month) that its content, name, folder or
+    camera gives; `problem` says in Chinese why its date cannot be relied on, "" when it can.
+    """
+
+    file: str
+    kind: EvidenceKind
+    what: str
+    date: EventDate | None
+    problem: str = ""
+
+
 class AwardStatus(StrEnum):
     """How far an honour has come; only AWARDED is a recognition."""
 
@@ -319,3 +341,5 @@ class Annotation:
     flags: tuple[Flag, ...] = field(default=())
     awards: tuple[Award, ...] = ()
     period_use: PeriodUse = field(default_factory=PeriodUse)
+    enclosure: Enclosure | None = None  # what it is when it names no event
+    rejected: tuple[Rejected, ...] = ()  # of records that hold no event that may count

@@ -10,7 +10,13 @@ from matchers.event_index import TalkIndex, UnitIndex
 from matchers.likeness import Likeness, unit_of
 
 # Papers that lie beside what they belong to and often bear no date of their own.
-_ENCLOSURES = (EvidenceKind.SCRIPT, EvidenceKind.PHOTO, EvidenceKind.AGENDA, EvidenceKind.FORM)
+_ENCLOSURES = (
+    EvidenceKind.SCRIPT,
+    EvidenceKind.PHOTO,
+    EvidenceKind.AGENDA,
+    EvidenceKind.FORM,
+    EvidenceKind.SIGNIN,
+)
 _JOINING = (Status.PLANNED, Status.UNCLEAR, Status.REFERENCED, Status.CLAIMED, Status.HELD)
 
 

@@ -32,6 +32,7 @@ _STATUS_ORDER = (
     Status.REQUIRED,
     Status.REFERENCED,
 )
+_ADDED_UP = ("audience", "subtypes")
 _JOINED = {
     Status.PLANNED: "通知或安排（佐证同一活动）",
     Status.UNCLEAR: "线索（佐证同一活动）",
@@ -64,6 +65,7 @@ def build_event(cluster: Sequence[Occurrence]) -> Event:
         citations=tuple(dict.fromkeys(c for m in members for c in m.citations)),
         proofs=tuple(dict.fromkeys(p for m in members for p in m.proofs)),
         lines=tuple(dict.fromkeys(line for m in proof for line in m.lines)),
+        rejected=tuple(dict.fromkeys(r for m in members for r in m.rejected)),
     )
 
 
@@ -84,11 +86,13 @@ def _joined(members: Sequence[Occurrence]) -> Attributes:
         more = {
             field.name: getattr(member.attributes, field.name)
             for field in fields(Attributes)
-            if getattr(joined, field.name) in (None, ())
+            if field.name not in _ADDED_UP and getattr(joined, field.name) in (None, ())
         }
         joined = replace(joined, **more)
     audience = {group for member in members for group in member.attributes.audience}
-    return replace(joined, audience=tuple(sorted(audience)))
+    proof = [member for member in members if member.status is members[0].status]
+    subtypes = {kind for member in proof for kind in member.attributes.subtypes}
+    return replace(joined, audience=tuple(sorted(audience)), subtypes=tuple(sorted(subtypes)))
 
 
 def _confidence(proof: Sequence[Occurrence]) -> float:

@@ -42,6 +42,11 @@ class EventLexicon(BaseModel):
         """Give the types that a normalised text names where it heads a table's row (述职, 党费)."""
         return {entry.id for entry in self.events if text in entry.heads}
 
+    def subtype_title(self, name: str) -> str:
+        """Give the Chinese name of a subtype; unknown ones are shown as they are."""
+        known = (e.subtypes[name].title for e in self.events if name in e.subtypes)
+        return next(known, name)
+
     def title(self, event_type: str) -> str:
         """Give the Chinese name of a type; unknown types are shown as they are."""
         return next((e.title or e.id for e in self.events if e.id == event_type), event_type)

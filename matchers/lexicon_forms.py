@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +14,17 @@ from matchers.normalize import normalize
 
 _GROUP = re.compile(r"<([^<>]+)>")
 EVENT_ID = r"^[a-z][a-z0-9_]*$"
+
+
+class Subtype(BaseModel):
+    """A kind of an event type (微党课): words of its name or told of it, its lecturer's role."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    words: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    role: Literal["secretary", "principal", "committee", "member"] | None = None
 
 
 class EventEntry(BaseModel):
@@ -38,6 +50,7 @@ class EventEntry(BaseModel):
     despite: tuple[str, ...] = ()
     short: dict[str, str] = Field(default_factory=dict)
     heads: tuple[str, ...] = ()
+    subtypes: dict[str, Subtype] = Field(default_factory=dict)
 
     def extended(self, other: EventEntry) -> EventEntry:
         """Give this entry with another file's additions to the same type."""
@@ -60,6 +73,7 @@ class EventEntry(BaseModel):
             despite=_joined(self.despite, other.despite),
             short={**self.short, **other.short},
             heads=_joined(self.heads, other.heads),
+            subtypes={**self.subtypes, **other.subtypes},
         )
 
     def normalized(self) -> EventEntry:
@@ -83,7 +97,13 @@ class EventEntry(BaseModel):
             despite=tuple(normalize(word) for word in self.despite),
             short={normalize(word): normalize(topic) for word, topic in self.short.items()},
             heads=tuple(normalize(word) for word in self.heads),
+            subtypes={name: _searched(subtype) for name, subtype in self.subtypes.items()},
         )
+
+
+def _searched(subtype: Subtype) -> Subtype:
+    words, told = spelled_out(subtype.words), spelled_out(subtype.told)
+    return subtype.model_copy(update={"words": words, "told": told})
 
 
 def spelled_out(words: Iterable[str]) -> tuple[str, ...]:

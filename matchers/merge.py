@@ -24,16 +24,21 @@ from matchers.annotation import (
 from matchers.clusters import Clusters, has_day
 from matchers.contradictions.of_submission import check_submission
 from matchers.day_slips import join_slips
+from matchers.enclosure_joins import LeftAlone, join_enclosures
 from matchers.event_building import build_event
 from matchers.held_or_cancelled import check_denials, settle
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A submission's events in order of date and what an inspector should look at."""
+    """A submission's events in order of date and what an inspector should look at.
+
+    `left_alone` are the photographs and sheets without an event's name that fit no single event.
+    """
 
     events: tuple[Event, ...]
     flags: tuple[Flag, ...]
+    left_alone: tuple[LeftAlone, ...] = ()
 
 
 def merge(annotations: Iterable[Annotation]) -> Merged:
@@ -42,13 +47,15 @@ def merge(annotations: Iterable[Annotation]) -> Merged:
     occurrences = [o for a in ordered for o in a.occurrences]
     occurrences.sort(key=_order)
     joined = join_slips(settle(_cluster(occurrences)))
-    drafts = sorted((build_event(cluster) for cluster in joined.clusters), key=_event_order)
+    beside = (a.enclosure for a in ordered if a.enclosure is not None)
+    clusters, left_alone = join_enclosures(joined.clusters, beside)
+    drafts = sorted((build_event(cluster) for cluster in clusters), key=_event_order)
     events = tuple(replace(event, id=f"E{number}") for number, event in enumerate(drafts, start=1))
     flags = [flag for a in ordered for flag in a.flags]
     flags += check_submission(events, occurrences)
     flags += check_denials(events, occurrences)
     flags += joined.flags
-    return Merged(events, tuple(dict.fromkeys(flags)))
+    return Merged(events, tuple(dict.fromkeys(flags)), left_alone)
 
 
 def _order(occurrence: Occurrence) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Citation, Document
-from matchers.annotation import EventDate, Granularity, Occurrence, Proof, Rejected, Status
+from matchers.annotation import EventDate, Granularity, Occurrence, Proof, Status
 from matchers.attributes import attributes_of, audience_of
 from matchers.date_expression import DateRole
 from matchers.document_kind import KindVerdict
@@ -22,7 +22,6 @@ from matchers.record_text import RecordText
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
 from matchers.session_names import SessionNamer
-from matchers.terms import Lookalike
 from matchers.text_sketch import sketch
 
 _TITLE_CHARS = 60
@@ -52,7 +51,6 @@ class OccurrenceBuilder:
         record: Record,
         view: RecordText,
         scene: Scene,
-        lookalikes: Sequence[Lookalike],
         profile: Profile,
     ) -> None:
         self._document = document
@@ -61,12 +59,7 @@ class OccurrenceBuilder:
         self._view = view
         self._scene = scene
         self._profile = profile
-        self._rejected = tuple(
-            Rejected(a.form, a.why, c.block, c.start, c.end)
-            for a in lookalikes
-            for c in (view.cite(a.start, a.end),)
-        )
-        self.names = SessionNamer(document, verdict, record, view, scene, profile, self._rejected)
+        self.names = SessionNamer(document, verdict, record, view, scene, profile)
 
     def build(self, mentions: Sequence[Mention]) -> list[Occurrence]:
         """Give one occurrence a date for what was held, one a type for all else."""
@@ -141,7 +134,6 @@ class OccurrenceBuilder:
                 *((_MISNAMED_WHY,) if misnamed else ()),
                 *doubts(citations),
             ),
-            rejected=self._rejected if status is Status.HELD else (),
         )
 
     def _claimed_year(self) -> EventDate | None:

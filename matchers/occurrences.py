@@ -12,6 +12,7 @@ from matchers.annotation import (
     EvidenceKind,
     Granularity,
     Occurrence,
+    Rejected,
     Status,
 )
 from matchers.attributes import people_of
@@ -23,6 +24,7 @@ from matchers.item_topics import short_hits
 from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
 from matchers.normalize import normalize
+from matchers.not_taken import with_rejected
 from matchers.occurrence_building import OccurrenceBuilder
 from matchers.organisations import inspects, names_another_school
 from matchers.outlook import has_plan_heading, looks_ahead
@@ -39,6 +41,7 @@ from matchers.records import BESIDE
 from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
 from matchers.session_years import nearest_year
+from matchers.subtypes import with_subtypes
 from matchers.terms import TermMatcher
 from matchers.unresolved_days import say_unresolved
 from matchers.year_context import date_context, period_use
@@ -62,7 +65,8 @@ _MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 class Found:
     """One record's occurrences, the dates in it that need a person's eye, and its own years.
 
-    `use` says what the record would ask the period for; `day` is the day of its header.
+    `use` says what the record would ask the period for; `day` is the day of its header;
+    `rejected` the words not taken, where no occurrence keeps them.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -70,6 +74,7 @@ class Found:
     years: tuple[int, ...] = ()
     use: PeriodUse = field(default_factory=PeriodUse)
     day: date | None = None
+    rejected: tuple[Rejected, ...] = ()
 
 
 _OWN_ACCOUNT = 0.6
@@ -93,6 +98,7 @@ def find_occurrences(
     dates = scan_dates(view.text, outside)
     bare = bare_dates(record, outside)
     asked = (*dates, *bare)
+    everything = dates
     if verdict.kind is DocumentKind.NEWS:
         dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, bare, outside, own, matcher)
@@ -105,9 +111,7 @@ def find_occurrences(
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
     hits = short_hits(view.text, found.hits, matcher.lexicon, verdict.kind)
     mentions = list(judge_mentions(scene, hits))
-    builder = OccurrenceBuilder(
-        document, verdict, record, view, scene, found.lookalikes, context.profile
-    )
+    builder = OccurrenceBuilder(document, verdict, record, view, scene, context.profile)
     occurrences = builder.build(mentions)
     claims = any(o.status is Status.CLAIMED for o in occurrences)
     if verdict.evidence_kind is EvidenceKind.SCRIPT:
@@ -129,10 +133,13 @@ def find_occurrences(
         occurrences = [_by_own_account(o) for o in occurrences]
     use = period_use(outside.year_hints, asked, claims)
     occurrences = [replace(o, trace=tuple(map(hidden.shown, o.trace))) for o in occurrences]
-    told = say_unresolved(_disowned(occurrences, verdict, context), asked)
+    occurrences = list(with_subtypes(view.plain, scene.is_meeting, occurrences, matcher.lexicon))
+    told = tuple(say_unresolved(_disowned(occurrences, verdict, context), asked))
+    published = [d for d in everything if d not in dates]
+    told, left = with_rejected(view, told, found.lookalikes, scene.dates, published)
     under = scene.session
     day = under.begin if under is not None and under.begin == under.finish else None
-    return Found(tuple(told), problems, years, use, day)
+    return Found(told, problems, years, use, day, left)
 
 
 def _by_own_account(occurrence: Occurrence) -> Occurrence:

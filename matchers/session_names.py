@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from extractors.document import Document
-from matchers.annotation import EventDate, Granularity, Occurrence, Rejected, Status
+from matchers.annotation import EventDate, Granularity, Occurrence, Status
 from matchers.attributes import attributes_of
 from matchers.document_kind import KindVerdict
 from matchers.mention_dates import event_date, is_fine, is_yearless
@@ -53,7 +53,6 @@ class SessionNamer:
         view: RecordText,
         scene: Scene,
         profile: Profile,
-        rejected: tuple[Rejected, ...] = (),
     ) -> None:
         self._document = document
         self._verdict = verdict
@@ -61,7 +60,6 @@ class SessionNamer:
         self._view = view
         self._scene = scene
         self._profile = profile
-        self._rejected = rejected
         self.unit = next((u for _, name, _ in self._names() if (u := unit(name))), None)
 
     def with_inherited(
@@ -284,7 +282,6 @@ class SessionNamer:
             citations=tuple(dict.fromkeys(cited)),
             lines=time_and_people(self._document, self._record),
             trace=(f"活动类型取自{source}", *why),
-            rejected=self._rejected,
         )
 
 

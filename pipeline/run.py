@@ -14,6 +14,7 @@ from extractors.submission_files import list_files
 from matchers.annotate import annotate
 from matchers.annotation import Annotation
 from matchers.context import SubmissionContext
+from matchers.enclosure_joins import with_left_alone
 from matchers.merge import merge
 from matchers.own_name import infer_own_name
 from matchers.passages import PassageIndex
@@ -164,7 +165,7 @@ def _read(
         profile=school,
         period=counted,
         documents=documents,
-        annotations=annotations,
+        annotations=with_left_alone(annotations, merged.left_alone),
         events=merged.events,
         flags=merged.flags,
         lexicon=lexicon,

@@ -15,6 +15,7 @@ from pipeline.reports import wording
 _MATCHED = re.compile(r"“([^”]+)”（词条：([^）]+)）")
 _QUOTE_WIDTH = 70
 _REASON_WIDTH = 120
+_MOST_REASONS = 3
 
 
 def events_list(reading: Reading) -> str:
@@ -28,6 +29,7 @@ def events_list(reading: Reading) -> str:
         for event in events:
             lines += _entry(event, places, reading.in_period(event), reading.lexicon)
         lines.append("")
+    lines += _left_out(reading)
     return printable("\n".join(lines))
 
 
@@ -72,12 +74,41 @@ def _entry(event: Event, places: _Places, inside: bool, lexicon: EventLexicon) -
         lines.append(f"         未计入：{clipped(reason, _REASON_WIDTH)}")
     if held and (entries := _entries_of(event, lexicon)):
         lines.append(f"         词条：{entries}")
+    if kinds := wording.subtypes(event, lexicon):
+        lines.append(f"         种类、形式：{kinds}")
     if event.citations:
         first = event.citations[0]
         more = f"（共 {len(event.citations)} 处出处）" if len(event.citations) > 1 else ""
         lines.append(f"         {first.file} {places(first)}{more}")
         lines.append(f"         “{clipped(first.quote, _QUOTE_WIDTH)}”")
-    return lines
+    return [*lines, *_rejected(event)]
+
+
+def _rejected(event: Event) -> list[str]:
+    """Say what was looked at beside an event and not taken: the first few reasons."""
+    said = wording.reasons_not_taken(event.rejected)
+    lines = [
+        f"         看到未采用：{clipped(line, _REASON_WIDTH)}" for line in said[:_MOST_REASONS]
+    ]
+    more = len(said) - _MOST_REASONS
+    return [*lines, f"         （另有 {more} 类，见 --json）"] if more > 0 else lines
+
+
+def _left_out(reading: Reading) -> list[str]:
+    """List the files that belong to no event, though something in them was looked at."""
+    shown = {file for event in reading.events for file in event.files}
+    left = [
+        (annotation.file, said)
+        for annotation in reading.annotations
+        if annotation.file not in shown and (said := wording.set_aside(annotation))
+    ]
+    if not left:
+        return []
+    lines = [f"■ 看到但没有当作活动的　{len(left)} 个文件"]
+    for file, said in left:
+        lines.append(f"  ○ {file}")
+        lines += [f"         {clipped(line, _REASON_WIDTH)}" for line in said[:_MOST_REASONS]]
+    return [*lines, ""]
 
 
 def _entries_of(event: Event, lexicon: EventLexicon) -> str:

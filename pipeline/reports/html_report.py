@@ -64,7 +64,7 @@ def _environment(assessment: Assessment) -> Environment:
         "all_hard_to_read": lambda event: (
             hard_to_read.issuperset(event.files) or any(c.doubtful for c in event.citations)
         ),
-        "attribute_rows": attribute_rows,
+        "attribute_rows": partial(attribute_rows, lexicon=assessment.reading.lexicon),
         "citations_of": citations_of_event,
         "other_citations": partial(other_citations, events=events),
         "event_title": assessment.reading.lexicon.title,
@@ -79,6 +79,7 @@ def _environment(assessment: Assessment) -> Environment:
         "reasons": reasons,
         "sentences": wording.sentences,
         "set_aside": wording.set_aside,
+        "not_taken": wording.reasons_not_taken,
         "still_open": wording.still_open,
         "short": shortened,
         "when": wording.when,

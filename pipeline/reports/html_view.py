@@ -238,9 +238,10 @@ def reasons(event: Event) -> list[str]:
     return [reason.removeprefix(f"{event.files[0]}：") for reason in event.reasons]
 
 
-def attribute_rows(event: Event) -> list[tuple[str, str]]:
+def attribute_rows(event: Event, lexicon: EventLexicon) -> list[tuple[str, str]]:
     """Give the event's attributes that are known, labelled."""
-    rows = []
+    kinds = wording.subtypes(event, lexicon)
+    rows = [("种类、形式", kinds)] if kinds else []
     for name, label in wording.ATTRIBUTES:
         value = getattr(event.attributes, name)
         if value not in (None, ()):

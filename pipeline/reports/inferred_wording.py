@@ -12,6 +12,8 @@ from matchers.annotation import EventDate
 
 _SOURCES = (
     ("header field", "表头"),
+    ("head of the sheet", "表头"),
+    ("words in the picture", "图中文字"),
     ("heading (for the year)", "标题的年度"),
     ("heading", "标题"),
     ("signature date", "落款日期"),

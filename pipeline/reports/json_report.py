@@ -188,6 +188,7 @@ def _event(event: Event) -> Json:
         "evidence_kinds": [kind.value for kind in event.evidence_kinds],
         "files": list(event.files),
         "citations": _citations(event.passages),
+        "rejected": [{"file": r.file, **_rejected(r)} for r in event.rejected],
     }
 
 

@@ -19,6 +19,7 @@ from matchers.annotation import (
     Rejected,
     Status,
 )
+from matchers.lexicon import EventLexicon
 from pipeline.assessment import Reading, SelfAssessment
 from rubrics.finding import DecidedBy, Finding, FindingStatus, RuleFinding
 from rubrics.sheets import SheetField
@@ -239,10 +240,20 @@ def hard_to_read(reading: Reading) -> frozenset[str]:
     )
 
 
+def subtypes(event: Event, lexicon: EventLexicon) -> str:
+    """Name the kinds of its types that an event is, "" when none is known."""
+    return "、".join(lexicon.subtype_title(name) for name in event.attributes.subtypes)
+
+
 def set_aside(annotation: Annotation) -> list[str]:
     """Give the words that looked like an event and were not taken for one, each with its reason."""
+    return reasons_not_taken(rejected_in(annotation))
+
+
+def reasons_not_taken(candidates: Iterable[Rejected]) -> list[str]:
+    """Give what was looked at and not taken, those of one reason together."""
     seen: dict[str, list[str]] = {}
-    for rejected in rejected_in(annotation):
+    for rejected in candidates:
         words = seen.setdefault(rejected.why, [])
         if rejected.text not in words:
             words.append(rejected.text)
@@ -251,8 +262,8 @@ def set_aside(annotation: Annotation) -> list[str]:
 
 def rejected_in(annotation: Annotation) -> list[Rejected]:
     """List what a file's records held and was not taken, each place once."""
-    found = dict.fromkeys(r for o in annotation.occurrences for r in o.rejected)
-    return list(found)
+    beside = (r for o in annotation.occurrences for r in o.rejected)
+    return list(dict.fromkeys((*annotation.rejected, *beside)))
 
 
 def by_date(events: Iterable[Event]) -> list[Event]:

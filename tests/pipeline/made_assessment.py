@@ -72,7 +72,13 @@ EVENTS = (
         status=Status.HELD,
         date=EventDate(date(2022, 3, 15), date(2022, 3, 15), Granularity.DAY, "2022年3月15日下午"),
         for_year=2022,
-        attributes=Attributes(lecturer="张三", expected=11, present=10, attendees=("李四", "王五")),
+        attributes=Attributes(
+            lecturer="张三",
+            expected=11,
+            present=10,
+            attendees=("李四", "王五"),
+            subtypes=("micro_lecture",),
+        ),
         confidence=0.93,
         reasons=("会议记录的时间栏写明日期",),
         evidence_kinds=(EvidenceKind.MINUTES,),
@@ -92,6 +98,7 @@ EVENTS = (
         evidence_kinds=(EvidenceKind.PLAN,),
         files=(MINUTES.path,),
         citations=(MINUTES.cite(2, 0, 3),),
+        rejected=(Rejected(f"5月20日{SCRIPT}", "是期限，不是开展日期", 2, 0, 3, MINUTES.path),),
     ),
 )
 _OCCURRENCE = Occurrence(

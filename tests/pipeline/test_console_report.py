@@ -72,6 +72,9 @@ def test_events_are_listed_by_type_with_status_and_source() -> None:
     assert "2022年3月15日　已开展" in text
     assert "2.党课/3月 & 4月.docx 表1 第1行" in text
     assert "未计入：计划里的安排" in text
+    assert "看到未采用：“5月20日" in text
+    assert "种类、形式：微党课" in text
+    assert "是期限，不是开展日期" in text
     assert "\x1b" not in text
 
 

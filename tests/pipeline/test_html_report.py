@@ -175,6 +175,12 @@ def test_words_that_were_no_event_stand_with_their_file() -> None:
     assert "思政课&lt;script&gt;" in PAGE
 
 
+def test_what_was_looked_at_beside_an_event_stands_with_it_escaped() -> None:
+    assert "看到但没有采用的（1）" in PAGE
+    assert "<dt>种类、形式</dt><dd>微党课</dd>" in PAGE
+    assert "“5月20日&lt;script&gt;" in PAGE
+
+
 def test_an_event_leads_to_the_rules_that_counted_it_and_a_rule_leaves_none_without_reason(
     outline: _Outline,
 ) -> None:
