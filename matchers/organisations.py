@@ -53,6 +53,7 @@ _LEAD_IN = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"赴|走进|前往|来到|到|在|与|和(?![平谐睦合顺悦美])|组织|带领|带队|邀请|联合|对|向|书记|支部"
+    r"|参观|观摩|慰问|走访|党员|教师|老师|同志|学生|们"
 )
 # A guest from another school, or a joint event: it took place here too.
 _HERE = re.compile(
