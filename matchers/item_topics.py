@@ -12,6 +12,8 @@ from matchers.annotation import DocumentKind
 from matchers.lexicon import EventLexicon
 from matchers.terms import Strength, TermHit
 
+# 3月10日讲两会: a word of one character means the event only right behind its day.
+_DAY_BEFORE = re.compile(r"(?:\d{1,2}[日号]|\d[./]\d{1,2})(?:[上下]午|晚上?)?[^,;:。、()\n]{0,8}\Z")
 _THEIRS = re.compile(r"(?:[省市区县镇局]|上级|工委|督查组|检查组)[^,;。\n]{0,8}\Z")
 
 
@@ -42,7 +44,9 @@ def short_hits(
 
 def _places(text: str, word: str) -> list[int]:
     """Give where a word stands, but for what a superior does."""
-    places = (found.start() for found in re.finditer(re.escape(word), text))
+    places = [found.start() for found in re.finditer(re.escape(word), text)]
+    if len(word) == 1:
+        places = [at for at in places if _DAY_BEFORE.search(text, max(0, at - 24), at)]
     return [at for at in places if not _THEIRS.search(text, max(0, at - 12), at)]
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from matchers.annotation import DocumentKind, EventDate, Status
 from matchers.cues import Cue, cue_finder
 from matchers.date_expression import DateExpression, DateProblem
+from matchers.implied_meetings import with_meetings
 from matchers.judged_mention import Mention
 from matchers.lexicon_forms import EventEntry
 from matchers.meeting_verdicts import only_topic
@@ -50,7 +51,7 @@ def judge_mentions(scene: Scene, hits: Sequence[TermHit]) -> tuple[Mention, ...]
         several = several_days(scene, mention, sentence, hits)
         mentions += several or _put_off(scene, mention, sentence)
     dated = tuple(_dated_by_body(scene, tuple(_same_year(mentions))))
-    return tuple(_denied_by_body(dated))
+    return tuple(with_meetings(scene, tuple(_denied_by_body(dated))))
 
 
 def _denied_by_body(mentions: Sequence[Mention]) -> Iterator[Mention]:

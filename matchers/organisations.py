@@ -53,6 +53,7 @@ _LEAD_IN = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"赴|走进|前往|来到|到|在|与|和(?![平谐睦合顺悦美])|组织|带领|带队|邀请|联合|对|向|书记|支部"
+    r"|参观|观摩|慰问|走访|党员|教师|老师|同志|学生|们"
 )
 # A guest from another school, or a joint event: it took place here too.
 _HERE = re.compile(
@@ -69,6 +70,11 @@ _SECTION = re.compile(
 _PRAISED = re.compile(
     r"(?:[的好]|清廉|廉洁|文明|示范|优质|特色|平安|绿色|智慧|一流|美丽|和谐|书香|现代化|品质|幸福)(?:学校|幼儿园|小学|中学)$"
 )
+# 2025年上半年学校意识形态…, 十一月份幼儿园党支部: the time is no part of a name.
+_WHEN = re.compile(r"^年?(?:[上下]半年|度|第?[一二三四]季度|[一二三四五六七八九十]{1,3}月份?)+")
+_KIND_ALONE = re.compile(r"^(?:我们|我|本)?(?:小学|中学|幼儿园|学校|中小学)?$")
+# 测评组到六中, 党员走进乡中小学: where one went says nothing of who went.
+_VISITED = re.compile(r"^.{2,}?(?:走进|来到|前往|莅临|深入|到|赴)(?P<where>.{2,})$")
 _ANY_SCHOOL = re.compile(r"(?:[校园小中]|附幼)$")
 _OWN_PARTS = ("总校", "本校", "我校", "学校", "各校", "本园", "我园", "全校", "高中", "初中")
 _UNIT = re.compile(
@@ -172,12 +178,17 @@ def names_another_school(text: str, own: tuple[str, ...]) -> str | None:
     """Give another school's name if the text names one and not the own school."""
     if not own or any(name in text for name in own):
         return None
-    for name in schools_in(text):
+    for said in schools_in(text):
+        name = _WHEN.sub("", said)
         if (name.endswith(_GENERIC) and len(name) <= 4) or _PRAISED.search(name):
             continue
-        if not is_own(name, own):
+        if _KIND_ALONE.match(name):
+            continue
+        visited = _VISITED.match(name)
+        if is_own(visited["where"] if visited else name, own):
+            return None
+        if visited is None:
             return name
-        return None
     return None
 
 

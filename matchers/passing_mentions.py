@@ -10,11 +10,18 @@ from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.mention_dates import is_fine
 from matchers.scene import Scene
 from matchers.sentences import Span
-from matchers.terms import TermHit
+from matchers.terms import Strength, TermHit
 
 _LOOKED_AT = re.compile(r"(?:检查|抽查|查阅|查看|翻阅|核查|督查)(?:了)?[^,;。]{0,40}\Z")
 _PAPERS = re.compile(
     r"[^,;。]{0,30}?(?:记录|记载|[本簿册]|台账|资料|使用情况|落实情况|执行情况|开展情况)"
+)
+# A public notice names the meeting it rests on: 经4月6日支委会研究, 支委会11月10日研究同意.
+_RESOLVED = re.compile(
+    r"[^,;。]{0,6}(?:研究|讨论|审议|推荐|确定|同意|通过|表决|接收)(?!的?(?:制度|办法|程序))"
+)
+_BESIDE = re.compile(
+    r"(?:[上下]午|晚上?|经)?(?:本)?(?:支部|党支部|总支|党总支|学校)?(?:第[一二三四五六]支部)?"
 )
 _MOST_OF_A_YEAR, _SOON = timedelta(days=250), timedelta(days=92)
 
@@ -24,6 +31,17 @@ def is_inspected(scene: Scene, hit: TermHit, sentence: Span) -> bool:
     text = scene.view.text
     looked = _LOOKED_AT.search(text, sentence.start, hit.start)
     return looked is not None and _PAPERS.match(text, hit.end) is not None
+
+
+def is_resolved_there(scene: Scene, hit: TermHit, date: DateExpression | None) -> bool:
+    """Say whether a meeting is named with its day as where something was resolved."""
+    if date is None or hit.strength is Strength.WEAK or not is_fine(date):
+        return False
+    text = scene.view.text
+    if date.end <= hit.start:
+        return bool(_BESIDE.fullmatch(text, date.end, hit.start) and _RESOLVED.match(text, hit.end))
+    beside = date.start - hit.end in (0, 1)
+    return beside and _RESOLVED.match(text, date.end) is not None
 
 
 def is_next_time(scene: Scene, date: DateExpression | None) -> bool:

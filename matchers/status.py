@@ -16,6 +16,7 @@ from matchers.annotation import Status
 from matchers.clauses import aim_of, clause_around
 from matchers.cue_reasons import WHY
 from matchers.cues import Cue, Scope
+from matchers.listed_demands import listed_demand
 from matchers.numerals import parse_numeral
 from matchers.quotations import in_book_title, in_theme, quoted
 from matchers.sentences import Span
@@ -112,11 +113,14 @@ def judge_sentence(
     before = [c for c in outside if clause.start <= c.start and c.end <= term.start]
     if cancel := next((c for c in [*before, *after] if c.id == "cancel"), None):
         return _verdict(cancel)
+    done = any(c.id == "perfective" for c in before)
+    if not done and (demand := listed_demand(text, sentence, term, dates)):
+        why = WHY["demand"].format(demand)
+        return SentenceVerdict(Status.REQUIRED, why, cue_id="demand")
     if put_off := _put_off(before, outside):
         return _verdict(put_off)
     if counted := _counted(text, clause, term):
         return counted
-    done = any(c.id == "perfective" for c in before)
     if not done and (aim := aim_of(text, sentence, term, dates)):
         why = f"“{aim}”引出的是目的，不是做了什么"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")

@@ -27,7 +27,14 @@ from matchers.mention_dates import (
     is_soon_before,
     may_date,
 )
-from matchers.passing_mentions import is_aside, is_inspected, is_next_time, is_vague, looks_back
+from matchers.passing_mentions import (
+    is_aside,
+    is_inspected,
+    is_next_time,
+    is_resolved_there,
+    is_vague,
+    looks_back,
+)
 from matchers.scene import Scene
 from matchers.sentences import Span
 from matchers.status import SentenceVerdict
@@ -274,6 +281,8 @@ def _decide_odd_paper(
     """A paper of no known kind: only what a sentence says was done on a day counts."""
     if said and names_own_day(date, sentence):
         return Status.HELD, (f"{told(spoken, hit)}，同一句写明了日期",), 0.7
+    if is_resolved_there(scene, hit, date):
+        return Status.HELD, ("写明在这一天的会上研究、通过，仍应有会议记录佐证",), 0.5
     captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
     if captioned and entry_line(scene, hit.start) and names_own_day(date, sentence):
         return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5

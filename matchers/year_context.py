@@ -68,7 +68,7 @@ _SIGNED_AFTER = (
 _SIGNED_BEFORE = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY)
 _REVIEWS = (DocumentKind.SUMMARY, DocumentKind.REPORT)
 _ANNUAL_MEETING = re.compile(r"生活会|评议|测评")
-_PUBLISHING = (DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
+_PUBLISHING = (*_REVIEWS, DocumentKind.NEWS, DocumentKind.OTHER, DocumentKind.PHOTO)
 
 
 def date_context(
