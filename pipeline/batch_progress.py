@@ -73,6 +73,12 @@ class _Bar:
             yield self
 
 
+def say(text: str) -> None:
+    """Tell something on the way; above the bar where there is one."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
 @contextmanager
 def watcher_for_terminal() -> Iterator[Watcher]:
     """Give a bar when standard error is a terminal, silence otherwise."""

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from pipeline.arguments import build_parser, formats
+from pipeline.argument_values import formats
+from pipeline.arguments import build_parser
 from pipeline.chinese_parser import translated
 
 COMMANDS = [
