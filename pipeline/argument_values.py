@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 
+from pipeline.store.address import means_none
+
 FORMATS = ("html", "json", "xlsx", "docx")
 _LAST_PORT = 65_535
 _FORMAT_NAMES = {"word": "docx", "excel": "xlsx", "网页": "html", "htm": "html"}
@@ -29,6 +31,16 @@ def place(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("没有写路径；当前文件夹请写 .")
     return text
+
+
+def store_place(text: str) -> str:
+    """Take where a store is to lie; words that mean "none" are not taken for a folder's name."""
+    if means_none(text):
+        raise argparse.ArgumentTypeError(
+            f"“{text}”不是位置；不用缓存请写 --no-cache"
+            f"（真要放在叫这个名字的文件夹里，写 ./{text.strip()}）"
+        )
+    return place(text)
 
 
 def jobs(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.argument_values import FORMATS, formats, jobs, place, port
+from pipeline.argument_values import FORMATS, formats, jobs, place, port, store_place
 from pipeline.chinese_parser import ChineseParser
 
 PROGRAM = "zuozheng"
@@ -253,11 +253,13 @@ def _add_store(parser: ChineseParser) -> None:
 def _add_store_place(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--store",
+        type=store_place,
         metavar="位置",
         help="缓存放在哪里：文件夹，或 postgresql:// 地址；不写则放在本机用户目录",
     )
     parser.switches.add_argument(
         "--blobs",
+        type=store_place,
         metavar="位置",
         help="缓存里较大的内容放在哪里：文件夹，或 s3:// 等地址；不写则和缓存放在一起",
     )

@@ -124,7 +124,9 @@ def _told(end: BatchEnd) -> str:
     if end.failed:
         lines.append("失败的原因见汇总里“没有核查的”；处理后加 --resume 再运行一次。")
     if end.left_out:
-        lines.append(f"总文件夹里另有 {end.left_out} 个文件不是学校材料，没有核查，也列在汇总里。")
+        lines.append(
+            f"总文件夹里另有 {end.left_out} 个文件或文件夹没有当作学校材料核查，原因列在汇总里。"
+        )
     if end.trouble:
         lines.append(end.trouble)
     lines.append("\n汇总在：")
