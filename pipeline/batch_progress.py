@@ -75,8 +75,10 @@ class _Bar:
 
 def say(text: str) -> None:
     """Tell something on the way; above the bar where there is one."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(stderr=True).print(Text(text), soft_wrap=True)
 
 
 @contextmanager
