@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ from types import TracebackType
 from extractors.document import Block, Document
 from extractors.ocr.sharing import HelpDone
 from extractors.office_batches import OfficeBatches
-from extractors.processes import FamilyMemory, begin_worker, end_family
+from extractors.processes import FamilyMemory, begin_worker, end_family, wait_for_any
 from extractors.reading_worker import Begun, serve
 from extractors.registry import unreadable
 from extractors.settings import ExtractSettings
@@ -116,7 +116,7 @@ class ExtractionPool:
         """Look at the workers once, give finished documents, put failed files back in line."""
         busy = [slot for slot in self._slots if slot.task is not None]
         if busy:
-            wait([slot.connection for slot in busy if slot.connection], timeout=_POLL)
+            wait_for_any([slot.connection for slot in busy if slot.connection], _POLL)
         else:
             time.sleep(_POLL)  # the first batch is still being converted
         for slot in busy:

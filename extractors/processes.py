@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import ModuleType
 
 import psutil
 
 _LOOK = 1.0  # seconds between looks at all that a process started
+MOST_WAITED_FOR = 60  # connections
 
 
 @contextlib.contextmanager
@@ -86,6 +87,15 @@ def end_family(process: SpawnProcess) -> None:
     process.kill()
     process.join(timeout=10)
     process.close()
+
+
+def wait_for_any(connections: Sequence[Connection], timeout: float) -> None:
+    """Wait until one of them has something to say, for `timeout` seconds at most.
+
+    Windows waits for 63 things at once and no more: of more connections the first are waited
+    for, so whoever waits must look at all of them after `timeout`.
+    """
+    wait(list(connections[:MOST_WAITED_FOR]), timeout=timeout)
 
 
 def end_tree(pid: int | None) -> None:

@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-import re
-
+from pipeline.argument_values import FORMATS, formats, jobs, place, port, store_place
 from pipeline.chinese_parser import ChineseParser
 
 PROGRAM = "zuozheng"
-FORMATS = ("html", "json", "xlsx", "docx")
 USUAL_FORMATS = ("html", "json", "xlsx")
-_LAST_PORT = 65_535
 OCR_MODES = ("auto", "off", "all")
 
 _PERIOD_HELP = (
     "考核时段：2022、2021-2022学年、2022上半年、2022Q1、2022-03 或 2022-01-01..2022-12-31，"
     "也可写 二〇二二年、2022年第一季度、2022年1-6月；不写则从材料推断，并在结果里注明"
 )
-_FORMAT_NAMES = {"word": "docx", "excel": "xlsx", "网页": "html", "htm": "html"}
-
-
-def formats(text: str) -> tuple[str, ...]:
-    """Read `html,json`: the report formats, in the program's order, each once."""
-    parts = (part.strip().lower() for part in re.split(r"[,，、;；]", text))
-    asked = {_FORMAT_NAMES.get(part, part) for part in parts if part}
-    unknown = sorted(asked.difference(FORMATS))
-    if unknown or not asked:
-        pdf = "；要 PDF，就用浏览器打开网页报告，打印时选“另存为 PDF”" if "pdf" in asked else ""
-        raise argparse.ArgumentTypeError(
-            f"没有报告格式“{'、'.join(unknown) or text}”；"
-            f"可以写 {'、'.join(FORMATS)}，用逗号隔开{pdf}"
-        )
-    return tuple(name for name in FORMATS if name in asked)
-
-
-def place(text: str) -> str:
-    """Take a path that says something: "" would mean the folder one happens to be in."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("没有写路径；当前文件夹请写 .")
-    return text
-
-
-def jobs(text: str) -> int:
-    """Read the number of worker processes, at least 1."""
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"“{text}”不是正整数")
-    return int(text)
-
-
-def port(text: str) -> int:
-    """Read a port's number."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= _LAST_PORT:
-        raise argparse.ArgumentTypeError(f"“{text}”不是端口：请写 1 到 {_LAST_PORT} 的整数")
-    return int(text)
 
 
 def build_parser(version: str) -> ChineseParser:
@@ -140,6 +100,13 @@ def _describe_scheduler(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--port", type=port, default=8786, metavar="端口", help="端口，不写则 8786"
     )
+    parser.switches.add_argument(
+        "--dashboard-port",
+        type=port,
+        default=8787,
+        metavar="端口",
+        help="看进度的网页的端口，不写则 8787",
+    )
     _add_verbose(parser)
 
 
@@ -150,6 +117,12 @@ def _describe_worker(parser: ChineseParser) -> None:
     )
     parser.switches.add_argument(
         "--jobs", type=jobs, metavar="个数", help="同时核查几个学校；不写则按处理器核数"
+    )
+    parser.switches.add_argument(
+        "--port",
+        type=port,
+        metavar="端口",
+        help="从这个端口起，每个工作进程用两个（设防火墙时用）；不写则用任意空着的端口",
     )
     _add_verbose(parser)
 
@@ -280,11 +253,13 @@ def _add_store(parser: ChineseParser) -> None:
 def _add_store_place(parser: ChineseParser) -> None:
     parser.switches.add_argument(
         "--store",
+        type=store_place,
         metavar="位置",
         help="缓存放在哪里：文件夹，或 postgresql:// 地址；不写则放在本机用户目录",
     )
     parser.switches.add_argument(
         "--blobs",
+        type=store_place,
         metavar="位置",
         help="缓存里较大的内容放在哪里：文件夹，或 s3:// 等地址；不写则和缓存放在一起",
     )

@@ -73,6 +73,14 @@ class _Bar:
             yield self
 
 
+def say(text: str) -> None:
+    """Tell something on the way; above the bar where there is one."""
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(stderr=True).print(Text(text), soft_wrap=True)
+
+
 @contextmanager
 def watcher_for_terminal() -> Iterator[Watcher]:
     """Give a bar when standard error is a terminal, silence otherwise."""

@@ -15,9 +15,8 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from extractors.office_converter import find_soffice
-from extractors.rar_programs import find_rar_programs
 from extractors.settings import ExtractSettings
+from pipeline.outside_programs import outside_program_names
 from pipeline.version import program_version
 
 # Libraries that decide what is read out of a file.
@@ -40,6 +39,7 @@ _READERS = (
 _RECOGNISERS = ("onnxruntime", "rapidocr")
 # Libraries that decide what is found in a text.
 _FINDERS = ("ahocorasick-rs", "jieba", "lunardate", "rapidfuzz", "spacy")
+_WRITERS = ("jinja2", "python-docx", "xlsxwriter")
 _PARTS_OF_THE_PROGRAM = frozenset({".py", ".yaml", ".yml", ".json", ".j2", ".html", ".css", ".js"})
 
 
@@ -74,7 +74,7 @@ def reading_version(settings: ExtractSettings) -> str:
         room_version("extractors"),
         [settings.ocr, asdict(settings.limits)],
         [_version(name) for name in libraries],
-        outside_programs(settings),
+        outside_program_names(settings),
     )
 
 
@@ -89,7 +89,7 @@ def finding_version() -> str:
 def whole_version(settings: ExtractSettings) -> str:
     """Give the digest of all that decides a report, but the material and the rubric."""
     rooms = [room_version(room) for room in ("rubrics", "pipeline")]
-    made_with = [_version(name) for name in ("jinja2", "python-docx", "xlsxwriter")]
+    made_with = [_version(name) for name in _WRITERS]
     return digest(program_version(), reading_version(settings), finding_version(), rooms, made_with)
 
 
@@ -106,17 +106,10 @@ def room_version(room: str) -> str:
     return digest([[p.relative_to(folder).as_posix(), _content(p)] for p in sources])
 
 
-def outside_programs(settings: ExtractSettings) -> list[object]:
-    """Tell the programs that files are read with, besides this one: LibreOffice, RAR programs."""
-    unpacking = [[name, _size(path)] for name, path in find_rar_programs()]
-    return [_program(find_soffice(settings.soffice)), unpacking]
-
-
-def _size(path: str) -> int | None:
-    try:
-        return Path(path).resolve().stat().st_size
-    except OSError:
-        return None
+def libraries(*more: str) -> dict[str, str]:
+    """Give the installed version of every library that has a part in a result, and of `more`."""
+    names = {*_READERS, *_RECOGNISERS, *_FINDERS, *_WRITERS, *more}
+    return {name: _version(name)[1] for name in sorted(names)}
 
 
 def _content(path: Path) -> str:
@@ -128,14 +121,3 @@ def _version(distribution: str) -> list[str]:
         return [distribution, importlib.metadata.version(distribution)]
     except importlib.metadata.PackageNotFoundError:
         return [distribution, ""]
-
-
-def _program(path: str | None) -> list[object]:
-    """Tell an outside program's versions apart without starting it."""
-    if path is None:
-        return []
-    try:
-        info = Path(path).resolve().stat()
-    except OSError:
-        return [path]
-    return [path, info.st_size, info.st_mtime_ns]

@@ -35,8 +35,16 @@ def usual_store() -> str:
     The system's place is the folder it has for what can be made again
     (`%LOCALAPPDATA%`, `~/.cache`, `~/Library/Caches`).
     """
-    named = os.environ.get("ZUOZHENG_STORE")
-    return named or str(platformdirs.user_cache_path("zuozheng", appauthor=False))
+    return _named_store() or str(platformdirs.user_cache_path("zuozheng", appauthor=False))
+
+
+def names_usual_store() -> bool:
+    """Say whether somebody chose the usual store's place for this machine."""
+    return bool(_named_store())
+
+
+def _named_store() -> str:
+    return os.environ.get("ZUOZHENG_STORE", "")
 
 
 def usable_processors() -> frozenset[int]:

@@ -15,6 +15,14 @@ from pipeline.errors import InputError
 _NO_SUBMISSION = "不是文件夹，也不是压缩包：没有核查"
 _LINK = "是链接，没有跟随"
 _DENIED = "打不开：请检查权限"
+_BESIDE_YEARS = (
+    "总文件夹里按年份放着材料，这个文件夹的名字不是年份：没有核查。"
+    "是学校的，请移到它那一年的文件夹里"
+)
+_YEAR_AMONG_SCHOOLS = (
+    "名字是年份，旁边放的却是学校：没有核查。"
+    "里面有学校材料的，请把各校移出来，或把全部材料都按年份放"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,9 @@ class Found:
 def find_submissions(root: Path) -> Found:
     """Look for submissions one or two folders deep.
 
-    A level whose folders are all called by years (2022年, 2021-2022学年) is taken as years; the
-    period of what lies below is then the year's.
+    A level whose folders are called by years (2022年, 2021-2022学年) is taken as years; the
+    period of what lies below is then the year's. Years and other folders side by side are taken
+    for what most of them are, and the rest is left out with the reason.
 
     Raises:
         InputError: when the root is no folder, or no submission lies in it.
@@ -72,9 +81,12 @@ def _entries(folder: Path) -> list[Path]:
 
 def _look(root: Path, entries: Sequence[Path]) -> Iterator[Place | LeftOut]:
     folders = [path for path in entries if path.is_dir() and not path.is_symlink()]
-    by_year = _all_years(folders)
+    named = [path for path in folders if _year(path.name) is not None]
+    by_year = bool(named) and 2 * len(named) >= len(folders)
     for path in entries:
-        if path in folders and by_year:
+        if path in folders and (path in named) != by_year and named:
+            yield LeftOut(_id(root, path), _BESIDE_YEARS if by_year else _YEAR_AMONG_SCHOOLS)
+        elif path in folders and by_year:
             yield from _below(root, path, _year(path.name))
         elif path in folders and (years := _years_of_school(path)):
             for year in years:

@@ -14,6 +14,8 @@ from pipeline.batch.row import ItemRow, SchoolRow
 from rubrics.form_rules import Form
 from rubrics.quota import Ranked
 
+NEEDS_REVIEW = "needs_review"
+_MOST_NAMED = 50  # schools by name on the page; the workbook has them all
 _PLAIN = Form()
 _NO_YEARS: Mapping[str, str] = {}
 
@@ -56,7 +58,10 @@ class Standing:
 
 @dataclass(slots=True)
 class ItemSum:
-    """One item over all schools: how many are in each state, and the points that are open."""
+    """One item over all schools: how many are in each state, and the points that are open.
+
+    `waits` names the first schools in which it waits for a person, each with its folder.
+    """
 
     item: str
     text: str
@@ -67,9 +72,12 @@ class ItemSum:
     lost: Decimal = Decimal(0)
     open: Decimal = Decimal(0)
     gaps: Counter[str] = field(default_factory=Counter)
+    waits: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, row: ItemRow) -> None:
+    def add(self, row: ItemRow, school: str, folder: str) -> None:
         """Count one school's item in."""
+        if row.status == NEEDS_REVIEW and len(self.waits) < _MOST_NAMED:
+            self.waits.append((school, folder))
         self.schools += 1
         self.states[row.status] += 1
         if row.max is not None and row.low is not None and row.high is not None:
@@ -109,8 +117,8 @@ class District:
     @property
     def waiting(self) -> tuple[ItemSum, ...]:
         """Give the items that wait for a person, most schools first."""
-        waiting = [item for item in self.items if item.states["needs_review"]]
-        return tuple(sorted(waiting, key=lambda i: (-i.states["needs_review"], -i.open, i.item)))
+        waiting = [item for item in self.items if item.states[NEEDS_REVIEW]]
+        return tuple(sorted(waiting, key=lambda i: (-i.states[NEEDS_REVIEW], -i.open, i.item)))
 
 
 def put_together(
@@ -137,7 +145,9 @@ def put_together(
             continue
         row = entry.row
         for one in row.items:
-            items.setdefault(one.item, ItemSum(one.item, one.text, one.max)).add(one)
+            items.setdefault(one.item, ItemSum(one.item, one.text, one.max)).add(
+                one, row.name, folders[entry.id]
+            )
         if row.unread:
             unread.append((entry.id, row.name, row.unread))
         # A hundred thousand schools' items do not fit into memory; they are counted already.

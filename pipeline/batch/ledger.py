@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from pipeline.batch.models import Base, Mark, Own, School, Stretch
 from pipeline.batch.row import SchoolRow
 from pipeline.errors import RunError
+from pipeline.network_places import is_on_network
 from pipeline.sqlite_file import open_sqlite
 
 FILE = "进度.sqlite3"
@@ -53,7 +54,7 @@ class Ledger:
         self._path = folder / FILE
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._engine = open_sqlite(self._path)
+            self._engine = open_sqlite(self._path, network=is_on_network(folder))
             Base.metadata.create_all(self._engine)
         except (OSError, SQLAlchemyError) as error:
             raise self.unwritable(error) from error

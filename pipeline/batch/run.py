@@ -118,8 +118,9 @@ class _Run:
     def all(self, engine: Engine, *, resume: bool) -> BatchEnd:
         """Do what is to be done and sum up."""
         places = self._found.places
+        sums: tuple[FigureSum, ...] = ()
         if self._asked:
-            self._in_rounds(engine, resume=resume)
+            sums = self._in_rounds(engine, resume=resume)
         else:
             waiting = [place for place in places if not (resume and self._is_done(place))]
             self._round(engine, self._job, waiting, {}, self._settle)
@@ -130,7 +131,7 @@ class _Run:
             self._ledger,
             self._found,
             self._folders,
-            self._sums(),
+            sums,
             linked="html" in self._job.formats,
         )
         self._log.write("end", total=len(places), failed=len(failed))
@@ -138,8 +139,8 @@ class _Run:
         left_out = len(self._found.left_out)
         return BatchEnd(len(places), skipped, len(failed), files, left_out, self._trouble)
 
-    def _in_rounds(self, engine: Engine, *, resume: bool) -> None:
-        """Read every school's own values, then judge by what they make together.
+    def _in_rounds(self, engine: Engine, *, resume: bool) -> tuple[FigureSum, ...]:
+        """Read every school's own values, then judge by what they make together, and give that.
 
         A school that fails while it is judged leaves the population; the others are judged again.
         """
@@ -149,7 +150,8 @@ class _Run:
         self._round(engine, first, unread, {}, self._settle_own)
         judged: dict[str, Figures] = {}
         while True:
-            figures = by_period(self._sums())
+            sums = self._sums()
+            figures = by_period(sums)
             waiting = {
                 one.id: figures[one.period]
                 for one in self._own.all()
@@ -157,7 +159,7 @@ class _Run:
                 and not self._fits(one, figures[one.period])
             }
             if not waiting:
-                return
+                return sums
             some = [place for place in places if place.id in waiting]
             self._round(engine, self._job, some, waiting, self._settle)
             judged |= waiting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,9 +14,11 @@ from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import Ledger
 from pipeline.batch.summary_html import summary_html
 from pipeline.batch.summary_tables import (
+    FLAG_COLUMNS,
     ITEM_COLUMNS,
     SCHOOL_COLUMNS,
     figure_lines,
+    flag_lines,
     item_lines,
     parquet,
     school_lines,
@@ -27,6 +29,7 @@ from rubrics.rubric import Rubric
 
 HTML, XLSX = "汇总.html", "汇总.xlsx"
 SCHOOLS, ITEMS, FIGURES = "学校.jsonl", "指标.jsonl", "同批数值.jsonl"
+FLAGS = "跨校疑点.jsonl"
 
 
 def write_summary(
@@ -54,15 +57,17 @@ def write_summary(
         "用浏览器打开：排名、失分最多的指标、待人工判定、跨校疑点",
         (summary_html(rubric, district, flags, found.left_out, figures, linked=linked),),
     )
-    book = summary_xlsx(rubric, district, flags, found.left_out, figures)
+    book = summary_xlsx(rubric, district, flags, found.left_out, figures, ledger.entries(), folders)
     files.keep(XLSX, "用 Excel 打开，可筛选排序", (book,))
     with_grades = partial(school_lines, grades=district.grades)
-    for name, lines, columns in (
-        (SCHOOLS, with_grades, SCHOOL_COLUMNS),
-        (ITEMS, item_lines, ITEM_COLUMNS),
-    ):
-        files.keep(name, "供其他程序使用", lines(ledger.entries()))
-        table = _parquet(lines(ledger.entries()), columns)
+    tables: tuple[tuple[str, Callable[[], Iterable[bytes]], Mapping[str, str]], ...] = (
+        (SCHOOLS, lambda: with_grades(ledger.entries()), SCHOOL_COLUMNS),
+        (ITEMS, lambda: item_lines(ledger.entries()), ITEM_COLUMNS),
+        (FLAGS, lambda: flag_lines(flags), FLAG_COLUMNS),
+    )
+    for name, lines, columns in tables:
+        files.keep(name, "供其他程序使用", lines())
+        table = _parquet(lines(), columns)
         if table:
             files.keep(name.replace(".jsonl", ".parquet"), "供数据分析软件使用", (table,))
     if figures:

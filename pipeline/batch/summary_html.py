@@ -63,6 +63,7 @@ def summary_html(
         "share_text": share_text,
         "shares": _shares,
         "link": _link,
+        "page_in": _page_in,
     }
     page = environment.get_template("summary.html.j2").render(
         rubric=rubric,
@@ -90,4 +91,8 @@ def _shares(item: ItemSum) -> list[tuple[str, str, int, float]]:
 
 def _link(one: Standing) -> str:
     """Give the address of a school's report, relative to the summary."""
-    return f"{quote(one.folder)}/{quote(REPORTS['html'].file_name)}"
+    return _page_in(one.folder)
+
+
+def _page_in(folder: str) -> str:
+    return f"{quote(folder)}/{quote(REPORTS['html'].file_name)}"

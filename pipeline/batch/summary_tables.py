@@ -1,4 +1,4 @@
-"""A batch's results as lines of JSON and as Parquet: one line a school, one line an item."""
+"""A batch's results as lines of JSON and as Parquet: a line a school, an item, a file alike."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
+from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.figures import FigureSum
 from pipeline.batch.ledger import DONE, Entry
+from pipeline.batch.summary_wording import CROSS_FLAG
 from rubrics.quota import Ranked
 
 _AT_ONCE = 4_000  # lines in memory; as many again as rows and columns
@@ -59,6 +61,16 @@ ITEM_COLUMNS = {
     "self_score": "number",
     "status": "text",
     "lacking": "texts",
+}
+FLAG_COLUMNS = {
+    "flag": "count",
+    "kind": "text",
+    "text": "text",
+    "paper": "text",
+    "share": "number",
+    "schools": "count",
+    "id": "text",
+    "file": "text",
 }
 
 
@@ -121,6 +133,24 @@ def item_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
                     "self_score": _number(item.self_score),
                     "status": item.status,
                     "lacking": list(item.lacking),
+                }
+            )
+
+
+def flag_lines(flags: Iterable[CrossFlag]) -> Iterator[bytes]:
+    """Give one line a file that is like another school's; those of one finding share `flag`."""
+    for number, flag in enumerate(flags, start=1):
+        for own, file in flag.files:
+            yield _line(
+                {
+                    "flag": number,
+                    "kind": flag.kind,
+                    "text": CROSS_FLAG[flag.kind],
+                    "paper": flag.paper,
+                    "share": flag.share,
+                    "schools": flag.schools,
+                    "id": own,
+                    "file": file,
                 }
             )
 

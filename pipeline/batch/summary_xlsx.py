@@ -6,7 +6,7 @@ Every text is written as text: a cell that begins with = can never become a form
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,8 +17,9 @@ from xlsxwriter.workbook import Workbook
 
 from pipeline.batch.comparing import CrossFlag
 from pipeline.batch.discover import LeftOut
-from pipeline.batch.district import District, ItemSum, Standing
+from pipeline.batch.district import NEEDS_REVIEW, District, ItemSum, Standing
 from pipeline.batch.figures import FigureSum
+from pipeline.batch.ledger import Entry
 from pipeline.batch.summary_wording import (
     CROSS_FLAG,
     commonest_gaps,
@@ -34,6 +35,7 @@ Value = str | int | Decimal | None
 _CELL_LIMIT = 32_000  # Excel takes 32,767 characters in a cell
 _ROW_LIMIT = 1_048_000  # and 1,048,576 rows
 _GRADE_WHY = "等次说明"
+_NO_FOLDERS: Mapping[str, str] = {}
 _FIXED_TIME = datetime(2000, 1, 1)
 
 
@@ -50,8 +52,10 @@ def summary_xlsx(
     flags: Sequence[CrossFlag],
     left_out: Sequence[LeftOut],
     figures: Sequence[FigureSum] = (),
+    entries: Iterable[Entry] = (),
+    folders: Mapping[str, str] = _NO_FOLDERS,
 ) -> bytes:
-    """Give the workbook's bytes."""
+    """Give the workbook's bytes; `entries` are for the list of all that waits for a person."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"constant_memory": True})
     workbook.set_properties({"title": f"批量核查汇总：{rubric.title}", "created": _FIXED_TIME})
@@ -62,6 +66,7 @@ def summary_xlsx(
         *([_figures(figures)] if figures else []),
         _items("各项情况", district.items),
         _waiting(district),
+        _to_judge(entries, folders),
         _flags(flags),
         _failures(district, left_out),
         _unread(district),
@@ -190,9 +195,40 @@ def _figures(figures: Sequence[FigureSum]) -> _Sheet:
 def _waiting(district: District) -> _Sheet:
     columns = (("指标", 8), ("内容", 50), ("等待判定的学校数", 16), ("待定分值合计", 14))
     rows = (
-        (item.item, item.text, item.states["needs_review"], item.open) for item in district.waiting
+        (item.item, item.text, item.states[NEEDS_REVIEW], item.open) for item in district.waiting
     )
     return _Sheet("待人工判定", columns, rows)
+
+
+def _to_judge(entries: Iterable[Entry], folders: Mapping[str, str]) -> _Sheet:
+    """List what a person has to decide, school by school, to work through."""
+    columns = (
+        ("时段", 14),
+        ("学校", 30),
+        ("指标", 8),
+        ("内容", 60),
+        ("满分", 8),
+        ("最低", 8),
+        ("最高", 8),
+        ("报告文件夹", 40),
+    )
+    rows = (
+        (
+            entry.row.period,
+            entry.row.name,
+            item.item,
+            item.text,
+            item.max,
+            item.low,
+            item.high,
+            folders.get(entry.id, entry.id),
+        )
+        for entry in entries
+        if entry.row is not None
+        for item in entry.row.items
+        if item.status == NEEDS_REVIEW
+    )
+    return _Sheet("待判定清单", columns, rows)
 
 
 def _flags(flags: Sequence[CrossFlag]) -> _Sheet:

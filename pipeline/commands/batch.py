@@ -15,7 +15,7 @@ from types import FrameType
 from pipeline.batch.ledger import FILE
 from pipeline.batch.run import BatchEnd, run_batch
 from pipeline.batch.task import Engine, Job
-from pipeline.batch_progress import watcher_for_terminal
+from pipeline.batch_progress import say, watcher_for_terminal
 from pipeline.chosen_lexicon import chosen_lexicon, chosen_rubric
 from pipeline.commands.options import settings_from, store_from
 from pipeline.engines.local import LocalEngine
@@ -59,7 +59,8 @@ def _settings(arguments: argparse.Namespace, jobs: int) -> Settings:
     settings = settings_from(arguments)
     threads = max(1, (os.cpu_count() or 1) // jobs)
     extract = replace(settings.extract, ocr_threads=threads)
-    return replace(settings, jobs=1, extract=extract)
+    lexicon = settings.lexicon.absolute() if settings.lexicon else None  # others start elsewhere
+    return replace(settings, jobs=1, extract=extract, lexicon=lexicon)
 
 
 def _job(arguments: argparse.Namespace, settings: Settings) -> Job:
@@ -94,7 +95,7 @@ def _engine(scheduler: str | None, jobs: int) -> Engine:
         return LocalEngine(jobs)
     from pipeline.engines.cluster import ClusterEngine
 
-    return ClusterEngine(scheduler)
+    return ClusterEngine(scheduler, say)
 
 
 @contextmanager
@@ -123,7 +124,9 @@ def _told(end: BatchEnd) -> str:
     if end.failed:
         lines.append("失败的原因见汇总里“没有核查的”；处理后加 --resume 再运行一次。")
     if end.left_out:
-        lines.append(f"总文件夹里另有 {end.left_out} 个文件不是学校材料，没有核查，也列在汇总里。")
+        lines.append(
+            f"总文件夹里另有 {end.left_out} 个文件或文件夹没有当作学校材料核查，原因列在汇总里。"
+        )
     if end.trouble:
         lines.append(end.trouble)
     lines.append("\n汇总在：")

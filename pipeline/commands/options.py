@@ -7,9 +7,10 @@ from pathlib import Path
 
 from extractors.settings import ExtractSettings
 from pipeline.errors import InputError
+from pipeline.network_places import is_on_network
 from pipeline.session import Session
-from pipeline.settings import Settings, usual_store
-from pipeline.store.address import StoreAddress
+from pipeline.settings import Settings, names_usual_store, usual_store
+from pipeline.store.address import StoreAddress, means_none
 from pipeline.store.glance import first_look
 from pipeline.store.kept import NoStore, Store
 
@@ -21,10 +22,27 @@ def settings_from(arguments: argparse.Namespace) -> Settings:
 
 
 def store_from(arguments: argparse.Namespace) -> StoreAddress | None:
-    """Give the store that the person named, else the usual one; None when none is wanted."""
+    """Give the store that the person named, else the usual one; None when none is wanted.
+
+    Raises:
+        InputError: when the named place is a network folder, or a word that means none.
+    """
     if arguments.no_cache:
         return None
-    return StoreAddress(arguments.store or usual_store(), arguments.blobs)
+    if arguments.store is None and means_none(usual_store()):
+        raise InputError(
+            f"环境变量 ZUOZHENG_STORE 写的“{usual_store()}”不是位置：请写文件夹，"
+            "或去掉这个变量；不用缓存请加 --no-cache。"
+        )
+    address = StoreAddress(arguments.store or usual_store(), arguments.blobs)
+    named = arguments.store is not None or names_usual_store()
+    if named and address.file is not None and is_on_network(address.file.parent):
+        raise InputError(
+            f"缓存不能放在网络文件夹“{address.shown}”里：几台电脑同时写里面的数据库会损坏。\n"
+            "请放在本机的文件夹（--store 或环境变量 ZUOZHENG_STORE 写它），"
+            "或用 --store postgresql://…，或加 --no-cache。"
+        )
+    return address
 
 
 def session_from(arguments: argparse.Namespace) -> Session:

@@ -11,4 +11,5 @@ from pipeline.reply import Reply
 
 def run(arguments: argparse.Namespace) -> Reply:
     """Give what runs until it is interrupted."""
-    return Reply(serve=partial(run_scheduler, arguments.host, arguments.port))
+    ports = arguments.port, arguments.dashboard_port
+    return Reply(serve=partial(run_scheduler, arguments.host, *ports))

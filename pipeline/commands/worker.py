@@ -13,4 +13,4 @@ from pipeline.settings import usable_processors
 def run(arguments: argparse.Namespace) -> Reply:
     """Give what runs until it is interrupted."""
     jobs = arguments.jobs or max(1, len(usable_processors()))
-    return Reply(serve=partial(run_workers, arguments.scheduler, jobs))
+    return Reply(serve=partial(run_workers, arguments.scheduler, jobs, arguments.port))

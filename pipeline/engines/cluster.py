@@ -2,19 +2,19 @@
 
 Each submission is one task. A worker that is lost loses nothing: its submissions go to others,
 and what it had read lies in the shared store. Workers must run this very program: another
-version would judge differently, so it is refused before anything is begun.
+version would judge differently, so it is given nothing (see `announced.py`).
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from itertools import chain
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from pipeline.batch.task import Failure, Job, Outcome, Task, perform
+from pipeline.engines.cluster_workers import Say, Workers
 from pipeline.errors import InputError, RunError
-from pipeline.keys import whole_version
 from pipeline.progress import Silent
 from pipeline.session import Session
 from pipeline.settings import Settings
@@ -22,34 +22,47 @@ from pipeline.store.address import StoreAddress
 
 _PER_THREAD = 2  # submissions under way for each thread of the cluster: one worked on, one waiting
 _CONNECT = 20  # seconds
-_WORKERS = 60  # seconds to wait for the first worker
+_POLL = 2  # seconds between looks at who is still there
+_LOST_AGAIN = 60  # seconds for an outcome to come over the network
 
 _LOST = "处理它的电脑接连退出（几台都试过）：请把这份材料单独核查，看问题出在哪个文件"
 _GONE = "与调度程序的连接断了：已停止。重新启动调度程序后加 --resume 接着做，已完成的不会丢。"
 _BROKEN = "处理它的电脑没有送回结果（{kind}：{error}），试了两次：请查看那台电脑上的提示"
 _MISSING = "用多台电脑需要另外安装组件：pip install zuozheng[cluster]"
-_DAEMON = (
-    "工作进程的启动方式不对，不能再启动读文件的进程。"
-    "请在各台电脑上用 zuozheng worker --scheduler 地址 启动。"
-)
+
+
+def _quiet(_text: str) -> None:
+    """Say nothing."""
 
 
 class ClusterEngine:
-    """Checks submissions on the workers of the cluster at `scheduler`."""
+    """Checks submissions on the workers of the cluster at `scheduler`.
 
-    def __init__(self, scheduler: str) -> None:
+    `say` hears what a person should know meanwhile: that nobody is there, or who cannot take part.
+    """
+
+    def __init__(self, scheduler: str, say: Say = _quiet) -> None:
         self._scheduler = scheduler
+        self._say = say
 
     def run(self, job: Job, tasks: Iterable[Task]) -> Generator[Outcome, None, None]:
         """Give one outcome for each task, in the order they are done.
 
         Raises:
             InputError: when there is no such cluster, it has no workers, or they do not fit.
+            RunError: when the scheduler is gone, or all workers are and stay so.
         """
         client = self._connected()
         try:
-            _check_workers(client, job)
-            yield from _outcomes(client, job, iter(tasks))
+            workers = Workers(client, self._scheduler, self._say)
+            workers.check_scheduler()
+            workers.wait_for_first()
+            coming = iter(tasks)
+            first = next(coming, None)
+            if first is None:
+                return
+            workers.preflight(job, first.path)
+            yield from _outcomes(_Hand(client, job, workers), chain((first,), coming))
         finally:
             client.close()
 
@@ -59,77 +72,33 @@ class ClusterEngine:
         except ImportError as error:
             raise InputError(_MISSING) from error
         try:
-            client = Client(self._scheduler, timeout=_CONNECT, set_as_default=False)
+            return Client(self._scheduler, timeout=_CONNECT, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise InputError(
                 f"连不上调度程序“{self._scheduler}”。\n"
                 "请确认地址、端口和防火墙，并确认那台电脑上 zuozheng scheduler 已经启动。"
             ) from error
-        try:
-            client.wait_for_workers(1, timeout=_WORKERS)
-        except TimeoutError as error:
-            client.close()
-            raise InputError(
-                f"调度程序“{self._scheduler}”上没有工作的电脑。\n"
-                "请在各台电脑上启动：zuozheng worker --scheduler 地址"
-            ) from error
-        return client
 
 
-def _check_workers(client: Any, job: Job) -> None:  # noqa: ANN401
-    """Refuse workers with another program, or that cannot reach the store.
-
-    Raises:
-        InputError: naming the machines that do not fit.
-    """
-    wanted = _about_this_worker(job)
-    for address, found in sorted(client.run(_about_this_worker, job).items()):
-        if found["trouble"]:
-            raise InputError(f"工作进程 {address} 不能用：{found['trouble']}")
-        if found["version"] != wanted["version"] or found["python"] != wanted["python"]:
-            raise InputError(
-                f"工作进程 {address} 上的程序和这台电脑上的不是同一个版本"
-                f"（那边 Python {found['python']}、程序 {found['version'][:8]}，"
-                f"这边 Python {wanted['python']}、程序 {wanted['version'][:8]}）。\n"
-                "不同版本的结论可能不同：请在各台电脑上安装同一个安装包，再重新启动工作进程。"
-            )
-
-
-def _about_this_worker(job: Job) -> dict[str, str]:
-    """Tell what runs here and what is in the way of using it."""
-    trouble = _DAEMON if multiprocessing.current_process().daemon else ""
-    if not trouble and job.store is not None:
-        try:
-            job.session().close()
-        except RunError as error:
-            trouble = str(error)
-    return {
-        "python": ".".join(map(str, sys.version_info[:2])),
-        "version": whole_version(job.settings.extract),
-        "trouble": trouble,
-    }
-
-
-def _outcomes(client: Any, job: Job, tasks: Iterator[Task]) -> Iterator[Outcome]:  # noqa: ANN401
+def _outcomes(hand: _Hand, tasks: Iterator[Task]) -> Iterator[Outcome]:
     """Keep the workers busy without ever handing them everything at once.
 
     The job goes with every task: data that only workers hold is lost with the last of them. What
     did not come back is tried once more when all others are done, one at a time: whoever waited
     behind a submission that ends workers is then told apart from it.
     """
-    hand = _Hand(client, job)
     again: list[Task] = []
     for future, task in hand.out(tasks):
-        failure = _failure(client, future)
+        failure = hand.failure(future)
         if failure is None:
-            yield future.result()
+            yield hand.result(future)
         else:
             again.append(task)
         future.release()
     for task in again:
         for future, _ in hand.out(iter((task,))):
-            failure = _failure(client, future)
-            yield future.result() if failure is None else Outcome(task.id, failure=failure)
+            failure = hand.failure(future)
+            yield hand.result(future) if failure is None else Outcome(task.id, failure=failure)
             future.release()
 
 
@@ -139,17 +108,16 @@ class _Hand:
     The rounds of one batch must not take each other's outcomes.
     """
 
-    def __init__(self, client: Any, job: Job) -> None:  # noqa: ANN401
+    def __init__(self, client: Any, job: Job, workers: Workers) -> None:  # noqa: ANN401
         self._client = client
         self._job = job
+        self._workers = workers
         self._handed = 0
 
     def out(self, tasks: Iterator[Task]) -> Iterator[tuple[Any, Task]]:
         """Give each task with its future, in the order in which they are done."""
-        from distributed import as_completed
-
         under_way: dict[str, Task] = {}
-        waiting = as_completed(loop=self._client.loop, with_results=False)
+        done: SimpleQueue[Any] = SimpleQueue()
 
         def submit() -> bool:
             task = next(tasks, None)
@@ -157,40 +125,61 @@ class _Hand:
                 return False
             key = f"核查-{self._client.id}-{self._handed}-{task.id}"
             self._handed += 1
+            future = self._client.submit(
+                _perform, task, self._job, key=key, pure=False, resources=self._workers.needs
+            )
             under_way[key] = task
-            waiting.add(self._client.submit(_perform, task, self._job, key=key, pure=False))
+            future.add_done_callback(done.put)
             return True
 
         self._fill(submit, under_way)
-        for future in waiting:
+        while under_way:
+            try:
+                future = done.get(timeout=_POLL)
+            except Empty:
+                self._workers.still_waiting()
+                continue
             task = under_way.pop(future.key)
             self._fill(submit, under_way)
             yield future, task
 
     def _fill(self, submit: Callable[[], bool], under_way: Mapping[str, Task]) -> None:
         """Hand out what the cluster has room for now: machines may come and go."""
-        threads = sum(self._client.nthreads().values())
-        while len(under_way) < max(1, threads * _PER_THREAD):
+        while len(under_way) < max(1, self._workers.threads() * _PER_THREAD):
             if not submit():
                 return
 
+    def failure(self, future: Any) -> Failure | None:  # noqa: ANN401
+        """Tell why a future has no outcome, None when it has one.
 
-def _failure(client: Any, future: Any) -> Failure | None:  # noqa: ANN401
-    """Tell why a future has no outcome, None when it has one.
+        Raises:
+            RunError: when the scheduler is gone, so that nothing more can come.
+        """
+        from distributed.scheduler import KilledWorker
 
-    Raises:
-        RunError: when the scheduler is gone, so that nothing more can come.
-    """
-    from distributed.scheduler import KilledWorker
+        if not future.cancelled():
+            error = self._patiently(future.exception)
+            if error is None:
+                return None
+        else:
+            error = None
+        if self._client.status != "running":
+            raise RunError(_GONE)
+        if isinstance(error, KilledWorker) or error is None:
+            return Failure(_LOST)
+        return Failure(_BROKEN.format(kind=type(error).__name__, error=error))
 
-    error = future.exception() if not future.cancelled() else None
-    if error is None and not future.cancelled():
-        return None
-    if client.status != "running":
-        raise RunError(_GONE)
-    if isinstance(error, KilledWorker) or error is None:
-        return Failure(_LOST)
-    return Failure(_BROKEN.format(kind=type(error).__name__, error=error))
+    def result(self, future: Any) -> Any:  # noqa: ANN401
+        """Give what came of a task that did not fail."""
+        return self._patiently(future.result)
+
+    def _patiently(self, ask: Callable[..., Any]) -> Any:  # noqa: ANN401
+        """Ask a future; an answer that was lost with its machine is worked out once more."""
+        while True:
+            try:
+                return ask(timeout=_LOST_AGAIN)
+            except TimeoutError:
+                self._workers.still_waiting()
 
 
 _sessions: dict[tuple[Settings, StoreAddress | None], Session] = {}

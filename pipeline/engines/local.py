@@ -11,8 +11,8 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 
+from extractors.processes import wait_for_any
 from pipeline.batch.task import Failure, Job, Outcome, Task
 from pipeline.engines.worker import Worker
 
@@ -52,7 +52,7 @@ class LocalEngine:
                 busy = [slot for slot in slots if slot.turn is not None]
                 if not busy:
                     return
-                wait([slot.worker.connection for slot in busy if slot.worker], timeout=_POLL)
+                wait_for_any([slot.worker.connection for slot in busy if slot.worker], _POLL)
                 for slot in busy:
                     outcome = slot.outcome() or self._trouble(slot, again)
                     if outcome is not None:

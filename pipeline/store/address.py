@@ -10,7 +10,16 @@ _FILE = "zuozheng-1.sqlite3"
 _BLOBS = "blobs"
 _SEEN_PICTURES = "ocr"
 _ADDRESS = re.compile(r"\A[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_NONE = frozenset(
+    {"off", "none", "no", "false", "0", "null", "nil", "disable", "disabled", "-"}
+    | {"无", "没有", "不用", "不要", "关", "关闭", "否"}
+)
 _PASSWORD = re.compile(r"(://[^/@:]*:)[^/@]*@")
+
+
+def means_none(place: str) -> bool:
+    """Say whether a place is a word by which people mean that there shall be no store."""
+    return place.strip().casefold() in _NONE
 
 
 def is_address(place: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from extractors.formats import MEDIA_TYPES, Format
 from extractors.registry import EXTRACTORS
 from matchers.lexicon import load_lexicon
-from pipeline.arguments import FORMATS
+from pipeline.argument_values import FORMATS
 from pipeline.cli import COMMANDS
 from pipeline.reports.rendering import REPORTS
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from pipeline.arguments import build_parser, formats
+from pipeline.argument_values import formats
+from pipeline.arguments import build_parser
 from pipeline.chinese_parser import translated
 
 COMMANDS = [
@@ -31,6 +32,10 @@ MISTAKES = [
     (["check", "材料", "--rubric", "x", "--jobs", "两个"], "“两个”不是正整数"),
     (["check", "材料", "--rubric", "x", "--format", "pdf"], "没有报告格式“pdf”"),
     (["check", "材料", "--rubric", "x", "--format", ""], "没有报告格式"),
+    (["check", "材料", "--rubric", "x", "--store", "Off"], "不用缓存请写 --no-cache"),
+    (["batch", "材料", "--rubric", "x", "--blobs", "none"], "不用缓存请写 --no-cache"),
+    (["cache", "prune", "--all", "--store", "无"], "不用缓存请写 --no-cache"),
+    (["worker", "--scheduler", "tcp://a:1", "--port", "70000"], "不是端口"),
     (["events", "材料", "--json=yes"], "后面不带值"),
     (["rubric"], "缺少：命令"),
     (["rubric", "print"], "不能是"),

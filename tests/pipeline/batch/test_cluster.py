@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import psutil
 import pytest
 
 from extractors.settings import ExtractSettings
@@ -20,73 +19,14 @@ from pipeline.engines import cluster
 from pipeline.engines.cluster import ClusterEngine
 from pipeline.errors import InputError, RunError
 from pipeline.settings import Settings
-from pipeline.store.address import StoreAddress
 from rubrics.load import load_rubric
 from tests.pipeline.batch.compared_schools import COMPARING, make_compared
+from tests.pipeline.batch.made_cluster import ROOT, Cluster, free_port
 from tests.pipeline.made_schools import make_archive, results_in
 
-ROOT = Path(__file__).parents[3]
 SCHOOLS = 6
 
 pytest.importorskip("distributed", reason="the cluster's components are not installed")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Cluster:
-    """A scheduler and its workers' machines, each started as a person would start it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.port = _free_port()
-        self.address = f"tcp://127.0.0.1:{self.port}"
-        self._running = [self._start("scheduler", "--port", str(self.port))]
-        self._say(self._running[0], "调度程序已启动")
-
-    def add_machine(self) -> subprocess.Popen[bytes]:
-        """Start one machine with one worker and wait until it has joined."""
-        machine = self._start("worker", "--scheduler", self.address, "--jobs", "1")
-        self._running.append(machine)
-        self._say(machine, "已连上")
-        return machine
-
-    def lose(self, machine: subprocess.Popen[bytes]) -> None:
-        """Let a machine lose its power: everything on it ends at once."""
-        family = psutil.Process(machine.pid).children(recursive=True)
-        for process in [psutil.Process(machine.pid), *family]:
-            process.kill()
-
-    def close(self) -> None:
-        """End everything."""
-        for process in reversed(self._running):
-            if process.poll() is None:
-                self.lose(process)
-            process.wait(timeout=20)
-
-    def _start(self, *words: str) -> subprocess.Popen[bytes]:
-        log = self._folder / f"{len(list(self._folder.glob('*.log')))}.log"
-        with log.open("wb") as stream:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "zuozheng", *words],
-                cwd=ROOT,
-                stdout=stream,
-                stderr=subprocess.STDOUT,
-            )
-        self._logs = {**getattr(self, "_logs", {}), process.pid: log}
-        return process
-
-    def _say(self, process: subprocess.Popen[bytes], wanted: str) -> None:
-        """Wait until a process has said something."""
-        end = time.monotonic() + 90
-        log = self._logs[process.pid]
-        while wanted not in log.read_text("utf-8", "replace"):
-            assert process.poll() is None, log.read_text("utf-8", "replace")
-            assert time.monotonic() < end, log.read_text("utf-8", "replace")
-            time.sleep(0.1)
 
 
 @pytest.fixture
@@ -168,18 +108,20 @@ class _Future:
     def cancelled(self) -> bool:
         return False
 
-    def exception(self) -> Exception:
+    def exception(self, timeout: float) -> Exception:
         return self._error
 
 
 def test_what_does_not_come_back_is_a_failure_of_one_school_or_of_the_scheduler() -> None:
-    client = type("Connected", (), {"status": "running"})()
-    failure = cluster._failure(client, _Future(TypeError("不能还原")))
+    client: Any = type("Connected", (), {"status": "running"})()
+    workers: Any = None
+    hand = cluster._Hand(client, _job(), workers)
+    failure = hand.failure(_Future(TypeError("不能还原")))
     assert failure is not None
     assert "TypeError" in failure.reason
     client.status = "closed"
     with pytest.raises(RunError, match="--resume"):
-        cluster._failure(client, _Future(OSError("closed")))
+        hand.failure(_Future(OSError("closed")))
 
 
 def test_both_rounds_of_a_comparing_form_are_done_on_the_machines(
@@ -204,54 +146,13 @@ def _shared_store() -> list[str]:
     return ["--store", server] if server else ["--no-cache"]
 
 
-def _job(store: StoreAddress | None = None) -> Job:
+def _job() -> Job:
     settings = Settings(ExtractSettings(ocr="off"), jobs=1)
-    return Job(load_rubric("yangzhou-2022"), ("json",), settings, store)
-
-
-class _Client:
-    """A client whose only worker tells of itself what the test says."""
-
-    def __init__(self, **facts: str) -> None:
-        self._facts = {**cluster._about_this_worker(_job()), **facts}
-
-    def run(self, *_: object) -> dict[str, dict[str, str]]:
-        return {"tcp://10.0.0.7:4000": self._facts}
-
-
-def test_a_worker_with_the_same_program_is_taken() -> None:
-    cluster._check_workers(_Client(), _job())
-
-
-@pytest.mark.parametrize(
-    ("facts", "said"),
-    [
-        ({"version": "0" * 64}, "安装同一个安装包"),
-        ({"python": "3.9"}, "Python 3.9"),
-        ({"trouble": "缓存位置不能用"}, "缓存位置不能用"),
-    ],
-)
-def test_a_worker_that_does_not_fit_is_refused_by_name(facts: dict[str, str], said: str) -> None:
-    with pytest.raises(InputError, match=said) as told:
-        cluster._check_workers(_Client(**facts), _job())
-    assert "10.0.0.7" in str(told.value)
-
-
-def test_a_store_that_a_worker_cannot_reach_is_told_before_anything_is_begun() -> None:
-    about = cluster._about_this_worker(_job(StoreAddress("postgresql://a@127.0.0.1:1/x")))
-    assert "缓存位置" in about["trouble"]
+    return Job(load_rubric("yangzhou-2022"), ("json",), settings, None)
 
 
 def test_a_scheduler_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_CONNECT", 2)
-    engine = ClusterEngine(f"tcp://127.0.0.1:{_free_port()}")
+    engine = ClusterEngine(f"tcp://127.0.0.1:{free_port()}")
     with pytest.raises(InputError, match="连不上调度程序"):
         next(engine.run(_job(), []))
-
-
-def test_a_cluster_without_workers_is_told(
-    running: Cluster, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cluster, "_WORKERS", 1)
-    with pytest.raises(InputError, match="没有工作的电脑"):
-        next(ClusterEngine(running.address).run(_job(), []))

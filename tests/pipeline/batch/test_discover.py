@@ -63,6 +63,23 @@ def test_a_year_among_other_folders_is_a_schools_own_order(tmp_path: Path) -> No
     assert [name for name, _ in found(tmp_path)] == ["第三中学", "育才小学"]
 
 
+def _left_out(root: Path) -> dict[str, str]:
+    return {one.id: one.why for one in find_submissions(root).left_out}
+
+
+def test_a_folder_beside_the_years_is_named_and_makes_no_year_a_school(tmp_path: Path) -> None:
+    _folder(tmp_path, "2021年/育才小学", "2022年/育才小学", "模板")
+    assert [name for name, _ in found(tmp_path)] == ["2021年/育才小学", "2022年/育才小学"]
+    assert list(_left_out(tmp_path)) == ["模板"]
+    assert "没有核查" in _left_out(tmp_path)["模板"]
+
+
+def test_a_year_among_schools_is_named_and_taken_for_no_school(tmp_path: Path) -> None:
+    _folder(tmp_path, "育才小学", "第三中学", "实验小学", "2022年/育才小学")
+    assert [name for name, _ in found(tmp_path)] == ["实验小学", "第三中学", "育才小学"]
+    assert "没有核查" in _left_out(tmp_path)["2022年"]
+
+
 @pytest.mark.parametrize("make", [lambda root: None, lambda root: (root / "a.txt").write_text("x")])
 def test_a_root_without_schools_is_told(tmp_path: Path, make: object) -> None:
     assert callable(make)

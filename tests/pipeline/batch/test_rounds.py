@@ -17,6 +17,7 @@ import pytest
 from extractors.settings import ExtractSettings
 from pipeline import output
 from pipeline.batch import figures
+from pipeline.batch.figures import FigureSum, sum_figures
 from pipeline.batch.run import BatchEnd, run_batch
 from pipeline.batch.task import Failure, Job, Outcome, Task, perform
 from pipeline.batch_progress import watcher_for_terminal
@@ -131,6 +132,22 @@ def test_schools_are_judged_by_what_they_reach_together_and_ranked(
         "丙校": 16,
     }
     assert "投稿数的同批平均值 约 13.67（3 所学校）" in (out / "汇总.html").read_text("utf-8")
+
+
+def test_the_statistics_are_worked_out_once_a_round(
+    archive: Path, tmp_path: Path, rubric: Path, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[int] = []
+    original = sum_figures
+
+    def counted(*given: Any) -> tuple[FigureSum, ...]:
+        worked_out.append(1)
+        return original(*given)
+
+    monkeypatch.setattr("pipeline.batch.run.sum_figures", counted)
+    _batch(archive, tmp_path / "输出", rubric, Here(session))
+    # Before the schools are judged, and to see that none of them has left; the summary takes those.
+    assert len(worked_out) == 2
 
 
 def test_a_school_alone_is_not_judged_by_others(
