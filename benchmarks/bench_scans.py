@@ -123,7 +123,7 @@ def _timed(path: Path, page: Image.Image, rounds: int = 4) -> tuple[Times, Times
         with Image.open(path) as picture:
             engine.look(picture).read()
 
-    works = (partial(_blocks_of, path), alone)
+    works: tuple[Callable[[], object], ...] = (partial(_blocks_of, path), alone)
     taken: tuple[list[Times], list[Times]] = ([], [])
     for number in range(rounds):
         page.putpixel((0, 0), (number, 0, 0))  # so that nothing is kept of the round before

@@ -48,7 +48,7 @@ def find_rulings(image: Image.Image, scale: float, angle: float) -> list[Ruling]
         if levels is None:
             continue
         outer = (line for line, level in zip(outlines, levels[0], strict=True) if level[3] < 0)
-        boxes = sorted(cv2.boundingRect(line) for line in outer)
+        boxes = sorted(tuple(cv2.boundingRect(line)) for line in outer)
         for x, y, width, height in boxes[:_MOST]:
             thin, long = (height, width) if level else (width, height)
             if thin <= _THIN and long >= length:
