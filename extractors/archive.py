@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.errors import DamagedFileError
 from extractors.format_names import Format
-from extractors.member_writer import Budget, Member, MemberWriter, any_fault_told
+from extractors.member_writer import BROKEN_ARCHIVE, Budget, Member, MemberWriter, any_fault_told
 
 
 def iter_members(
@@ -27,7 +27,7 @@ def iter_members(
     """
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
-    with any_fault_told("压缩包不完整或已损坏"):
+    with any_fault_told(BROKEN_ARCHIVE):
         yield from _members(path, form, writer, base)
 
 
@@ -53,4 +53,4 @@ def _members(path: Path, form: Format, writer: MemberWriter, base: str) -> Itera
 
         yield from unrar(path, writer)
     else:
-        raise DamagedFileError("不是可以展开的压缩包")
+        raise DamagedFileError(BROKEN_ARCHIVE)

@@ -21,6 +21,7 @@ from extractors.errors import (
 )
 from extractors.member_writer import (
     BROKEN,
+    BROKEN_ARCHIVE,
     LINK,
     NOT_REACHED,
     PASSWORD,
@@ -47,7 +48,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
     except (ExtractionError, MachineFaultError):
         raise
     except Exception as error:  # py7zr and its codecs raise classes of their own on broken input
-        raise DamagedFileError("压缩包不完整或已损坏") from error
+        raise DamagedFileError(BROKEN_ARCHIVE) from error
 
 
 def _members(archive: py7zr.SevenZipFile, writer: MemberWriter) -> Iterator[Member]:

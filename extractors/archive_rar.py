@@ -20,8 +20,10 @@ import rarfile
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
 from extractors.member_writer import (
     BROKEN,
+    BROKEN_ARCHIVE,
     LINK,
     NOT_REACHED,
+    NOT_UNPACKED,
     PASSWORD,
     Member,
     MemberWriter,
@@ -32,11 +34,6 @@ from extractors.win_rar import find_unrar
 from extractors.zip_names import decode_name
 
 NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
-
-NOT_UNPACKED = (
-    "这台电脑的解压程序解不开这个文件（可能已损坏，也可能是它不支持的压缩方式）："
-    "请用 WinRAR 解压检查，改用 .zip 压缩后重新提交"
-)
 _PATTERN_SIGNS = re.compile(r"([\\*?\[\]])")
 
 
@@ -49,9 +46,9 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
     try:
         archive = rarfile.RarFile(path, errors="strict")
     except rarfile.NeedFirstVolume as error:
-        raise DamagedFileError("这是分卷压缩包中的一卷，不能单独展开") from error
+        raise DamagedFileError(BROKEN_ARCHIVE) from error
     except (rarfile.Error, OSError, ValueError, IndexError, EOFError) as error:
-        raise DamagedFileError("压缩包不完整或已损坏") from error
+        raise DamagedFileError(BROKEN_ARCHIVE) from error
     with archive:
         infos = archive.infolist()
         if archive.needs_password() and not infos:

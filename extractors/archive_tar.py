@@ -15,6 +15,7 @@ from typing import IO, cast
 from extractors.errors import DamagedFileError, LimitError
 from extractors.member_writer import (
     BROKEN,
+    BROKEN_ARCHIVE,
     LINK,
     Member,
     MemberWriter,
@@ -40,7 +41,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
                 fileobj=counted, mode="r|", encoding="utf-8", errors="surrogateescape"
             )
         except _FAULTS as error:
-            raise DamagedFileError("压缩包不完整或已损坏") from error
+            raise DamagedFileError(BROKEN_ARCHIVE) from error
         with archive:
             while (info := _next(archive)) is not None:
                 if info.isdir():
@@ -69,7 +70,7 @@ def unpack_compressed(path: Path, writer: MemberWriter, base: str) -> Iterator[M
             member = writer.copy(stream, name, place, writer.packed)
     except _FAULTS as error:
         place.unlink(missing_ok=True)
-        raise DamagedFileError("压缩包不完整或已损坏") from error
+        raise DamagedFileError(BROKEN_ARCHIVE) from error
     yield member
 
 

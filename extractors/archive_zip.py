@@ -11,6 +11,7 @@ from pathlib import Path
 from extractors.errors import DamagedFileError, LimitError
 from extractors.member_writer import (
     BROKEN,
+    BROKEN_ARCHIVE,
     LINK,
     NOT_REACHED,
     PASSWORD,
@@ -35,7 +36,7 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise DamagedFileError("压缩包不完整或已损坏") from error
+        raise DamagedFileError(BROKEN_ARCHIVE) from error
     with archive:
         infos = [info for info in archive.infolist() if not member_name(info).endswith("/")]
         for number, info in enumerate(infos):

@@ -107,6 +107,8 @@ def detect_format(path: Path, name: str = "") -> Format:
         return Format.PDF
     if head[4:8] == b"ftyp":
         return Format.HEIC if head[8:12] in _HEIC_BRANDS else Format.MEDIA
+    if suffix == ".zip" and find_directory(path).last_volume:
+        return Format.ZIP  # the last of several volumes begins in the midst of a member
     if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
         return Format.BMP
     return _text_format(head, suffix)

@@ -18,12 +18,21 @@ from extractors.document import Document, FileStatus
 from extractors.embedded_files import may_hold_files
 from extractors.entry_names import readable, tidy, told_apart
 from extractors.formats import ARCHIVES, MAILS, MEDIA_TYPES, Format, detect_format
-from extractors.member_writer import Member
+from extractors.member_writer import BROKEN, BROKEN_ARCHIVE, NOT_UNPACKED, Member
 from extractors.opening import why_not_opened
 from extractors.settings import ExtractSettings, Limits
 from extractors.unpacking import Unpacker
 from extractors.unpacking_worker import Container
-from extractors.volumes import broken_first_volume, later_volume
+from extractors.volumes import (
+    INCOMPLETE,
+    Neighbours,
+    VolumeSet,
+    folder_neighbours,
+    is_volume,
+    later_volume,
+    neighbours,
+    volume_set,
+)
 
 _JUNK_NAMES = frozenset({"thumbs.db", ".ds_store", "desktop.ini", "ehthumbs.db", ".gitkeep"})
 _JUNK = re.compile(r"(?:\A~\$)|(?:\A\._)|(?:\A\.~lock\.)|(?:\.(?:tmp|temp|bak~|crdownload)\Z)")
@@ -68,7 +77,7 @@ def list_files(root: Path, settings: ExtractSettings, workdir: Path) -> list[Sou
         if root.is_dir():
             found = list(lister.folder(root))
         else:
-            found = list(lister.file(root, root.name, 0))
+            found = list(lister.file(root, root.name, 0, folder_neighbours(root.parent)))
             if detect_format(root) in ARCHIVES and len(found) > 1:
                 prefix = f"{root.name}/"
                 found = [_without(entry, prefix) for entry in found if entry.path != root.name]
@@ -117,6 +126,7 @@ class _Lister:
         denied: list[OSError] = []
         for place, folders, files in os.walk(root, onerror=denied.append):
             folders.sort()
+            beside = folder_neighbours(Path(place))
             for name in [*folders, *sorted(files)]:
                 path = Path(place, name)
                 relative = readable(path.relative_to(root).as_posix())
@@ -131,12 +141,12 @@ class _Lister:
                     if name in folders:
                         folders.remove(name)
                 elif name in files:
-                    yield from self._regular(path, relative)
+                    yield from self._regular(path, relative, beside)
         for fault in denied:
             path = Path(str(fault.filename))
             yield _not_opened(fault, path, readable(path.relative_to(root).as_posix()))
 
-    def _regular(self, path: Path, relative: str) -> Iterator[SourceFile]:
+    def _regular(self, path: Path, relative: str, beside: Neighbours) -> Iterator[SourceFile]:
         try:
             kind = path.stat().st_mode
         except OSError as error:
@@ -147,15 +157,17 @@ class _Lister:
         elif is_junk(relative):
             yield _decided(relative, FileStatus.SKIPPED, JUNK_REASON, path.stat().st_size, at=path)
         else:
-            yield from self.file(path, relative, 0)
+            yield from self.file(path, relative, 0, beside)
 
-    def file(self, path: Path, relative: str, depth: int) -> Iterator[SourceFile]:
-        """List one file, and what is inside it when it holds files."""
+    def file(
+        self, path: Path, relative: str, depth: int, beside: Neighbours
+    ) -> Iterator[SourceFile]:
+        """List one file, and what is inside it when it holds files; `beside` lie its volumes."""
         name = PurePosixPath(relative).name
         try:
             size = path.stat().st_size
             form = detect_format(path, relative)
-            volume = later_volume(path, name, form)
+            volume = later_volume(name, form, beside)
             holds = form in MAILS or may_hold_files(path, form)
         except OSError as error:
             yield _not_opened(error, path, relative)
@@ -163,30 +175,33 @@ class _Lister:
         if volume is not None and size:
             status = FileStatus.SKIPPED if volume.told else FileStatus.UNREADABLE
             yield _decided(relative, status, volume.reason, size, form, path)
-        elif size and form in ARCHIVES:
-            yield from self._archive(path, relative, form, depth, size)
+        elif size and (form in ARCHIVES or is_volume(name, beside)):
+            yield from self._archive(path, relative, form, depth, beside)
         else:
             yield SourceFile(relative, path)
             if size and holds:
                 yield from self._inside(path, relative, form, depth)
 
-    def _unpack(self, path: Path, relative: str, form: Format) -> tuple[list[Member], str | None]:
+    def _unpack(
+        self, path: Path, relative: str, form: Format, volumes: VolumeSet | None = None
+    ) -> tuple[list[Member], str | None]:
         self._unpacked += 1
         folder = self._workdir / f"{self._unpacked:04d}"
-        container = Container(path, form, folder, PurePosixPath(relative).name)
+        container = Container(path, form, folder, PurePosixPath(relative).name, volumes)
         return self._unpacker.unpack(container)
 
     def _archive(
-        self, path: Path, relative: str, form: Format, depth: int, size: int
+        self, path: Path, relative: str, form: Format, depth: int, beside: Neighbours
     ) -> Iterator[SourceFile]:
+        name, size = PurePosixPath(relative).name, path.stat().st_size
         if depth >= self._limits.archive_depth:
             yield _decided(relative, FileStatus.UNREADABLE, _DEPTH_REASON, size, form, path)
             return
-        members, reason = self._unpack(path, relative, form)
+        volumes = volume_set(name, form, beside)
+        members, reason = self._unpack(path, relative, form, volumes)
+        if is_volume(name, beside) and _is_broken(members, reason):
+            reason = INCOMPLETE
         status = FileStatus.READ if reason is None else FileStatus.UNREADABLE
-        if reason is not None or any(member.location is None for member in members):
-            volume = broken_first_volume(path, PurePosixPath(relative).name)
-            status, reason = (FileStatus.UNREADABLE, volume) if volume else (status, reason)
         if not members and reason is None:
             status, reason = FileStatus.EMPTY, "压缩包里没有文件：请确认后重新提交"
         yield _decided(relative, status, reason, size, form, path)
@@ -207,6 +222,12 @@ class _Lister:
         self, members: Sequence[Member], container: str, depth: int
     ) -> Iterator[SourceFile]:
         names = told_apart([tidy(member.name) for member in members])
+        folders: dict[str, list[tuple[str, Path]]] = {}
+        for member, name in zip(members, names, strict=True):
+            if member.location is not None:
+                pure = PurePosixPath(name)
+                folders.setdefault(str(pure.parent), []).append((pure.name, member.location))
+        beside = {folder: neighbours(files) for folder, files in folders.items()}
         for member, name in zip(members, names, strict=True):
             path = f"{container}/{name}"
             if is_junk(member.name):
@@ -215,7 +236,15 @@ class _Lister:
                 status = FileStatus.SKIPPED if member.aside else FileStatus.UNREADABLE
                 yield _decided(path, status, member.refusal, member.size)
             else:
-                yield from self.file(member.location, path, depth + 1)
+                near = beside[str(PurePosixPath(name).parent)]
+                yield from self.file(member.location, path, depth + 1, near)
+
+
+def _is_broken(members: Sequence[Member], reason: str | None) -> bool:
+    """Tell an archive that may lack a part from one that is locked or too large."""
+    if reason is not None and reason.startswith(BROKEN_ARCHIVE):
+        return True
+    return any(member.refusal in (BROKEN, NOT_UNPACKED) for member in members)
 
 
 def is_junk(path: str) -> bool:

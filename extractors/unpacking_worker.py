@@ -18,6 +18,7 @@ from extractors.format_names import ARCHIVES, MAILS, Format
 from extractors.member_writer import Budget, Member
 from extractors.processes import silence
 from extractors.settings import Limits
+from extractors.volumes import VolumeSet
 
 _BEAT = 0.5  # seconds between signs of life
 
@@ -26,13 +27,15 @@ _BEAT = 0.5  # seconds between signs of life
 class Container:
     """A file that holds files: where it lies, what it is, and the folder its members go to.
 
-    `base` is its own name, after which the single file inside a plain .gz is named.
+    `base` is its own name, after which the single file inside a plain .gz is named. `volumes` are
+    all its volumes, where it has several.
     """
 
     location: Path
     form: Format
     folder: Path
     base: str
+    volumes: VolumeSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,14 @@ def unpack_container(
 def _members(container: Container, budget: Budget) -> Iterator[Member]:
     path, form, folder = container.location, container.form, container.folder
     # Imported when first used: most submissions hold archives of one kind only.
-    if form in ARCHIVES:
+    if container.volumes is not None:
+        from extractors.archive import iter_members
+        from extractors.volume_joining import joined
+
+        beside = folder.with_name(f"{folder.name}-volumes")
+        with joined(container.volumes, beside, budget) as (whole, what):
+            yield from iter_members(whole, what, folder, budget, base=container.volumes.whole)
+    elif form in ARCHIVES:
         from extractors.archive import iter_members
 
         yield from iter_members(path, form, folder, budget, base=container.base)

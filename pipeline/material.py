@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extractors.digest import file_digest
 from extractors.document import Document
+from extractors.volumes import other_volumes
 from pipeline.keys import digest
 from pipeline.submission import Submission
 
@@ -43,7 +44,8 @@ def material_of(submission: Submission) -> Material | None:
     """List a submission's files with their digests; None when one of them cannot be read."""
     try:
         if submission.is_archive:
-            return Material(submission.name, {submission.root.name: file_digest(submission.root)})
+            volumes = [submission.root, *other_volumes(submission.root)]
+            return Material(submission.name, {path.name: file_digest(path) for path in volumes})
         entries = list(_walk(submission.root))
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="zuozheng-digest") as threads:
             digests = threads.map(_digest, (path for _, path in entries))

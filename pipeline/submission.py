@@ -80,8 +80,11 @@ def require_files(submission: Submission, files: Sequence[SourceFile]) -> None:
 
 
 def _stem(file_name: str) -> str:
-    """Give an archive's name without its ending: 材料.tar.gz is 材料."""
-    stem = Path(file_name).stem
+    """Give an archive's name without its ending: 材料.tar.gz is 材料, 材料.zip.001 too."""
+    whole = Path(file_name)
+    stem = whole.stem
+    if whole.suffix[1:].isdigit() and Path(stem).suffix.lower() in _ARCHIVE_ENDINGS:
+        stem = Path(stem).stem
     return stem.removesuffix(".tar") or file_name
 
 

@@ -17,6 +17,7 @@ from extractors.ocr.set_downwards import stand_up
 
 _SURE = 0.85  # mean score below which a page may lie some other way
 _ASKED = 12  # strips that the classifier guesses about
+_ASKED_FIRST = 4
 _TRIED = 4  # strips that are read both ways
 _TRIED_SQUARES = 8
 _CUT = 10  # of its height: a strip is read no further to tell its direction
@@ -84,7 +85,11 @@ def _longest(look: Look, lie: str, count: int) -> list[Pixels]:
 
 def _seems_turned(look: Look, engine: OcrEngine) -> bool:
     lie = _lie(look)
-    return lie == _ON_SIDE or engine.upside_down(_longest(look, lie, _ASKED)) >= 0.5
+    if lie == _ON_SIDE:
+        return True
+    strips = _longest(look, lie, _ASKED)
+    # Where the first few all stand upright, the others need not be asked.
+    return engine.upside_down(strips[:_ASKED_FIRST]) > 0.0 and engine.upside_down(strips) >= 0.5
 
 
 def _find_turn(look: Look, engine: OcrEngine) -> int:

@@ -12,6 +12,8 @@ from extractors.glyphs import Ruling
 _SIDE = 1800  # pixels of the longer side: enough for lines, quick to search
 _LONG = 40  # a line is at least a fortieth of the page's side
 _THIN = 12  # pixels: thicker bars are pictures
+_LEVEL = 0.5  # pixels over the whole side: not askew
+_MOST = 3000  # lines of one direction
 
 
 def find_rulings(image: Image.Image, scale: float, angle: float) -> list[Ruling]:
@@ -24,7 +26,9 @@ def find_rulings(image: Image.Image, scale: float, angle: float) -> list[Ruling]
         import cv2
     except ImportError:
         return []
-    gray = image.convert("L").rotate(math.degrees(angle), fillcolor=255)
+    gray = image.convert("L")
+    if abs(angle) * max(gray.size) > _LEVEL:
+        gray = gray.rotate(math.degrees(angle), fillcolor=255)
     factor = min(1.0, _SIDE / max(gray.size))
     if factor < 1.0:
         gray = gray.resize((int(gray.width * factor), int(gray.height * factor)))
@@ -39,8 +43,13 @@ def find_rulings(image: Image.Image, scale: float, angle: float) -> list[Ruling]
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, shape)
         lines = cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel)
         lines = cv2.dilate(lines, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
-        _, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for x, y, width, height, _ in stats[1:3000]:
+        # Outlines cost a thirtieth of what labelling every pixel of connected components does.
+        outlines, levels = cv2.findContours(lines, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+        if levels is None:
+            continue
+        outer = (line for line, level in zip(outlines, levels[0], strict=True) if level[3] < 0)
+        boxes = sorted(tuple(cv2.boundingRect(line)) for line in outer)
+        for x, y, width, height in boxes[:_MOST]:
             thin, long = (height, width) if level else (width, height)
             if thin <= _THIN and long >= length:
                 found.append(_ruling(level, x, y, width, height, scale * factor))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractors.formats import ARCHIVES, detect_format
+from extractors.formats import ARCHIVES, Format, detect_format
 from extractors.submission_files import is_junk
+from extractors.volumes import folder_neighbours, is_numbered, later_volume
 from matchers.period import Period, PeriodError, parse_period
 from pipeline.assessment import AssessedPeriod
 from pipeline.errors import InputError
@@ -110,9 +111,14 @@ def _one(root: Path, path: Path, period: AssessedPeriod | None) -> Place | LeftO
     if path.is_dir():
         return Place(name, path, period)
     try:
-        archive = path.is_file() and detect_format(path, path.name) in ARCHIVES
+        form = detect_format(path, path.name) if path.is_file() else Format.UNKNOWN
+        beside = folder_neighbours(path.parent) if is_numbered(path.name) else {}
+        volume = later_volume(path.name, form, beside)
     except OSError:
         return LeftOut(name, _DENIED)
+    if volume is not None:
+        return LeftOut(name, volume.reason)
+    archive = form in ARCHIVES
     return Place(name, path, period) if archive else LeftOut(name, _NO_SUBMISSION)
 
 

@@ -15,7 +15,7 @@ def rar_bytes(
     members: dict[bytes, bytes], *, method: int = _STORED, links: frozenset[bytes] = frozenset()
 ) -> bytes:
     """Give a RAR of version 4 with these names (bytes as they stand in it) and contents."""
-    parts = [_MARKER, _header(0x73, 0, struct.pack("<HI", 0, 0))]
+    parts = [_MARKER, header(0x73, 0, struct.pack("<HI", 0, 0))]
     for name, data in members.items():
         is_link = name in links
         fields = struct.pack(
@@ -30,11 +30,12 @@ def rar_bytes(
             len(name),
             _LINK_MODE if is_link else 0x20,
         )
-        parts += [_header(0x74, _HAS_DATA, fields + name), data]
-    parts.append(_header(0x7B, 0x4000, b""))
+        parts += [header(0x74, _HAS_DATA, fields + name), data]
+    parts.append(header(0x7B, 0x4000, b""))
     return b"".join(parts)
 
 
-def _header(kind: int, flags: int, fields: bytes) -> bytes:
+def header(kind: int, flags: int, fields: bytes) -> bytes:
+    """Give one block of a RAR of version 4, its checksum in front."""
     body = struct.pack("<BHH", kind, flags, 7 + len(fields)) + fields
     return struct.pack("<H", zlib.crc32(body) & 0xFFFF) + body

@@ -69,7 +69,7 @@ def test_a_first_volume_without_the_others_says_so(tmp_path: Path) -> None:
     told = _reasons(tmp_path, {"材料.part1.rar": rar_bytes({b"a.txt": b"x" * 90})[:60]})
     status, reason = told["材料.part1.rar"]
     assert status == "unreadable"
-    assert "后面的卷" in reason
+    assert "有的卷缺少" in reason
 
 
 def test_names_that_only_look_like_volumes_are_read(tmp_path: Path) -> None:

@@ -143,6 +143,27 @@ def test_a_page_that_lies_is_turned_and_its_boxes_turned_back(
     assert (min(xs), min(ys), max(xs), max(ys)) == pytest.approx(box, abs=1)
 
 
+class _ManyLines(_TurnedEngine):
+    """Sees thirty lines and counts those that the classifier is asked about."""
+
+    asked = 0
+
+    def look(self, image: Image.Image) -> MadeLook:
+        look = super().look(image)
+        return MadeLook(look.reading, look.strips * 30)
+
+    def upside_down(self, strips: Sequence[Pixels]) -> float:
+        self.asked += len(strips)
+        return super().upside_down(strips)
+
+
+def test_a_page_that_stands_upright_is_asked_about_a_few_lines_only() -> None:
+    upright, on_head = _ManyLines(), _ManyLines()
+    assert read_upright(_marked(0), upright)[1] == 0
+    assert read_upright(_marked(180), on_head)[1] == 180
+    assert upright.asked < on_head.asked / 3
+
+
 def test_a_page_on_its_head_is_turned_though_nothing_speaks_for_it_before_it_reads_badly() -> None:
     engine = _TurnedEngine(guesses=False)
     fragments, turned = read_upright(_marked(180), engine)

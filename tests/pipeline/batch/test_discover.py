@@ -37,6 +37,18 @@ def test_each_folder_and_archive_is_a_school(tmp_path: Path) -> None:
     assert [one.id for one in find_submissions(tmp_path).left_out] == ["名单.txt"]
 
 
+def test_an_archive_in_volumes_is_one_school(tmp_path: Path) -> None:
+    _zip(tmp_path / "whole")
+    data = (tmp_path / "whole").read_bytes()
+    (tmp_path / "whole").unlink()
+    (tmp_path / "育才小学.zip.001").write_bytes(data[:60])
+    (tmp_path / "育才小学.zip.002").write_bytes(data[60:])
+    assert [name for name, _ in found(tmp_path)] == ["育才小学.zip.001"]
+    (left,) = find_submissions(tmp_path).left_out
+    assert left.id == "育才小学.zip.002"
+    assert "育才小学.zip.001" in left.why
+
+
 def test_folders_called_by_years_hold_schools(tmp_path: Path) -> None:
     _folder(tmp_path, "2021年/育才小学", "2022/育才小学")
     _zip(tmp_path / "2022" / "实验小学.zip")
