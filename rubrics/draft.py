@@ -7,16 +7,18 @@ not add up is reported, and a person reads the draft before it is used.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.document import Document
 from rubrics.clause_model import Reading
 from rubrics.draft_bonus import is_bonus, is_penalty, most_taken
+from rubrics.draft_demands import demands
+from rubrics.draft_facts import Facts, fact_to_fill_in, norms_used
 from rubrics.draft_measures import NORMS, choose_measures
-from rubrics.draft_readings import ItemReading, clauses_of, demands, read_item
+from rubrics.draft_readings import ItemReading, clauses_of, read_item
 from rubrics.draft_scorers import choose_scorer
-from rubrics.draft_special import TO_FILL_IN
 from rubrics.draft_yaml import rubric_yaml
 from rubrics.errors import RubricError
 from rubrics.form_items import FormItem, PrintedForm, printed_form
@@ -25,8 +27,7 @@ from rubrics.form_table import scoring_tables
 from rubrics.form_text import text_forms
 from rubrics.interval import ZERO
 from rubrics.load import resolve_norms
-from rubrics.measures import Events, Findings, Judgement, Measure
-from rubrics.quantity_model import Quantity
+from rubrics.measures import Findings, Judgement, Measure
 from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer
 from rubrics.vocabulary import Vocabulary, load_vocabulary
@@ -90,6 +91,7 @@ class _Drafter:
         self._lines: list[DraftLine] = []
         self._problems: list[str] = []
         self._used: set[str] = set()
+        self._facts = Facts()
 
     def run(self, forms: list[PrintedForm], items: tuple[FormItem, ...]) -> Draft:
         scored = any(form.has_points for form in forms) or any(
@@ -111,7 +113,8 @@ class _Drafter:
             title=self._title(),
             source=self._document.path,
             max=total,
-            norms=NORMS if _uses_norms(made) else None,
+            norms=NORMS if norms_used(_measures(made)) else None,
+            facts=self._facts.asked,
             groups=tuple(
                 group.model_copy(update={"max": _group_sum(group.id, made) if scored else None})
                 for group in groups.values()
@@ -197,9 +200,9 @@ class _Drafter:
     ) -> Rule:
         demand = reading.demand or item.text
         measures = choose_measures(clause, reading, demand, self._vocabulary)
-        measures = tuple(_with_fact(measure, rule_id) for measure in measures)
+        measures = self._facts.named(measures, rule_id)
         score = choose_scorer(reading, measures, floor)
-        fills_in = _fact_to_fill_in(measures[0]) is not None
+        fills_in = fact_to_fill_in(measures[0]) is not None
         counted = not isinstance(measures[0], Judgement | Findings) and not fills_in
         decided = "从材料计数" if counted else "数目由人填写" if fills_in else "由人核定"
         shown = _shown(reading, score, decided, unsaid=not item.criteria)
@@ -235,32 +238,10 @@ class _Drafter:
                 self._problems.append(f"“{group.title}”{shown}")
 
 
-def _uses_norms(items: tuple[Item, ...]) -> bool:
-    return any(
-        stream.norm is not None
-        for item in items
-        for rule in item.rules
-        for measure in rule.measures
-        if isinstance(measure, Events)
-        for stream in measure.streams
-    )
-
-
-def _fact_to_fill_in(measure: Measure) -> str | None:
-    """Give the fact of a number that no paper tells, None for everything else."""
-    source = measure.num if isinstance(measure, Quantity) else None
-    told = source is None or source.fact is None or source.quantity is not None
-    return None if told or source is None else source.fact
-
-
-def _with_fact(measure: Measure, rule_id: str) -> Measure:
-    """Name the fact that holds a number to be filled in after the rule it belongs to."""
-    if _fact_to_fill_in(measure) != TO_FILL_IN or not isinstance(measure, Quantity):
-        return measure
-    source = measure.num
-    fact = f"number_{re.sub(r'[^0-9A-Za-z]', '_', rule_id)}"
-    named = None if source is None else source.model_copy(update={"fact": fact})
-    return measure.model_copy(update={"num": named})
+def _measures(items: tuple[Item, ...]) -> Iterator[Measure]:
+    for item in items:
+        for rule in item.rules:
+            yield from rule.measures
 
 
 def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:

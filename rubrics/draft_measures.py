@@ -7,8 +7,9 @@ import re
 from matchers.annotation import EvidenceKind
 from rubrics.clause_frequency import read_frequency
 from rubrics.clause_model import Frequency, Reading
+from rubrics.draft_numbers import TO_FILL_IN
 from rubrics.draft_scorers import unit
-from rubrics.draft_special import TO_FILL_IN, level_of, roster, special_measure
+from rubrics.draft_special import level_of, roster, special_measure
 from rubrics.draft_subjects import says_no_subject, speaks_of_occasions
 from rubrics.interval import ONE
 from rubrics.measures import (
@@ -129,22 +130,19 @@ def _usual(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -
     if reading.scorer == "ladder":
         return level_of(clause, reading, demand, vocabulary)
     if reading.only:
-        return _only(clause, reading, demand, vocabulary)
+        return _only(clause, reading, vocabulary)
     found, frequency = _subject(clause, reading, demand, vocabulary)
     papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
     return _counted(clause, reading, Recognised(found.events, papers), frequency, vocabulary)
 
 
-def _only(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
+def _only(clause: str, reading: Reading, vocabulary: Vocabulary) -> Measure:
     """Count nothing but papers, or nothing but events, in a form without points."""
-    found = recognise(clause, vocabulary)
-    papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
     if reading.only == "documents":
-        return _documents(papers, vocabulary) if papers else _judgement(clause)
-    events = found.events if reading.only == "events" else (reading.only,)
-    if not events and reading.frequency is not None:
-        events = recognise(demand, vocabulary).events[:1]
-    return _counted(clause, reading, Recognised(events, ()), reading.frequency, vocabulary)
+        return _documents(reading.subjects, vocabulary)
+    if reading.frequency is None:
+        return _by_norms(clause, reading.subjects)
+    return Events(streams=tuple(_stream((event,), reading.frequency) for event in reading.subjects))
 
 
 def _subject(
@@ -202,14 +200,16 @@ def _counted(
     if events and len(links) > 1:
         return Events(streams=(Stream(types=events[:1], per=Per.PERIOD, need=1, chain=links),))
     if events and UMBRELLA in clause and frequency is None:
-        return _by_norms(clause, events)
+        stated = tuple(e for e in events if e in _NORMED or reading.scorer != "deduct")
+        return _by_norms(clause, stated)
     if events and frequency is not None:
         return Events(streams=tuple(_stream((event,), frequency) for event in events))
     if papers:
         return _documents(papers, vocabulary)
     if reading.scorer == "deduct" and events and set(events) <= _NORMED:
         return _by_norms(clause, events)
-    undone = _UNDONE.match(clause) or _NOT_DONE.search(clause) or reading.nothing
+    said = f"{clause}，{reading.demand}" if says_no_subject(clause) else clause
+    undone = _UNDONE.match(clause) or _NOT_DONE.search(said) or reading.nothing
     if not events or _ASKS_PAPER.search(clause) or (reading.scorer == "deduct" and not undone):
         return _judgement(clause)
     once = Frequency(Per.PERIOD, 1)
@@ -218,10 +218,15 @@ def _counted(
 
 def _by_norms(clause: str, events: tuple[str, ...]) -> Measure:
     """三会一课 without a frequency of its own: the regulation's, where it states one."""
-    normed = tuple(event for event in events if event in _NORMED)
-    if not normed:
+    if not _NORMED.intersection(events):
         return _judgement(clause)
-    return Events(streams=tuple(Stream(types=(event,), norm=event) for event in normed))
+    return Events(streams=tuple(_normed(event) for event in events))
+
+
+def _normed(event: str) -> Stream:
+    if event in _NORMED:
+        return Stream(types=(event,), norm=event)
+    return Stream(types=(event,), per=Per.PERIOD, need=1)  # the regulation states none: once
 
 
 def _documents(types: tuple[str, ...], vocabulary: Vocabulary) -> Measure:

@@ -7,6 +7,13 @@ from decimal import Decimal
 
 from matchers.annotation import EvidenceKind
 from rubrics.clause_model import Reading
+from rubrics.draft_numbers import (
+    ATTENDANCE,
+    RATE,
+    TO_FILL_IN,
+    dues_paid,
+    number_asked,
+)
 from rubrics.measures import (
     Events,
     Judgement,
@@ -23,7 +30,6 @@ from rubrics.quantity_model import Quantity, Source, Steps
 from rubrics.recognising import bare_paper, recognise
 from rubrics.vocabulary import Vocabulary
 
-TO_FILL_IN = "number_to_fill_in"  # the fact of a number no paper tells; the draft names it by rule
 _RANKS = (
     ("applied", "已申报"),
     ("school", "校级"),
@@ -35,8 +41,6 @@ _RANKS = (
 _SIGNED = re.compile(r"签(?:订|字|署|名|责任书|承诺书)")
 _WHO = re.compile(r"班子成员|中层|中心组成员")
 _PER_MEMBER = re.compile(r"每(?:年每)?[名位个]党员[^，；。\d]{0,8}?(\d+)\s*元")
-_RATE = re.compile(r"[\u4e00-\u9fff]{2,4}率|满意度")
-_ATTENDANCE = ("到课率", "出勤率", "参会率", "到会率", "参训率", "出席率")
 _PEOPLE = (
     ("班子成员", "leaders"),
     ("中层", "middle_managers"),
@@ -66,6 +70,10 @@ def special_measure(
 
     `before` are the events that the clause before this one counts; None is anything else.
     """
+    if reading.dues:
+        return dues_paid()
+    if reading.least is not None:
+        return number_asked(clause, reading.least, reading.subjects, vocabulary)
     if reading.steps is not None:
         events = before or recognise(demand, vocabulary).events
         return _stepped(clause, demand, reading.steps, events)
@@ -109,9 +117,9 @@ def _stepped(
     clause: str, demand: str, steps: tuple[Decimal, Decimal], events: tuple[str, ...]
 ) -> Measure:
     """Read a rate of attendance off the events; other rates are told in the profile."""
-    named = _RATE.search(clause) or _RATE.search(demand)
+    named = RATE.search(clause) or RATE.search(demand)
     title = named[0] if named else clause[:12]
-    counted = title in _ATTENDANCE and events
+    counted = title in ATTENDANCE and events
     source = (
         Source(attendance=events[:1], title=title)
         if counted
@@ -142,7 +150,7 @@ def number_of(clause: str, demand: str, reading: Reading, vocabulary: Vocabulary
         for name, title in vocabulary.quantities.items():
             if title in text or (name == "satisfaction_rate" and "满意度" in text):
                 return Quantity(title=title, num=Source(quantity=name, title=title))
-    named = _RATE.search(clause) or _RATE.search(demand)
+    named = RATE.search(clause) or RATE.search(demand)
     title = named[0] if named else (demand or clause)[:20]
     unit = "" if reading.unit == "%" else reading.unit
     return Quantity(title=title, unit=unit, num=Source(fact=TO_FILL_IN, title=title))

@@ -190,6 +190,7 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
     if not demand and not criteria:
         return
     criteria = criteria or _by_grade(table, row)
+    demand, criteria = _limited(demand, criteria, row.text(table.columns.get(Role.LIMIT)))
     inside = parts_of(demand, criteria)
     parts = _split(demand or criteria)
     if inside and (criteria or len(parts) < 2):
@@ -218,6 +219,19 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
             target=row.text(table.columns.get(Role.TARGET)) if single else "",
             sign=_sign(squeezed(told)),
         )
+
+
+def _limited(demand: str, criteria: str, limit: str) -> tuple[str, str]:
+    """Put what a column of caps says (最多扣4分, 4) behind the scoring wording."""
+    said = squeezed(limit)
+    bare = number_in(said)
+    if bare is not None:
+        said = f"最多{bare}分"
+    if not said or not re.search(r"\d", said):
+        return demand, criteria
+    if criteria:
+        return demand, f"{criteria.rstrip('。；')}；{said}"
+    return f"{demand.rstrip('。；')}；{said}", criteria
 
 
 def _by_grade(table: FormTable, row: Row) -> str:
