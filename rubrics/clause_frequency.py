@@ -17,6 +17,9 @@ _PER = (
     (re.compile(r"每年|全年|一年|每年度|年内"), Per.YEAR),
 )
 _YEARS = re.compile(r"每\s*([2-9两二三四五])\s*年")
+_TIMED = re.compile(
+    r"每(?:个)?(?:月|季度?|学期|学年|半年|年)|全年|一年|上半年|\d\s*次|[一二两三四]次"
+)
 _HALVES = re.compile(
     r"上半年[、，和及与]?\s*下半年[^；。\d]{0,10}?(?:各|分别|均)[^；。\d]{0,8}?(\d{1,2}|[一二两三四五六])\s*次"
 )
@@ -60,6 +63,21 @@ def read_frequency(text: str) -> Frequency | None:
     yearly = next((times for one, times in found if one is Per.YEAR), None)
     total = yearly if yearly and yearly != need and per is Per.MONTH and yearly >= 12 else None
     return Frequency(per, need, total=total)
+
+
+def timed_phrases(text: str) -> tuple[str, ...]:
+    """Cut a text at commas, and at 、 between two phrases that each say how often."""
+    found: list[str] = []
+    for part in re.split(r"[，,；;。]", text):
+        told: list[str] = []
+        for one in part.split("、"):
+            apart = told and _TIMED.search(told[-1]) and _TIMED.search(one)
+            if apart and not told[-1].endswith("上半年"):
+                told.append(one)
+            else:
+                told = [*told[:-1], f"{told[-1]}、{one}" if told else one]
+        found += told
+    return tuple(found)
 
 
 def count_of(text: str) -> int | None:

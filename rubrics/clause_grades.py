@@ -141,7 +141,8 @@ def grades(clause: str, *, exempt: bool) -> Reading | None:
     """Read degrees of how well something was done; which one holds is for a person to say."""
     told: list[tuple[str, Decimal]] = []
     shares = False
-    for piece in re.split(r"[，,；;。]", clause):
+    close = re.sub(r"[，,](?=\s*(?:(?:得|计|给)\s*\d|不得分|得满分))", "", clause)
+    for piece in re.split(r"[，,；;。]", close):
         match = _AMOUNT.search(piece)
         if match is None:
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rubrics.clause_frequency import read_frequency
+from rubrics.clause_frequency import read_frequency, timed_phrases
 from rubrics.clause_model import Frequency, Reading
 from rubrics.draft_numbers import asks_for_dues, least_of
 from rubrics.draft_points import Read, by_person
@@ -28,10 +28,6 @@ from rubrics.recognising import (
 from rubrics.vocabulary import Vocabulary
 
 _SENTENCE = re.compile(r"[。；;？?\n]|(?<=[\u4e00-\u9fff”）])(?=[①-⑳])")
-_STOP = re.compile(r"[，,]")
-_TIMED = re.compile(
-    r"每(?:个)?(?:月|季度?|学期|学年|半年|年)|全年|一年|上半年|\d\s*次|[一二两三四]次"
-)
 _ASKS = re.compile(
     r"^(?:[①-⑳]|[（(]?\d{1,2}[）)．.、])|是否(?:已|都|均|做到|能够?|按照?(?=每)|存在(?=无))?|有没有(?=有)|能否(?:做到)?|"
     r"(?<=次)[吗]$|(?:达标|合格|符合要求)$"
@@ -45,6 +41,9 @@ _CARRIED_OUT = re.compile(
     r"抓好|推进|观看|参观|宣讲|会前|接受|严肃|规范|认真|深入|慰问|走访|公开|"
     r"(?:会|课|日|公开|评议|述职|换届|谈话|学习|研讨|活动|服务)$"
 )
+_FOR_WHOM = re.compile(
+    r"[^，；。]{2,24}的(?:党?支部|学校|党组织|单位|党?总支|党委|幼儿园)|任期届满(?:时|的)?"
+)  # says for whom a demand is, and demands nothing
 _OWNED = re.compile(r"有(?:明确|具体|详细|健全|完善|规范)?的?")  # 委员有明确的分工 is 委员分工
 _SET_UP = re.compile(
     r"建立|健全|完善|制[定订]|修订|出台|有[^，；。]{0,12}制度|制度[^，；。]{0,4}(?:健全|完[善备])"
@@ -75,23 +74,12 @@ def demands(item: FormItem, vocabulary: Vocabulary) -> Read:
 
 
 def _pieces(sentence: str) -> Iterator[_Piece]:
-    """Cut at commas, and at 、 between two that each say how often."""
+    """Cut a sentence into phrases, each with what stands before it."""
     at = 0
-    for part in _STOP.split(sentence):
-        told: list[str] = []
-        for one in part.split("、"):
-            both = told and _TIMED.search(told[-1]) and _TIMED.search(one)
-            if both and not _HALVES.match(told[-1]):
-                told.append(one)
-            else:
-                told = [*told[:-1], f"{told[-1]}、{one}" if told else one]
-        for text in told:
-            if text.strip():
-                yield _Piece(text.strip(), sentence[:at].rstrip("，,、"))
-            at += len(text) + 1
-
-
-_HALVES = re.compile(r".*上半年$")
+    for text in timed_phrases(sentence):
+        if text.strip():
+            yield _Piece(text.strip(), sentence[:at].rstrip("，,、"))
+        at += len(text) + 1
 
 
 class _Demands:
@@ -118,7 +106,7 @@ class _Demands:
             reading = Reading("award", None, least=least, subjects=events, dues=least is None)
             self._add(text, reading)
             return
-        if not self._once(text, piece):
+        if not self._once(text, piece) and not _FOR_WHOM.fullmatch(text):
             self.left.append(text)
 
     def _often(self, piece: _Piece, text: str, frequency: Frequency) -> bool:

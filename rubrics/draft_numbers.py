@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rubrics.draft_titles import number_title
 from rubrics.quantity_model import Quantity, Source
 from rubrics.vocabulary import Vocabulary
 
 TO_FILL_IN = "number_to_fill_in"  # the fact of a number no paper tells; the draft names it by rule
 ATTENDANCE = ("到课率", "出勤率", "参会率", "到会率", "参训率", "出席率", "参学率", "参加率")
-RATE = re.compile(r"[\u4e00-\u9fff]{2,4}率|满意度")
 _N = r"(?P<n>\d+(?:\.\d+)?)"
 _UNITS = r"(?P<u>[%％]|个百分点|学时|课时|小时|万元|元|名|人|位|平方米|篇|件|场|册)"
 _SETS = (
@@ -68,11 +68,10 @@ def number_asked(
     text: str, least: Least, events: tuple[str, ...], vocabulary: Vocabulary
 ) -> Quantity:
     """Give the number a text sets a least value for: read off events or papers, or filled in."""
-    rate = RATE.search(text)
     percent = least.unit == "%"
-    title = rate[0] if rate else text[: max(8, min(least.start, 20))].strip("，、：")
+    title = number_title(text, "")
     unit = "" if percent else least.unit
-    if rate and rate[0] in ATTENDANCE and events:
+    if title.endswith(ATTENDANCE) and events:
         source = Source(attendance=events[:1], title=title)
         return Quantity(title=title, num=source, at_least=least.number)
     labels = _labels(text, vocabulary)

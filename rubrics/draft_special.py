@@ -9,11 +9,12 @@ from matchers.annotation import EvidenceKind
 from rubrics.clause_model import Reading
 from rubrics.draft_numbers import (
     ATTENDANCE,
-    RATE,
     TO_FILL_IN,
     dues_paid,
     number_asked,
 )
+from rubrics.draft_titles import number_title, question
+from rubrics.interval import ONE
 from rubrics.measures import (
     Events,
     Judgement,
@@ -76,7 +77,7 @@ def special_measure(
         return number_asked(clause, reading.least, reading.subjects, vocabulary)
     if reading.steps is not None:
         events = before or recognise(demand, vocabulary).events
-        return _stepped(clause, demand, reading.steps, events)
+        return _stepped(clause, demand, reading, events)
     if reading.lacks is not None:
         return _lacking(clause, demand, reading.lacks, before, vocabulary)
     if _SIGNED.search(clause) and _WHO.search(clause):
@@ -113,19 +114,18 @@ def _a_head(least: Decimal) -> Measure:
     )
 
 
-def _stepped(
-    clause: str, demand: str, steps: tuple[Decimal, Decimal], events: tuple[str, ...]
-) -> Measure:
+def _stepped(clause: str, demand: str, reading: Reading, events: tuple[str, ...]) -> Measure:
     """Read a rate of attendance off the events; other rates are told in the profile."""
-    named = RATE.search(clause) or RATE.search(demand)
-    title = named[0] if named else clause[:12]
-    counted = title in ATTENDANCE and events
+    title = number_title(clause, demand)
+    counted = title.endswith(ATTENDANCE) and events
     source = (
         Source(attendance=events[:1], title=title)
         if counted
         else Source(fact=TO_FILL_IN, title=title)
     )
-    return Quantity(title=title, num=source, steps=Steps(start=steps[0], by=steps[1]))
+    start, by = reading.steps or (ONE, ONE)
+    unit = "" if reading.unit == "%" else reading.unit
+    return Quantity(title=title, unit=unit, num=source, steps=Steps(start=start, by=by))
 
 
 def roster(clause: str, types: tuple[str, ...], *, sign: bool = False) -> Measure:
@@ -150,8 +150,7 @@ def number_of(clause: str, demand: str, reading: Reading, vocabulary: Vocabulary
         for name, title in vocabulary.quantities.items():
             if title in text or (name == "satisfaction_rate" and "满意度" in text):
                 return Quantity(title=title, num=Source(quantity=name, title=title))
-    named = RATE.search(clause) or RATE.search(demand)
-    title = named[0] if named else (demand or clause)[:20]
+    title = number_title(clause, demand)
     unit = "" if reading.unit == "%" else reading.unit
     return Quantity(title=title, unit=unit, num=Source(fact=TO_FILL_IN, title=title))
 
@@ -163,7 +162,8 @@ def level_of(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary)
         personal = _PERSONAL.search(clause) and not _COMMON.search(clause)
         awards = ("member_commendation",) if personal else ("branch_commendation",)
     if not awards:
-        return Judgement(topics=(clause[:20],), ask=clause[:40])
+        asked = question(clause, demand)
+        return Judgement(topics=(asked[:20],), ask=asked[:40])
     levels = {level for level, _ in reading.rungs}
     order = tuple(
         Rank(id=name, title=title)
@@ -171,7 +171,7 @@ def level_of(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary)
         if name in levels or name not in ("applied", "school")
     )
     return Level(
-        title=(demand or clause)[:20],
+        title=vocabulary.awards[awards[0]],
         order=order,
         sources=(LevelSource(awards=awards[:1]),),
         at_least=reading.at_least,

@@ -87,6 +87,9 @@ _DEMAND = re.compile(
 _ANY_DEMAND = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:内容|要求|要点|事项|标准|任务|条[件款]|情形|问题|做法)"
 )  # a heading of a kind not listed: 标准化建设内容
+_BONUS = re.compile(
+    r"(?:(?:加减|附?加|扣|减|奖励|倒扣)分|负面|奖励)(?:项目?|事项|内容|情形|清单|类型|条目)(?:名称|内容)?"
+)
 _BOTH = re.compile(
     rf"(?:{_ACT})*(?:内容|要求|要点|事项|指标|标准|项目)[及和与、/（(]*(?:{_SCORING}{_HOW}|分值)[）)]?"
 )  # 考核内容及计分办法: demand and scoring in one cell
@@ -118,7 +121,7 @@ def role_of(label: str) -> Role | None:
     named = next((role for role, pattern in _HEADS if pattern.fullmatch(label)), None)
     if named is not None:
         return named
-    if _DEMAND.fullmatch(label) or _BOTH.fullmatch(label):
+    if _DEMAND.fullmatch(label) or _BONUS.fullmatch(label) or _BOTH.fullmatch(label):
         return Role.DEMAND
     if _GROUP.fullmatch(label):
         return Role.GROUP

@@ -41,6 +41,7 @@ class FormTable:
     columns: dict[Role, int]
     rows: tuple[Row, ...]
     grades: dict[int, str] = field(default_factory=dict)  # columns that are grades: 优、良、中、差
+    sign: str = ""  # "+" or "-" where the head says that all of it adds or takes away
     unread: tuple[str, ...] = ()  # headings of filled columns whose meaning is not known
 
 
@@ -64,9 +65,26 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         first, below = _whole_head(rows, head)
         groups, columns = _roles(first, below)
         if Role.DEMAND in columns or Role.CRITERIA in columns:
-            table = FormTable(groups, columns, below, grade_columns(first.texts))
+            grades = grade_columns(first.texts)
+            table = FormTable(groups, columns, below, grades, _sign(first, columns))
             found.append(replace(table, unread=_unread(table, first)))
     return tuple(found)
+
+
+def has_unruled_table(document: Document) -> bool:
+    """Say whether a page sets out a table without lines: a head of labels apart in one line.
+
+    Which column the words below belong to is not told by the text.
+    """
+    return any(
+        block.page is not None and not block.cells and _is_head(_apart(block, line))
+        for block in document.blocks
+        for line in block.text.splitlines()
+    )
+
+
+def _apart(block: Block, line: str) -> Row:
+    return Row(block.index, dict(enumerate(line.split()[:12])))
 
 
 def _is_titled(document: Document, before: int, first: int) -> bool:
@@ -102,6 +120,14 @@ def _is_head(row: Row) -> bool:
     if grade_columns(row.texts) and roles:
         return True
     return len(roles) >= 2 and (Role.DEMAND in roles or Role.CRITERIA in roles)
+
+
+def _sign(head: Row, columns: dict[Role, int]) -> str:
+    """Say whether the column of demands is headed as one of points to add or to take away."""
+    label = squeezed(head.text(columns.get(Role.DEMAND)))
+    if re.match(r"(?:加|附加|奖励)分?(?!.*[扣减])", label):
+        return "+"
+    return "-" if re.match(r"(?:扣|减|负面|倒扣)(?!.*加)", label) else ""
 
 
 def _whole_head(rows: Sequence[Row], head: int) -> tuple[Row, tuple[Row, ...]]:

@@ -113,6 +113,9 @@ def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tup
     noun = bare["noun"] or bare["kept"]
     quoted = re.findall(r"“([^”]{2,12})”", demand)
     phrases = [part for part in re.split(r"[，；。、（）()\s]", demand) if part]
+    for phrase in phrases:
+        if noun in phrase and (named := _papers(phrase, vocabulary)):
+            return named[:1]
     for subject in (*quoted, *phrases):
         text = f"{subject}{noun}"
         hits = [hit for hit in _shaped(text, vocabulary) if hit[1] > len(subject)]

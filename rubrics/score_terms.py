@@ -12,6 +12,12 @@ from functools import lru_cache
 _N = r"\d+(?:\.\d+)?"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\d一二三四五六七八九十两])[ \t]+(?=[次分项个人份篇起名场])"), ""),
+    (
+        re.compile(
+            rf"(?P<v>[扣减加得计奖])?\s*(?P<n>{_N})\s*分\s*[/／]\s*(?P<u>人次|[次篇项人件个起场期条例份])"
+        ),
+        r"每\g<u>\g<v>\g<n>分",
+    ),
     (re.compile(rf"(?:扣减|扣除|扣去|扣掉|倒扣|减扣|减去|减少|减)\s*(?={_N}\s*分)"), "扣"),
     (re.compile(rf"[-－]\s*(?={_N}\s*分(?!以|为|的))(?<![\d分]-)(?<![\d分]－)"), "扣"),
     (re.compile(rf"[+＋]\s*(?={_N}\s*分)"), "加"),

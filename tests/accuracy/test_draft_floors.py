@@ -18,7 +18,11 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 from benchmarks.accuracy_drafts import WRITERS, Tally, lots, measure, score
 from benchmarks.made_forms import MadeForm
 from extractors import extract_file
+from matchers.period import parse_period
+from matchers.profile import Profile
 from rubrics.draft import draft_rubric
+from rubrics.evidence import Evidence
+from rubrics.judge import assess
 from rubrics.load import parse_rubric
 
 LOTS = lots()
@@ -101,5 +105,7 @@ def test_every_draft_loads_back_and_its_points_add_up(form: MadeForm, tmp_path: 
     draft = draft_rubric(extract_file(WRITERS["docx"](form, tmp_path / "form.docx")), "draft")
     again = parse_rubric(draft.yaml, "草稿.yaml")
     assert again == draft.rubric
+    card = assess(again, Evidence((), (), ()), Profile(), parse_period("2022"))
+    assert [finding.item for finding in card.findings] == [item.id for item in again.items]
     if form not in LOTS["held out"]:
         assert not any("合计" in text and "满分" in text for text in draft.problems)

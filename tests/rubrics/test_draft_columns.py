@@ -87,7 +87,11 @@ def test_a_column_of_caps_ends_each_item(tmp_path: Path) -> None:
         ["加分项", "作经验交流的", "每次加1分", "最多加2分"],
         ["加分项", "受表彰的", "县级加1分，市级加2分", "2分"],
     ).rubric
-    assert [(item.max, item.floor) for item in made.items] == [(0, -3), (2, 0), (2, 0)]
+    assert [[str(item.max), str(item.floor)] for item in made.items] == [
+        ["0", "-3"],
+        ["2", "0"],
+        ["2", "0"],
+    ]
     assert [item.rules[0].score.kind for item in made.items] == ["deduct", "per_unit", "ladder"]
 
 
@@ -115,5 +119,5 @@ def test_a_draft_asks_for_what_no_paper_tells(tmp_path: Path) -> None:
     first, second, third = (item.rules[0].measures[0] for item in made.items)
     assert first.kind == "events" and first.streams[0].when[0].fact == "groups"
     assert second.kind == "quantity" and second.steps is not None
-    assert (second.steps.start, second.steps.by) == (32, 1)
+    assert [second.steps.start, second.steps.by] == [Decimal(32), Decimal(1)]
     assert third.kind == "findings" and third.declared == "found_3_1"
