@@ -20,7 +20,7 @@ _REACHED = re.compile(
     rf"(?:(?:不低于|不少于|达到?|≥|大于|(?=100\s*[%％]))\s*(?P<a>\d+(?:\.\d+)?)\s*{_UNIT}|"
     rf"(?P<low>\d+(?:\.\d+)?)\s*{_UNIT.replace('<u>', '<v>')}?\s*(?:[（(]含[^）)]{{0,6}}[）)])?"
     rf"(?:(?:及)?以上|\s*[—–\-~～至到]+\s*(?P<high>\d+(?:\.\d+)?)\s*{_UNIT.replace('<u>', '<w>')}))"
-    rf"[^，；。]{{0,8}}?得\s*(?P<n>\d+(?:\.\d+)?)\s*分"
+    rf"[^，；。]{{0,8}}?[，,：:]?得\s*(?P<n>\d+(?:\.\d+)?)\s*分"
 )
 _LEVELS = (
     ("省级", "province"), ("市级", "city"), ("县级", "county"), ("区级", "county"),
@@ -30,7 +30,7 @@ _HIGHEST = re.compile(r"按?最高(?:级别|分|项|一级|等次)|不累计|就
 _COUNT = re.compile(r"(?P<n>\d+|[一二三四五六七八九十两])\s*(?P<u>[次篇个项人名场])")
 _EXACT = re.compile(
     r"(?<![至到—–\-~～\d])(?P<n>\d+|[一二三四五六七八九十两])\s*(?P<u>[次篇个项人名场])(?!以)"
-    r"[^，；。\d]{0,12}?得\s*(?P<p>\d+(?:\.\d+)?)\s*分"
+    r"[^，；。\d]{0,12}?[，,：:]?得\s*(?P<p>\d+(?:\.\d+)?)\s*分"
 )
 RANGE = re.compile(r"\d+(?:\.\d+)?\s*(?:分)?\s*[—–\-~～至到]+\s*\d+(?:\.\d+)?\s*分(?!钟|的?为)")
 LADDER = re.compile(
@@ -52,7 +52,7 @@ _LABEL = re.compile(r"^(?:按档赋分|按等次|分[三四五]档|其中)?[:：
 
 def rungs(clause: str) -> tuple[tuple[str, Decimal], ...]:
     """Read 申报得1分；市级得2分；省级得3分, lowest first; one level alone is no ladder."""
-    found: dict[str, Decimal] = {}
+    found: dict[str, Decimal] = dict(_each_its_own(clause))
     for piece in re.split(r"[；;，,。、]", clause):
         gets = _GET.search(piece)
         level = next((name for word, name in _LEVELS if word in piece), None)
@@ -61,6 +61,15 @@ def rungs(clause: str) -> tuple[tuple[str, Decimal], ...]:
     if len(found) < 2 and not (found and _HIGHEST.search(clause)):
         return ()
     return tuple(sorted(found.items(), key=lambda rung: rung[1]))
+
+
+def _each_its_own(clause: str) -> list[tuple[str, Decimal]]:
+    """Read 县级、市级、省级表彰，分别得2分、3分、4分."""
+    listed, mark, told = clause.partition("分别")
+    points = [Decimal(n) for n in re.findall(r"(\d+(?:\.\d+)?)\s*分", told)]
+    spoken = sorted((listed.find(word), name) for word, name in _LEVELS if word in listed)
+    names = list(dict.fromkeys(name for _, name in spoken))
+    return list(zip(names, points, strict=True)) if mark and len(names) == len(points) else []
 
 
 def reached(clause: str) -> tuple[tuple[tuple[Decimal, Decimal], ...], str]:
@@ -132,7 +141,8 @@ def grades(clause: str, *, exempt: bool) -> Reading | None:
     """Read degrees of how well something was done; which one holds is for a person to say."""
     told: list[tuple[str, Decimal]] = []
     shares = False
-    for piece in re.split(r"[，,；;。]", clause):
+    close = re.sub(r"[，,](?=\s*(?:(?:得|计|给)\s*\d|不得分|得满分))", "", clause)
+    for piece in re.split(r"[，,；;。]", close):
         match = _AMOUNT.search(piece)
         if match is None:
             continue

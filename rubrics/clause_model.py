@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rubrics.draft_numbers import Least
 from rubrics.measures import Per
 
 
@@ -29,13 +30,14 @@ class Reading:
     `at_least` is the level from which it is earned (市级以上), `steps` a rate's bound and the
     percentage of a step (低于90%，每低1个百分点), `shares` (rate, points) from which they are
     earned (90%以上得4分), `lacks` the paper that occasions must have
-    (没有照片的每次扣). `only` limits what is looked for to "events", "documents" or one type of
-    event. `more` are deductions that share the points with this one, whose own words
-    are `clause`; `step` is then what one costs that the others are told in. `nothing` says that
-    what is lacking costs everything (不得分). `grades` are (words, points) a person chooses from,
+    (没有照片的每次扣). `only` limits what is looked for to "events" or "documents". `more` are
+    deductions that share the points with this one, whose own words are `clause`; `step` is then
+    what one costs that the others are told in. `nothing` says that what is lacking costs
+    everything (不得分). `grades` are (words, points) a person chooses from,
     or (words, share of the full points) when `of_full`; `unit` is what `shares` are counted in.
     `demand` is the demand the clause is about. `over` says that only what goes beyond the
-    demand earns (每多1次加0.5分).
+    demand earns (每多1次加0.5分). `subjects` are the types it was found to be about, where that
+    is known already. `least` is the number that must be reached, `dues` that all dues be paid.
     """
 
     scorer: str
@@ -60,3 +62,6 @@ class Reading:
     unit: str = "%"
     demand: str = ""
     over: bool = False
+    subjects: tuple[str, ...] = ()
+    least: Least | None = None
+    dues: bool = False

@@ -13,6 +13,7 @@ from decimal import Decimal
 from rubrics.clause_frequency import read_frequency
 from rubrics.clause_grades import RANGE, grades, is_worse, reached, rungs
 from rubrics.clause_model import Frequency, Reading
+from rubrics.draft_numbers import least_of
 from rubrics.score_terms import plain_terms
 
 _N = r"(\d+(?:\.\d+)?)"
@@ -21,17 +22,21 @@ _GET = re.compile(rf"(?<!最多)(?<!最高)(?:各)?(?:得|计|给|加|奖)\s*{_N
 _STEP = re.compile(
     rf"每(?:[降减]?[低降少差]|下降|减少|降低)(?:低|下降)?\s*{_N}?\s*(?:个百分点|[%％])[^，；。]{{0,6}}?扣\s*{_N}\s*分"
 )
+_NUMBER_STEP = re.compile(
+    rf"每(?:[少低缺差]|减少|低于)\s*{_N}?\s*(学时|课时|小时|元|篇|平方米)[^，；。次]{{0,6}}?扣\s*{_N}\s*分"
+)
 _BOUND = re.compile(
     rf"(?:低于|不足|未达到?|不到|不低于|不少于|达到?|≥)\s*{_N}\s*[%％]|{_N}\s*[%％]\s*(?:[（(]含[）)])?(?:及)?以上"
 )
 _LACKS = re.compile(
     rf"(?:没有|缺少?|未见|无|未附|未留存?)(?:一次)?"
     rf"(会议记录|活动记录|记录|照片|签到表?|考勤记录|考勤|新闻报道|报道|讲稿|教案)"
-    rf"[^，；。]{{0,4}}?(?:每次|一次|每缺一次)?扣\s*{_N}\s*分"
+    rf"(?:或者?[^，；。]{{1,5}})?[^，；。]{{0,4}}?[，,]?(?:每次|一次|每缺一次)?扣\s*{_N}\s*分"
 )
 _ABOVE = re.compile(r"(国家|省|市|县|区|校)级?(?:及)?以上")
 _FAULTS = re.compile(
     rf"每(?:一|1)?(?:人次|{_U}次?)(?:各)?扣\s*{_N}\s*分|"
+    rf"[有每]\s*[一1]\s*{_U}(?:不符合|未达|达不到|不达标|未完成|未落实|不落实|做不到|没有做到)[^，；。]{{0,6}}?[，,]?扣\s*{_N}\s*分|"
     rf"(?:发现|出现|发生|查出|受到?|违反).{{0,60}}?扣\s*{_N}\s*分"
 )
 _CAP = re.compile(
@@ -42,7 +47,7 @@ _EACH_GETS = re.compile(
     rf"[^，；。\d扣]{{0,3}}?(?:各)?(?:得|加|计)\s*{_N}\s*分"
 )
 _LESS = re.compile(
-    rf"(?:每?(?<![至不减])[少缺漏]|每?缺少)[^，；。\d扣]{{0,6}}?\s*[一1]?\s*{_U}.{{0,8}}?扣\s*{_N}\s*分"
+    rf"(?:每?(?<![至不减])[少缺漏](?!报)|每?缺少)[^，；。\d扣]{{0,6}}?\s*[一1]?\s*{_U}.{{0,8}}?扣\s*{_N}\s*分"
 )
 _OVER = re.compile(r"^\s*每(?:多|超|增|高出?)")
 _POOR = re.compile(
@@ -96,7 +101,7 @@ def _by_steps(told: _Clause) -> Reading | None:
     """Read 低于90%的，每低1个百分点扣0.2分; the bound may stand in the demand."""
     step = _STEP.search(told.text)
     if step is None:
-        return None
+        return _by_number(told)
     bound = _BOUND.search(told.text) or _BOUND.search(told.demand)
     if bound is None:
         return Reading("discretion", told.points, exempt=told.exempt, understood=False)
@@ -104,6 +109,18 @@ def _by_steps(told: _Clause) -> Reading | None:
     by = Decimal(step[1] or 1) / 100
     each = Decimal(step[2])
     return Reading("deduct", told.points, each, steps=(start, by), exempt=told.exempt)
+
+
+def _by_number(told: _Clause) -> Reading | None:
+    """Read 不少于32学时，每少1学时扣0.2分: the number may stand in the demand."""
+    step = _NUMBER_STEP.search(told.text)
+    least = (least_of(told.text) or least_of(told.demand)) if step else None
+    if step is None or least is None or least.unit != step[2]:
+        return None
+    steps = (least.number, Decimal(step[1] or 1))
+    each = Decimal(step[3])
+    unit = least.unit
+    return Reading("deduct", _pot(told), each, steps=steps, unit=unit, exempt=told.exempt)
 
 
 def _papers_lacking(told: _Clause) -> Reading | None:
@@ -135,8 +152,11 @@ def _by_amounts(told: _Clause) -> Reading | None:
 
 def _for_a_person(told: _Clause) -> Reading | None:
     ranged = RANGE.search(told.text) and not _TAKES.search(told.text)
-    if "酌情" in told.text or "综合给分" in told.text or is_worse(told.text) or ranged:
-        return Reading("discretion", _pot(told), exempt=told.exempt)
+    worse = is_worse(told.text)
+    if "酌情" in told.text or "综合给分" in told.text or worse or ranged:
+        taken = _ANY_LESS.findall(told.text) if worse else []
+        each = Decimal(taken[0]) if len(taken) == 1 and told.points is None else None
+        return Reading("discretion", _pot(told), each, exempt=told.exempt)
     return None
 
 
@@ -164,7 +184,7 @@ def _taken_off(told: _Clause) -> Reading | None:
             return Reading("award", points, exempt=told.exempt)  # one there or not
         return Reading("deduct", points, Decimal(less[1]), told.frequency, exempt=told.exempt)
     if faults := _FAULTS.search(told.text):
-        each = Decimal(faults[1] or faults[2])
+        each = Decimal(next(filter(None, faults.groups())))
         return Reading("deduct", points, each, findings=True, exempt=told.exempt)
     failed = _FAILED.search(told.text) or _ANY_LESS.search(told.text)
     if told.points is None and failed:

@@ -19,11 +19,11 @@ _SCORES = re.compile(
     r"按\s*\d{1,3}\s*[%％]\s*[计得给赋记]|按.{0,12}(?:折算|比例)|按.{0,12}[计给打赋记评]分"
 )
 _TAIL = re.compile(
-    r"^\s*(?:\d+\s*[%％]\s*以下不|每?[少缺漏]|否则|扣完|本项|最[高多]|不足|以此类推|应建未建|不累计|同一|没有|无此|"
+    r"^\s*(?:\d+\s*[%％]\s*以下不|每?[少缺漏](?!报)|否则|扣完|本项|最[高多]|不足|以此类推|应建未建|不累计|同一|没有|无此|"
     r"就高|累计|上限|每(?:降|低|下降)|不重复)"
 )
 _AMOUNT_ONLY = re.compile(
-    r"^\s*(?:每?[少缺漏]|扣完|扣满|最[高多]|不足|以此类推|累计|上限|每(?:降|低|下降))"
+    r"^\s*(?:每?[少缺漏](?!报)|扣完|扣满|最[高多]|不足|以此类推|累计|上限|每(?:降|低|下降))"
 )
 _TAKES = re.compile(r"扣\s*\d+(?:\.\d+)?\s*分")
 _NOTHING = re.compile(r"不得分")
@@ -34,6 +34,10 @@ _FAULT = re.compile(
 _OVER = re.compile(r"^\s*每(?:多|超|增|高出?)")
 _SPARED = re.compile(r"^[^\d]*不扣分$")
 _FOR_ALL = re.compile(r"^\s*(?:以上|上述|均|各[款项条]|每款)")
+_CAP_ONLY = re.compile(
+    r"\s*(?:(?:单|本|该|此|每|各)[项条款]|累计|合计|总计)*(?:加分|扣分|得分|计分)?(?:最[高多]|上限(?:为)?|累计|不(?:得)?超过|封顶|以)+"
+    r"(?:可?[加扣得计])?(?:分)?(?:不超过|为)?\s*\d+(?:\.\d+)?\s*分(?:为限|封顶|为止)?\s*"
+)
 _MARK = re.compile(r"^\s*(?:[①-⑳]|[（(]\d{1,2}[）)])")
 _STOP = re.compile(r"(?<=[；;。\n])|(?=[①-⑳])")
 
@@ -97,7 +101,7 @@ def _pieces(sentence: str) -> list[str]:
 
 def _another(last: str, part: str) -> bool:
     """Say whether a part of a sentence begins a clause of its own."""
-    if _goes_on(part, last):
+    if _goes_on(part, last) or "分别" in last:
         return False
     if _OVER.match(part):
         return True
@@ -122,6 +126,8 @@ def _same_ladder(part: str, last: str) -> bool:
 
 def _belongs_to_last(text: str, last: str) -> bool:
     """A deduction, a floor or an exemption speaks of the clause before it."""
+    if _CAP_ONLY.fullmatch(text):
+        return True
     if _MARK.match(text) or _FOR_ALL.match(text):
         return False
     if _goes_on(text, last) or _SPARED.search(text):

@@ -7,41 +7,52 @@ not add up is reported, and a person reads the draft before it is used.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from extractors.document import Document
 from rubrics.clause_model import Reading
 from rubrics.draft_bonus import is_bonus, is_penalty, most_taken
+from rubrics.draft_demands import demands
+from rubrics.draft_facts import Facts, fact_to_fill_in, norms_used
 from rubrics.draft_measures import NORMS, choose_measures
-from rubrics.draft_readings import ItemReading, clauses_of, demands, read_item
+from rubrics.draft_readings import ItemReading, clauses_of, read_item, wording
 from rubrics.draft_scorers import choose_scorer
-from rubrics.draft_special import TO_FILL_IN
 from rubrics.draft_yaml import rubric_yaml
 from rubrics.errors import RubricError
 from rubrics.form_items import FormItem, PrintedForm, printed_form
-from rubrics.form_notes import read_notes
-from rubrics.form_table import scoring_tables
+from rubrics.form_notes import read_notes, stated_sums
+from rubrics.form_table import has_unruled_table, scoring_tables
 from rubrics.form_text import text_forms
 from rubrics.interval import ZERO
-from rubrics.measures import Events, Findings, Judgement, Measure
+from rubrics.measures import Findings, Judgement, Measure
 from rubrics.norms_in_force import resolve_norms
-from rubrics.quantity_model import Quantity
 from rubrics.rubric import Group, Item, Rubric, Rule
 from rubrics.scorers import Scorer
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
 
 
+class Decided(StrEnum):
+    """How a rule of the draft is decided."""
+
+    COUNTED = "counted"  # from evidence
+    NUMBER = "number"  # by a number that is filled in
+    PERSON = "person"
+    UNREAD = "unread"  # its wording was not understood: a person
+
+
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """How one rule of the draft came about; `counted` rules are decided from evidence."""
+    """How one rule of the draft came about; `lost` says what was read and could not be counted."""
 
     item: str
     rule: str
     clause: str
-    reading: str
-    counted: bool
+    decided: Decided
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,11 @@ def draft_rubric(
     known = vocabulary or load_vocabulary()
     forms = [printed_form(table) for table in scoring_tables(document)]
     if not any(form.items for form in forms):
+        if has_unruled_table(document):
+            raise RubricError(
+                f"“{document.path}”里的评分表没有表格线，分不清哪个字在哪一栏。"
+                "请用 Word 或 Excel 原件，或给表格加上框线后再转成 PDF。"
+            )
         forms = list(text_forms(document))
     items = tuple(item for form in forms for item in form.items)
     if not items:
@@ -90,6 +106,7 @@ class _Drafter:
         self._lines: list[DraftLine] = []
         self._problems: list[str] = []
         self._used: set[str] = set()
+        self._facts = Facts()
 
     def run(self, forms: list[PrintedForm], items: tuple[FormItem, ...]) -> Draft:
         scored = any(form.has_points for form in forms) or any(
@@ -103,15 +120,16 @@ class _Drafter:
         ]
         inside = [item for item in made if not item.bonus]
         total = sum((item.max or ZERO for item in inside), ZERO) if scored else None
-        if total is not None and total != 100:
-            self._problems.append(f"各指标合计 {number(total)} 分，不是 100 分，请核对原表")
+        if total is not None and total not in stated_sums(self._document):
+            self._problems.append(_unlike(total))
         rubric = Rubric(
             id=self._id,
             version="1",
             title=self._title(),
             source=self._document.path,
             max=total,
-            norms=NORMS if _uses_norms(made) else None,
+            norms=NORMS if norms_used(_measures(made)) else None,
+            facts=self._facts.asked,
             groups=tuple(
                 group.model_copy(update={"max": _group_sum(group.id, made) if scored else None})
                 for group in groups.values()
@@ -125,8 +143,13 @@ class _Drafter:
     def _title(self) -> str:
         for block in self._document.blocks[:12]:
             text = re.sub(r"\s+", "", block.text)
-            if not block.cells and 6 <= len(text) <= 60 and not text.startswith("附件"):
-                return text
+            alone = sum(bool(block.text[c.start : c.end].strip()) for c in block.cells) <= 1
+            if (
+                alone
+                and 4 <= len(text) <= 60
+                and not re.match(r"附件\d*[:：]?$|填[报表]|单位", text)
+            ):
+                return re.sub(r"^附件\d*[:：]?", "", text)
         name = self._document.path.rsplit("/", 1)[-1]
         return name.rsplit(".", 1)[0] or "评分标准草稿"
 
@@ -150,7 +173,10 @@ class _Drafter:
         most = ZERO if penalty else item.max
         if scored and most is None:
             most = sum((reading.points or ZERO for _, reading in readings), ZERO)
-            self._problems.append(f"第 {item_id} 条没有写分值，按各条款合计 {number(most)} 分")
+        if scored and item.max is None and not penalty and not (bonus and most):
+            self._problems.append(
+                f"第 {item_id} 条没有写分值，按各条款合计 {number(most or ZERO)} 分"
+            )
         floor = self._floor(item_id, item) if penalty else ZERO
         rules = tuple(
             self._rule(f"{item_id}.{index}", item_id, clause, reading, item, scored, floor)
@@ -180,8 +206,10 @@ class _Drafter:
     def _fresh(self, wanted: str) -> str:
         """Give an identifier that no earlier item has."""
         name = re.sub(r"[^0-9A-Za-z_-]", "", wanted) or str(len(self._used) + 1)
+        again = 1
         while name in self._used:
-            name += "x"
+            again += 1
+            name = f"{name.partition('-')[0]}-{again}"
         self._used.add(name)
         return name
 
@@ -197,18 +225,17 @@ class _Drafter:
     ) -> Rule:
         demand = reading.demand or item.text
         measures = choose_measures(clause, reading, demand, self._vocabulary)
-        measures = tuple(_with_fact(measure, rule_id) for measure in measures)
+        measures = self._facts.named(measures, rule_id)
         score = choose_scorer(reading, measures, floor)
-        fills_in = _fact_to_fill_in(measures[0]) is not None
-        counted = not isinstance(measures[0], Judgement | Findings) and not fills_in
-        decided = "从材料计数" if counted else "数目由人填写" if fills_in else "由人核定"
-        shown = _shown(reading, score, decided, unsaid=not item.criteria)
         text = (
             clause
             if demand == item.text or demand in clause
             else f"{demand.rstrip('。；，：')}：{clause}"
         )
-        self._lines.append(DraftLine(item_id, rule_id, text, shown, counted))
+        decided, lost = _decided(reading, measures), _lost(reading, score)
+        if decided is Decided.UNREAD and not (scored and speaks_of_points(item)):
+            decided = Decided.PERSON
+        self._lines.append(DraftLine(item_id, rule_id, text, decided, lost))
         exempt = reading.exempt
         return Rule(
             id=rule_id,
@@ -235,32 +262,16 @@ class _Drafter:
                 self._problems.append(f"“{group.title}”{shown}")
 
 
-def _uses_norms(items: tuple[Item, ...]) -> bool:
-    return any(
-        stream.norm is not None
-        for item in items
-        for rule in item.rules
-        for measure in rule.measures
-        if isinstance(measure, Events)
-        for stream in measure.streams
-    )
+def _unlike(total: Decimal) -> str:
+    if not total:
+        return "各条都是加分或扣分，草稿从 0 分算起；原表有基准分的，总分和等次要加上它再看"
+    return f"各指标合计 {number(total)} 分，不是 100 分，请核对原表"
 
 
-def _fact_to_fill_in(measure: Measure) -> str | None:
-    """Give the fact of a number that no paper tells, None for everything else."""
-    source = measure.num if isinstance(measure, Quantity) else None
-    told = source is None or source.fact is None or source.quantity is not None
-    return None if told or source is None else source.fact
-
-
-def _with_fact(measure: Measure, rule_id: str) -> Measure:
-    """Name the fact that holds a number to be filled in after the rule it belongs to."""
-    if _fact_to_fill_in(measure) != TO_FILL_IN or not isinstance(measure, Quantity):
-        return measure
-    source = measure.num
-    fact = f"number_{re.sub(r'[^0-9A-Za-z]', '_', rule_id)}"
-    named = None if source is None else source.model_copy(update={"fact": fact})
-    return measure.model_copy(update={"num": named})
+def _measures(items: tuple[Item, ...]) -> Iterator[Measure]:
+    for item in items:
+        for rule in item.rules:
+            yield from rule.measures
 
 
 def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
@@ -269,18 +280,27 @@ def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
     return sum(points, ZERO) if points else None
 
 
-def _shown(reading: Reading, score: Scorer, decided: str, *, unsaid: bool) -> str:
+def _lost(reading: Reading, score: Scorer) -> str:
+    """Say what was read of a clause for which nothing to count was found."""
     names = {
         "deduct": "扣分",
         "per_unit": "按项得分",
-        "ladder": "按级别",
-        "discretion": "由人给分",
-        "award": "达到得分",
-        "linear": "按比例",
+        "ladder": "按级别得分",
+        "linear": "按比例得分",
     }
-    read = names[reading.scorer]
+    if score.kind == reading.scorer or reading.scorer not in names:
+        return ""
+    return f"读作{names[reading.scorer]}，但不知道数什么"
+
+
+def speaks_of_points(item: FormItem) -> bool:
+    """Say whether an item tells how it is scored; one that does not was not misread."""
+    return bool(item.criteria or wording(item))
+
+
+def _decided(reading: Reading, measures: tuple[Measure, ...]) -> Decided:
     if not reading.understood:
-        return "没有写计分办法，由人评定" if unsaid else "没有读懂，由人评定"
-    if score.kind != reading.scorer:
-        return f"读作“{read}”，但不知道数什么，由人评定"
-    return f"{read}，{decided}"
+        return Decided.UNREAD
+    if isinstance(measures[0], Judgement | Findings):
+        return Decided.PERSON
+    return Decided.COUNTED if fact_to_fill_in(measures[0]) is None else Decided.NUMBER

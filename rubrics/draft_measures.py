@@ -7,9 +7,12 @@ import re
 from matchers.annotation import EvidenceKind
 from rubrics.clause_frequency import read_frequency
 from rubrics.clause_model import Frequency, Reading
+from rubrics.draft_numbers import TO_FILL_IN
+from rubrics.draft_often import frequency_of, own_frequencies
 from rubrics.draft_scorers import unit
-from rubrics.draft_special import TO_FILL_IN, level_of, roster, special_measure
+from rubrics.draft_special import level_of, roster, special_measure
 from rubrics.draft_subjects import says_no_subject, speaks_of_occasions
+from rubrics.draft_titles import fault_title, fault_unit, number_title, question
 from rubrics.interval import ONE
 from rubrics.measures import (
     ChainLink,
@@ -63,19 +66,20 @@ def choose_measures(
     measure = _one(reading.clause or clause, reading, demand, vocabulary)
     costs = reading.scorer == "deduct" and reading.each is not None and reading.understood
     if isinstance(measure, Judgement) and costs:
-        measure = Findings(title=(reading.clause or clause)[:30])  # how many, a person says
+        measure = _faults(reading.clause or clause, demand)  # how many, a person says
     unknown = isinstance(measure, Judgement) or _too_few(measure, reading)
     if unknown and reading.scorer == "per_unit":
-        measure = Quantity(title=clause[:20], num=Source(fact=TO_FILL_IN, title=clause[:20]))
+        title = number_title(clause, demand)
+        measure = Quantity(title=title, num=Source(fact=TO_FILL_IN, title=title))
     if isinstance(measure, Judgement):
-        return (with_evidence(measure, clause, vocabulary),)
+        return (with_evidence(measure, f"{clause}，{measure.ask}", vocabulary),)
     if reading.more:
         first = measure.model_copy(update={"weight": (reading.each or ONE) / unit(reading)})
         return first, *_more(reading, demand, vocabulary, measure)
     if reading.scorer == "deduct" and _PERSON.search(clause) and isinstance(measure, Events):
         return measure, roster(clause, measure.streams[0].types)
     if reading.scorer == "award" and _QUALITY.search(clause):
-        return measure, _judgement(clause)
+        return measure, _judgement(clause, demand)
     return (measure,)
 
 
@@ -95,14 +99,20 @@ def _more(
     for clause, other in reading.more:
         measure = _one(clause, other, demand, vocabulary, events)
         if isinstance(measure, Judgement) or _same_occasion(measure, first):
-            measure = Findings(title=clause[:30])
+            measure = _faults(clause, demand)
         weight = (other.each or ONE) / unit(reading)
         made.append(measure.model_copy(update={"weight": weight}))
     return tuple(made)
 
 
 def _same_occasion(measure: Measure, first: Measure) -> bool:
-    """Say whether a fault is one of the occasion that is counted already (未开展批评的另扣1分)."""
+    """Say whether a fault is one of the occasion or paper that is counted already.
+
+    未开展批评的另扣1分; 有计划未按时上报的扣1分.
+    """
+    if isinstance(measure, Documents) and isinstance(first, Documents):
+        asked = {name for part in first.of for name in part.types}
+        return all(name in asked for part in measure.of for name in part.types)
     if not isinstance(measure, Events) or not isinstance(first, Events):
         return False
     counted = {name for stream in first.streams for name in stream.types}
@@ -123,28 +133,26 @@ def _one(
 
 def _usual(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
     if not reading.understood or reading.scorer == "discretion":
-        return _judgement(clause)
+        return _judgement(clause, demand)
     if reading.findings and not _not_held(clause, demand, vocabulary):
-        return Findings(title=clause[:30])
+        return _faults(clause, demand)
     if reading.scorer == "ladder":
         return level_of(clause, reading, demand, vocabulary)
     if reading.only:
-        return _only(clause, reading, demand, vocabulary)
+        return _only(reading, vocabulary)
     found, frequency = _subject(clause, reading, demand, vocabulary)
     papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
-    return _counted(clause, reading, Recognised(found.events, papers), frequency, vocabulary)
+    found = Recognised(found.events, papers)
+    return _counted(clause, reading, found, frequency, vocabulary) or _judgement(clause, demand)
 
 
-def _only(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -> Measure:
+def _only(reading: Reading, vocabulary: Vocabulary) -> Measure:
     """Count nothing but papers, or nothing but events, in a form without points."""
-    found = recognise(clause, vocabulary)
-    papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
     if reading.only == "documents":
-        return _documents(papers, vocabulary) if papers else _judgement(clause)
-    events = found.events if reading.only == "events" else (reading.only,)
-    if not events and reading.frequency is not None:
-        events = recognise(demand, vocabulary).events[:1]
-    return _counted(clause, reading, Recognised(events, ()), reading.frequency, vocabulary)
+        return _documents(reading.subjects, vocabulary)
+    if reading.frequency is None:
+        return _by_norms(reading.subjects)
+    return Events(streams=tuple(_stream((event,), reading.frequency) for event in reading.subjects))
 
 
 def _subject(
@@ -157,7 +165,7 @@ def _subject(
     if reading.frequency is None and speaks_of_occasions(clause):
         asked = found.events or recognise(demand, vocabulary).events[:1]
         if asked:
-            return Recognised(asked, ()), read_frequency(demand)
+            return Recognised(asked, ()), frequency_of(asked, demand, vocabulary)
     events = found.events
     if not events and (reading.frequency is not None or _DONE.search(clause)):
         events = recognise(demand, vocabulary).events[:1]
@@ -193,35 +201,42 @@ def _counted(
     found: Recognised,
     frequency: Frequency | None,
     vocabulary: Vocabulary,
-) -> Measure:
-    """Count the events or papers a clause speaks of; neither is for a person."""
+) -> Measure | None:
+    """Count the events or papers a clause speaks of; None where there are neither."""
     events, papers = found.events, found.documents
     if _FILED.search(clause) and not papers:
-        return _judgement(clause)
+        return None
     links = tuple(ChainLink(kind=kind, title=word) for word, kind in _LINKS if word in clause)
     if events and len(links) > 1:
         return Events(streams=(Stream(types=events[:1], per=Per.PERIOD, need=1, chain=links),))
-    if events and UMBRELLA in clause and frequency is None:
-        return _by_norms(clause, events)
+    said = f"{clause}，{reading.demand}" if says_no_subject(clause) else clause
+    if events and UMBRELLA in said and frequency is None:
+        stated = tuple(e for e in events if e in _NORMED or reading.scorer != "deduct")
+        return _by_norms(stated)
     if events and frequency is not None:
-        return Events(streams=tuple(_stream((event,), frequency) for event in events))
+        own = own_frequencies(f"{clause}，{reading.demand}", vocabulary)
+        often = ((event, own.get(event, frequency)) for event in events)
+        return Events(streams=tuple(_stream((event,), times) for event, times in often))
     if papers:
         return _documents(papers, vocabulary)
     if reading.scorer == "deduct" and events and set(events) <= _NORMED:
-        return _by_norms(clause, events)
-    undone = _UNDONE.match(clause) or _NOT_DONE.search(clause) or reading.nothing
+        return _by_norms(events)
+    undone = _UNDONE.match(clause) or _NOT_DONE.search(said) or reading.nothing
     if not events or _ASKS_PAPER.search(clause) or (reading.scorer == "deduct" and not undone):
-        return _judgement(clause)
+        return None
     once = Frequency(Per.PERIOD, 1)
     return Events(streams=tuple(_stream((event,), once) for event in events))
 
 
-def _by_norms(clause: str, events: tuple[str, ...]) -> Measure:
+def _by_norms(events: tuple[str, ...]) -> Measure:
     """三会一课 without a frequency of its own: the regulation's, where it states one."""
-    normed = tuple(event for event in events if event in _NORMED)
-    if not normed:
-        return _judgement(clause)
-    return Events(streams=tuple(Stream(types=(event,), norm=event) for event in normed))
+    return Events(streams=tuple(_normed(event) for event in events))
+
+
+def _normed(event: str) -> Stream:
+    if event in _NORMED:
+        return Stream(types=(event,), norm=event)
+    return Stream(types=(event,), per=Per.PERIOD, need=1)  # the regulation states none: once
 
 
 def _documents(types: tuple[str, ...], vocabulary: Vocabulary) -> Measure:
@@ -239,8 +254,13 @@ def _stream(types: tuple[str, ...], frequency: Frequency) -> Stream:
     )
 
 
-def _judgement(clause: str) -> Judgement:
-    return Judgement(topics=(clause[:20],), ask=clause[:40])
+def _judgement(clause: str, demand: str) -> Judgement:
+    asked = question(clause, demand)
+    return Judgement(topics=(asked[:20],), ask=asked[:40])
+
+
+def _faults(clause: str, demand: str) -> Findings:
+    return Findings(title=fault_title(clause, demand), unit=fault_unit(clause))
 
 
 def with_evidence(judgement: Judgement, text: str, vocabulary: Vocabulary) -> Judgement:

@@ -74,6 +74,9 @@ def _one_pot(readings: Read, most: Decimal) -> Read:
     Where the other clauses use the points up, they share those of the deduction before them.
     """
     silent = [pair for pair in readings if pair[1].points is None]
+    if any(_takes_off(reading) for _, reading in silent):
+        readings = [(clause, _found_worse(reading)) for clause, reading in readings]
+        silent = [pair for pair in readings if pair[1].points is None]
     if not silent or not all(_takes_off(reading) for _, reading in silent):
         return readings
     known = sum((reading.points or ZERO for _, reading in readings), ZERO)
@@ -120,6 +123,13 @@ def _all_lost(clause: str, earned: Reading, taken: Reading) -> Reading:
 
 def _takes_off(reading: Reading) -> bool:
     return reading.nothing or (reading.scorer == "deduct" and reading.each is not None)
+
+
+def _found_worse(reading: Reading) -> Reading:
+    """Take 效果不好的扣1分 beside other deductions for a fault that a person finds."""
+    if reading.scorer != "discretion" or reading.each is None or reading.points is not None:
+        return reading
+    return replace(reading, scorer="deduct", findings=True)
 
 
 def _costs(reading: Reading, pot: Decimal) -> Reading:

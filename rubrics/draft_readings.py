@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rubrics.clause_frequency import read_frequency
-from rubrics.clause_model import Frequency, Reading
+from rubrics.clause_model import Reading
 from rubrics.clause_reading import read_clause
 from rubrics.clause_splitting import is_for_all, split_clauses
 from rubrics.draft_bonus import taken_only
@@ -15,10 +14,7 @@ from rubrics.draft_points import Read, by_person, share_out
 from rubrics.form_items import FormItem
 from rubrics.form_parts import Part, parts_of
 from rubrics.interval import ZERO
-from rubrics.measures import Per
-from rubrics.recognising import UMBRELLA, recognise
 from rubrics.score_terms import plain_terms
-from rubrics.vocabulary import Vocabulary
 
 _PERIOD = re.compile(
     r"每(?:个)?(?:月|季度?|半年|学期|学年|年度?)"
@@ -130,28 +126,3 @@ def _as_item(item: FormItem, part: Part) -> FormItem:
 
 def _sum(readings: Read) -> Decimal:
     return sum((reading.points or ZERO for _, reading in readings), ZERO)
-
-
-def demands(item: FormItem, vocabulary: Vocabulary) -> Read:
-    """In a form without points every countable demand is a rule, and the rest is for a person:
-    what must be held (so and so often, else once), and papers that must be there.
-    """
-    found: Read = []
-    for piece in re.split(r"[；。，]", item.text):
-        text = piece.strip()
-        named = recognise(text, vocabulary)
-        frequency = read_frequency(text)
-        if frequency is not None or UMBRELLA in text:
-            found.append((text, Reading("award", None, frequency=frequency, only="events")))
-        elif len(named.events) > 1 or (named.events and not named.documents):
-            once = Frequency(Per.PERIOD, 1)
-            found += [
-                (
-                    f"{text}（{vocabulary.title(name)}）",
-                    Reading("award", None, frequency=once, only=name),
-                )
-                for name in named.events
-            ]
-        if named.documents:
-            found.append((text, Reading("award", None, only="documents")))
-    return [*found, (item.text.split("。")[0] or item.text, by_person(None))]

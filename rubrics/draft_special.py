@@ -7,6 +7,14 @@ from decimal import Decimal
 
 from matchers.annotation import EvidenceKind
 from rubrics.clause_model import Reading
+from rubrics.draft_numbers import (
+    ATTENDANCE,
+    TO_FILL_IN,
+    dues_paid,
+    number_asked,
+)
+from rubrics.draft_titles import number_title, question
+from rubrics.interval import ONE
 from rubrics.measures import (
     Events,
     Judgement,
@@ -23,7 +31,6 @@ from rubrics.quantity_model import Quantity, Source, Steps
 from rubrics.recognising import bare_paper, recognise
 from rubrics.vocabulary import Vocabulary
 
-TO_FILL_IN = "number_to_fill_in"  # the fact of a number no paper tells; the draft names it by rule
 _RANKS = (
     ("applied", "已申报"),
     ("school", "校级"),
@@ -35,8 +42,6 @@ _RANKS = (
 _SIGNED = re.compile(r"签(?:订|字|署|名|责任书|承诺书)")
 _WHO = re.compile(r"班子成员|中层|中心组成员")
 _PER_MEMBER = re.compile(r"每(?:年每)?[名位个]党员[^，；。\d]{0,8}?(\d+)\s*元")
-_RATE = re.compile(r"[\u4e00-\u9fff]{2,4}率|满意度")
-_ATTENDANCE = ("到课率", "出勤率", "参会率", "到会率", "参训率", "出席率")
 _PEOPLE = (
     ("班子成员", "leaders"),
     ("中层", "middle_managers"),
@@ -66,9 +71,13 @@ def special_measure(
 
     `before` are the events that the clause before this one counts; None is anything else.
     """
+    if reading.dues:
+        return dues_paid()
+    if reading.least is not None:
+        return number_asked(clause, reading.least, reading.subjects, vocabulary)
     if reading.steps is not None:
         events = before or recognise(demand, vocabulary).events
-        return _stepped(clause, demand, reading.steps, events)
+        return _stepped(clause, demand, reading, events)
     if reading.lacks is not None:
         return _lacking(clause, demand, reading.lacks, before, vocabulary)
     if _SIGNED.search(clause) and _WHO.search(clause):
@@ -105,19 +114,18 @@ def _a_head(least: Decimal) -> Measure:
     )
 
 
-def _stepped(
-    clause: str, demand: str, steps: tuple[Decimal, Decimal], events: tuple[str, ...]
-) -> Measure:
+def _stepped(clause: str, demand: str, reading: Reading, events: tuple[str, ...]) -> Measure:
     """Read a rate of attendance off the events; other rates are told in the profile."""
-    named = _RATE.search(clause) or _RATE.search(demand)
-    title = named[0] if named else clause[:12]
-    counted = title in _ATTENDANCE and events
+    title = number_title(clause, demand)
+    counted = title.endswith(ATTENDANCE) and events
     source = (
         Source(attendance=events[:1], title=title)
         if counted
         else Source(fact=TO_FILL_IN, title=title)
     )
-    return Quantity(title=title, num=source, steps=Steps(start=steps[0], by=steps[1]))
+    start, by = reading.steps or (ONE, ONE)
+    unit = "" if reading.unit == "%" else reading.unit
+    return Quantity(title=title, unit=unit, num=source, steps=Steps(start=start, by=by))
 
 
 def roster(clause: str, types: tuple[str, ...], *, sign: bool = False) -> Measure:
@@ -142,8 +150,7 @@ def number_of(clause: str, demand: str, reading: Reading, vocabulary: Vocabulary
         for name, title in vocabulary.quantities.items():
             if title in text or (name == "satisfaction_rate" and "满意度" in text):
                 return Quantity(title=title, num=Source(quantity=name, title=title))
-    named = _RATE.search(clause) or _RATE.search(demand)
-    title = named[0] if named else (demand or clause)[:20]
+    title = number_title(clause, demand)
     unit = "" if reading.unit == "%" else reading.unit
     return Quantity(title=title, unit=unit, num=Source(fact=TO_FILL_IN, title=title))
 
@@ -155,7 +162,8 @@ def level_of(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary)
         personal = _PERSONAL.search(clause) and not _COMMON.search(clause)
         awards = ("member_commendation",) if personal else ("branch_commendation",)
     if not awards:
-        return Judgement(topics=(clause[:20],), ask=clause[:40])
+        asked = question(clause, demand)
+        return Judgement(topics=(asked[:20],), ask=asked[:40])
     levels = {level for level, _ in reading.rungs}
     order = tuple(
         Rank(id=name, title=title)
@@ -163,7 +171,7 @@ def level_of(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary)
         if name in levels or name not in ("applied", "school")
     )
     return Level(
-        title=(demand or clause)[:20],
+        title=vocabulary.awards[awards[0]],
         order=order,
         sources=(LevelSource(awards=awards[:1]),),
         at_least=reading.at_least,

@@ -12,7 +12,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from rubrics.rubric import Rubric
 
-_FLOW = ("measures", "score", "groups", "when", "hints")
+_FLOW = ("measures", "score", "groups", "when", "hints", "facts")
 _NUMBERS = frozenset(
     {"max", "points", "each", "k", "at_least", "at_most", "cap", "weight", "share", "start", "by"}
     | {"over", "floor"}

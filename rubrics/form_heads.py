@@ -21,6 +21,8 @@ class Role(StrEnum):
     CRITERIA = "criteria"
     POINTS = "points"
     TARGET = "target"
+    LIMIT = "limit"
+    MARK = "mark"
     SELF = "self"
     REVIEW = "review"
     NOTE = "note"
@@ -29,11 +31,12 @@ class Role(StrEnum):
 
 _HOW = r"(?:细则|标准|办法|依据|方法|说明|规则|细目)"
 _SCORING = (
-    r"(?:(?:[评计扣赋记减加打给积]分|考[核评]|评[价估定]|操作|计算)(?:及?[评计扣赋记减加打给]分)?)"
+    r"(?:(?:[评计扣赋记减加打给积得]分|考[核评]|评[价估定]|操作|计算)"
+    r"(?:及?[评计扣赋记减加打给]分)?)"
 )
 _ACT = (
     r"(?:考[核评]|检查|评[价估分定]|督[查导]|创建|建设|积分|年检|测评|验收|指标|目标|工作|任务|主要|具体|重点|"
-    r"责任|规范|达标|三级|二级|基本|自查)"
+    r"责任|规范|达标|三级|二级|基本|自查|核[查验]|自评|考察|党建)"
 )
 _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ORDER, re.compile(r"序号|编号|序|No\.?")),
@@ -42,7 +45,8 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(
             r"备注|.{0,4}方式|.{0,4}佐证.{0,4}|.{0,4}材料.{0,4}|查看.{0,4}|责任(?:[人科].*|部门|单位|领导)|"
             r"(?:牵头|配合|完成|责任|考核)?(?:部门|单位|科室)|(?:查验|检查|查阅)(?:方法|途径|资料)|"
-            r"(?:扣分|得分|加分)(?:原因|理由|情况|说明)|扣分|加分|完成情况|存在问题|信息来源|数据来源"
+            r"(?:扣分|得分|加分)(?:原因|理由|情况|说明)|扣分|加分|存在问题|信息来源|数据来源|整改.{0,4}|"
+            r"(?:认定|佐证|查证|印证)依据|证明|附件|说明"
         ),
     ),
     (Role.SELF, re.compile(r".{0,4}自[查评](?:得?分|评分|分值|打分|情况)?|自我评[分价](?:得分)?")),
@@ -54,6 +58,11 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Role.LIMIT,
+        re.compile(r".{0,4}(?:上限|封顶|限额|最高分|最高限)(?:分值?|[（(]分[）)])?"),
+    ),
+    (Role.NOTE, re.compile(r"(?:[达落完检核执推验评]\S{0,3}|问题|工作)情况")),
+    (
         Role.POINTS,
         re.compile(r".{0,4}(?:分值|满分|分数|标准分|权重|记分|分比|基[本础准]分|赋分|配分|总分)"),
     ),
@@ -63,11 +72,27 @@ _HEADS: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r".{0,4}(?:频次|频率|次数|周期|目标值|指标值|达标值|时间要求|完成时[间限])(?:要求)?"
         ),
     ),
+    (
+        Role.MARK,
+        re.compile(
+            r"[□☐√]?(?:(?:不|未|基本|部分|较|已)?(?:达标|合格|符合|完成|落实|做到)|是|否|有|无|是否.{0,4}|达标与否)"
+            r"(?:[（(].{0,4}[）)]|[□☐√])?|(?:.{0,4}[核检自验评][查验价收估定])?结[果论]"
+        ),
+    ),
     (Role.CRITERIA, re.compile(rf"{_SCORING}{_HOW}(?:[及和与、]?{_SCORING}?{_HOW})?")),
 )
 _DEMAND = re.compile(
     rf"(?:{_ACT}(?:[及和与、/])?)*(?:内容|要求|要点|要素|事项|观测点|[考评]点|指标|指标项|清单|任务|标准|项目及标准)(?:[及和与、/](?:内容|要求|标准|目标|要点))?"
 )
+_ANY_DEMAND = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:内容|要求|要点|事项|标准|任务|条[件款]|情形|问题|做法)"
+)  # a heading of a kind not listed: 标准化建设内容
+_BONUS = re.compile(
+    r"(?:(?:加减|附?加|扣|减|奖励|倒扣)分|负面|奖励)(?:项目?|事项|内容|情形|清单|类型|条目)(?:名称|内容)?"
+)
+_BOTH = re.compile(
+    rf"(?:{_ACT})*(?:内容|要求|要点|事项|指标|标准|项目)[及和与、/（(]*(?:{_SCORING}{_HOW}|分值)[）)]?"
+)  # 考核内容及计分办法: demand and scoring in one cell
 _GROUP = re.compile(
     rf"责任主清单|[一二]级指标|(?:{_ACT})?(?:项目|类别|大类|分类|方面|模块|板块|维度|领域|目标|条目)|类|"
     r"指标|星级|指标类别"
@@ -79,6 +104,7 @@ _GRADE = re.compile(
 _IN_BRACKETS = re.compile(r"[（(【]\s*\d+(?:\.\d+)?\s*分\s*[）)】]")
 _SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分|酌情|综合给分|[*×xX]\s*满意率")
 _OFTEN = re.compile(r"每.{0,5}[次个名]|[一\d]\s*次|\d\s*[%％]|≥|不少于")
+_TITLE = 20  # characters of a heading
 _NUMBER = re.compile(r"[+＋\-－—–±]?\d{1,3}(?:\.\d{1,2})?分?")
 
 
@@ -95,9 +121,11 @@ def role_of(label: str) -> Role | None:
     named = next((role for role, pattern in _HEADS if pattern.fullmatch(label)), None)
     if named is not None:
         return named
-    if _DEMAND.fullmatch(label):
+    if _DEMAND.fullmatch(label) or _BONUS.fullmatch(label) or _BOTH.fullmatch(label):
         return Role.DEMAND
-    return Role.GROUP if _GROUP.fullmatch(label) else None
+    if _GROUP.fullmatch(label):
+        return Role.GROUP
+    return Role.DEMAND if _ANY_DEMAND.fullmatch(label) else None
 
 
 def grade_columns(head: Mapping[int, str]) -> dict[int, str]:
@@ -134,12 +162,27 @@ def column_roles(
     subjects += _fuller(subjects, unknown, cells)
     if subjects:
         columns[Role.DEMAND] = subjects.pop()
+    _under_headings(columns, subjects, cells)
     before = [c for c in unknown if c < columns.get(Role.DEMAND, -1) and cells.get(c)]
     left = [column for column in unknown if column not in before]
     if left:
         columns.setdefault(Role.NOTE, left[0])
     columns.pop(Role.ORDER, None)
     return tuple(sorted((*subjects, *before))), columns
+
+
+def _under_headings(
+    columns: dict[Role, int], subjects: list[int], cells: Mapping[int, Sequence[str]]
+) -> None:
+    """Take short texts over several rows of scoring for headings: the scoring tells the demands."""
+    demand, criteria = columns.get(Role.DEMAND), columns.get(Role.CRITERIA)
+    if demand is None or criteria is None:
+        return
+    told, below = cells.get(demand, ()), cells.get(criteria, ())
+    short = all(len(text) <= _TITLE and "。" not in text for text in told)
+    if short and len(told) < 0.6 * len(below):
+        subjects.append(demand)
+        columns[Role.DEMAND] = columns.pop(Role.CRITERIA)
 
 
 def _fuller(

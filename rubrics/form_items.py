@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from rubrics.form_heads import Role, squeezed
@@ -28,6 +28,7 @@ _BANNER_MARK = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[章部项类节]|[A-Z][、.．]"
 )
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]\s*")
+_BESIDE: dict[str, tuple[str, ...]] = {"": (), "+": ("加分项目",), "-": ("扣分项目",)}
 _END = re.compile(r"^(?:总分|合计|总计|小计|得分合计|说明|签字|检查人)")
 
 
@@ -95,7 +96,10 @@ def printed_form(table: FormTable) -> PrintedForm:
             above[_BANNER] = groups.setdefault(banner.title, banner)
             continue
         _headings(table, row, above, groups)
-        path = tuple(above[column].title for column in sorted(above))
+        path = tuple(above[column].title for column in sorted(above)) or _BESIDE[table.sign]
+        if items and (more := _goes_on(table, row)):
+            items[-1] = replace(items[-1], criteria=_behind(items[-1].criteria, more))
+            continue
         items += _items_of(table, row, path, len(items))
     stated = any(item.max is not None for item in items)
     return PrintedForm(
@@ -107,6 +111,25 @@ def printed_form(table: FormTable) -> PrintedForm:
         totals.block if totals else None,
         table.unread,
     )
+
+
+def _goes_on(table: FormTable, row: Row) -> str:
+    """Give scoring wording that goes on for the item above: its row has no demand and no points.
+
+    Only in a table with a column of points, for there an item without any is none.
+    """
+    columns = table.columns
+    if Role.POINTS not in columns or Role.DEMAND not in columns:
+        return ""
+    if row.text(columns[Role.DEMAND]) or row.text(columns[Role.POINTS]):
+        return ""
+    if any(row.text(column) for column in table.groups):
+        return ""
+    return row.text(columns.get(Role.CRITERIA))
+
+
+def _behind(criteria: str, more: str) -> str:
+    return f"{criteria.rstrip('。；')}；{more}" if criteria else more
 
 
 def number_in(text: str) -> Decimal | None:
@@ -190,6 +213,7 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
     if not demand and not criteria:
         return
     criteria = criteria or _by_grade(table, row)
+    demand, criteria = _limited(demand, criteria, row.text(table.columns.get(Role.LIMIT)))
     inside = parts_of(demand, criteria)
     parts = _split(demand or criteria)
     if inside and (criteria or len(parts) < 2):
@@ -202,6 +226,8 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
         if points is None and ends is not None:
             points, remark = Decimal(ends["n"]), ends["after"].strip()
             text = text[: ends.start()].rstrip()
+        if points is None and single and Role.POINTS not in table.columns:
+            points = number_in(row.text(table.columns.get(Role.LIMIT)))
         if points is None and single and inside and all(part.points for part in inside):
             points = sum((part.points or ZERO for part in inside), ZERO)
         yield FormItem(
@@ -216,8 +242,21 @@ def _items_of(table: FormTable, row: Row, path: tuple[str, ...], before: int) ->
             block=row.block,
             remark=remark,
             target=row.text(table.columns.get(Role.TARGET)) if single else "",
-            sign=_sign(squeezed(told)),
+            sign=_sign(squeezed(told)) or table.sign,
         )
+
+
+def _limited(demand: str, criteria: str, limit: str) -> tuple[str, str]:
+    """Put what a column of caps says (最多扣4分, 4) behind the scoring wording."""
+    said = squeezed(limit)
+    bare = number_in(said)
+    if bare is not None:
+        said = f"最多{bare}分"
+    if not said or not re.search(r"\d", said):
+        return demand, criteria
+    if criteria:
+        return demand, f"{criteria.rstrip('。；')}；{said}"
+    return f"{demand.rstrip('。；')}；{said}", criteria
 
 
 def _by_grade(table: FormTable, row: Row) -> str:

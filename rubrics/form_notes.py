@@ -26,18 +26,18 @@ _BELOW = re.compile(
     rf"(?:(?:不足|低于|不满|未达到?)\s*{_N}\s*分?|{_N}\s*分?\s*(?:[（(]不含[^）)]{{0,5}}[）)])?\s*以下){_IS}{_NAME}"
 )
 _WEIGHT = re.compile(
-    r"([\u4e00-\u9fff]{0,10}?(?:自评|自查|考评|测评|考核|评议|评价|评定|审核|评审|核查|打分|评分|检查))"
-    r"[^，；。\d]{0,6}占?\s*(\d{1,3})\s*[%％]"
+    r"([\u4e00-\u9fff]{0,10}?(?:自评|自查|考评|测评|考核|评议|评价|评定|审核|评审|核查|复核|核定|终评|验收|督查|抽查|打分|评分|检查))"
+    r"[^，；。\d+＋]{0,6}[占*×xX]?\s*(\d{1,3})\s*[%％]"
 )
 _TO = r"(?:评定|认定|确定|判定|列|定|评|降)"
 _OUTRIGHT = r"(?:直接|一律|结论|等次|结果)"
 _VETO = re.compile(
     rf"一票否决|{_OUTRIGHT}{_TO}为|(?:不得|不能|不予|取消){_TO}(?:为|先|优)|取消评优|不得参评"
 )
-_CAP = re.compile(rf"(?:不得|不能|不予){_TO}为[“\"]?([A-D]级?|[\u4e00-\u9fff]{{1,4}})")
-_FORCED = re.compile(rf"{_OUTRIGHT}{_TO}为[“\"]?([A-D]级?|[\u4e00-\u9fff]{{1,4}})")
+_CAP = re.compile(rf"(?:不得|不能|不予){_TO}为[“\"]?([A-D][级等类档]?|[\u4e00-\u9fff]{{1,4}})")
+_FORCED = re.compile(rf"{_OUTRIGHT}{_TO}为[“\"]?([A-D][级等类档]?|[\u4e00-\u9fff]{{1,4}})")
 _QUOTA = re.compile(
-    r"[“\"]?([A-D]级?|[\u4e00-\u9fff]{1,4}?)[”\"]?(?:等次|等级|档次|党支部|学校|单位|党组织)?(?:的?(?:比例|数量|名额))?[一]?般?"
+    r"[“\"]?([A-D][级等类档]?|[\u4e00-\u9fff]{1,4}?)[”\"]?(?:等次|等级|档次|党支部|学校|单位|党组织)?(?:的?(?:比例|数量|名额))?[一]?般?"
     r"(?:不超过|不得超过|不多于|控制在)[^，；。\d]{0,14}?(\d{1,3}(?:\.\d+)?)\s*([%％]|个|名|所|家)"
 )
 _BONUS_CAP = re.compile(
@@ -46,10 +46,19 @@ _BONUS_CAP = re.compile(
 _PENALTY_CAP = re.compile(
     r"(?:扣|减)分(?:项|合计|累计|最[高多]|总分|总计)*(?:不超过|不得超过|最[高多]|上限为?)\s*(\d+(?:\.\d+)?)\s*分"
 )
+_SUM = re.compile(
+    rf"(?:总分|满分|合计|共计|总计|基[础本准]分|分值)[^，；。\d\n]{{0,6}}{_N}\s*分|共\s*{_N}\s*分"
+)
 _NUMBER = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、．.]|[（(][一二三四五六七八九十\d]+[）)])\s*"
 )
 _OPEN = re.compile(r"包括但不限于")
+
+
+def stated_sums(document: Document) -> frozenset[Decimal]:
+    """Give the sums a form may have: 100, and those its text or its last row states."""
+    told = (m[1] or m[2] for block in document.blocks for m in _SUM.finditer(block.text))
+    return frozenset((Decimal(100), *map(Decimal, told)))
 
 
 def read_notes(document: Document) -> Form:
@@ -104,7 +113,8 @@ def _weights(texts: Sequence[str]) -> tuple[Weight, ...]:
 
 def _assessor(name: str) -> str:
     """Call the school's own and the bureau's total by their usual names."""
-    return next((word for word in ("自评", "考评") if word in name), name)
+    bare = re.sub(r"^(?:和|及|与|由|按|以|其中|得分|总分|占)+", "", name)
+    return next((word for word in ("自评", "考评") if word in bare), bare)
 
 
 def _quotas(texts: Sequence[str], bands: Sequence[Band]) -> tuple[Quota, ...]:

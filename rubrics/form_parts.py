@@ -72,19 +72,20 @@ def _part(demand: str, criteria: str) -> Part:
 
 def _bracketed(text: str) -> tuple[Part, ...]:
     """Cut a text in which every sentence tells its points in brackets."""
-    pieces = [piece.strip() for piece in _sentences(text) if piece.strip(" \n；;。，,")]
-    if not pieces or not all(_WORTH.search(piece) for piece in pieces):
-        return ()
-    return tuple(_part(_NUMBER.sub("", piece.strip("；;。")), "") for piece in pieces)
+    for stops in ("；;。\n，,", "；;。\n"):
+        pieces = [piece.strip() for piece in _sentences(text, stops) if piece.strip(" \n；;。，,")]
+        if pieces and all(_WORTH.search(piece) for piece in pieces):
+            return tuple(_part(_NUMBER.sub("", piece.strip("；;。，,")), "") for piece in pieces)
+    return ()
 
 
-def _sentences(text: str) -> list[str]:
-    """Cut at ； and 。 outside of brackets."""
+def _sentences(text: str, stops: str) -> list[str]:
+    """Cut at some marks outside of brackets."""
     cut: list[str] = [""]
     depth = 0
     for char in text:
         depth += (char in "（(") - (char in "）)")
         cut[-1] += char
-        if char in "；;。\n" and depth <= 0:
+        if char in stops and depth <= 0:
             cut.append("")
     return cut

@@ -17,6 +17,7 @@ from rubrics.score_terms import plain_terms
 _HEADING = 20  # characters
 _ATTACHED = re.compile(r"附[件表录]|(?:填表)?说明|备?注[:：]")
 _LABEL = re.compile(r"[^\d。；，]{1,10}")
+_SECOND = frozenset({Role.SELF, Role.REVIEW, Role.MARK, Role.NOTE, Role.POINTS})
 _SCORED = re.compile(r"扣\s*\d|得\s*\d|不得分|得满分|酌情")
 
 
@@ -40,6 +41,7 @@ class FormTable:
     columns: dict[Role, int]
     rows: tuple[Row, ...]
     grades: dict[int, str] = field(default_factory=dict)  # columns that are grades: 优、良、中、差
+    sign: str = ""  # "+" or "-" where the head says that all of it adds or takes away
     unread: tuple[str, ...] = ()  # headings of filled columns whose meaning is not known
 
 
@@ -60,12 +62,29 @@ def scoring_tables(document: Document) -> tuple[FormTable, ...]:
         head = _unnamed_head(rows) if head is None else head
         if head is None:
             continue
-        below = tuple(row for row in rows[head + 1 :] if not _is_head(row))
-        groups, columns = _roles(rows[head], below)
+        first, below = _whole_head(rows, head)
+        groups, columns = _roles(first, below)
         if Role.DEMAND in columns or Role.CRITERIA in columns:
-            table = FormTable(groups, columns, below, grade_columns(rows[head].texts))
-            found.append(replace(table, unread=_unread(table, rows[head])))
+            grades = grade_columns(first.texts)
+            table = FormTable(groups, columns, below, grades, _sign(first, columns))
+            found.append(replace(table, unread=_unread(table, first)))
     return tuple(found)
+
+
+def has_unruled_table(document: Document) -> bool:
+    """Say whether a page sets out a table without lines: a head of labels apart in one line.
+
+    Which column the words below belong to is not told by the text.
+    """
+    return any(
+        block.page is not None and not block.cells and _is_head(_apart(block, line))
+        for block in document.blocks
+        for line in block.text.splitlines()
+    )
+
+
+def _apart(block: Block, line: str) -> Row:
+    return Row(block.index, dict(enumerate(line.split()[:12])))
 
 
 def _is_titled(document: Document, before: int, first: int) -> bool:
@@ -101,6 +120,36 @@ def _is_head(row: Row) -> bool:
     if grade_columns(row.texts) and roles:
         return True
     return len(roles) >= 2 and (Role.DEMAND in roles or Role.CRITERIA in roles)
+
+
+def _sign(head: Row, columns: dict[Role, int]) -> str:
+    """Say whether the column of demands is headed as one of points to add or to take away."""
+    label = squeezed(head.text(columns.get(Role.DEMAND)))
+    if re.match(r"(?:加|附加|奖励)分?(?!.*[扣减])", label):
+        return "+"
+    return "-" if re.match(r"(?:扣|减|负面|倒扣)(?!.*加)", label) else ""
+
+
+def _whole_head(rows: Sequence[Row], head: int) -> tuple[Row, tuple[Row, ...]]:
+    """Give the head with the labels of its second row (达标 | 不达标), and the rows below.
+
+    A head printed again after a page break is left out with its second row.
+    """
+    first, below = rows[head], list(rows[head + 1 :])
+    second = below[0].texts if below and _is_second(below[0]) else None
+    if second is not None:
+        first = replace(first, texts=first.texts | {c: t for c, t in second.items() if t})
+    return first, tuple(row for row in below if not _is_head(row) and row.texts != second)
+
+
+def _is_second(row: Row) -> bool:
+    """A second row of a head holds nothing but labels of columns, and names no demand again."""
+    labels = [squeezed(text) for text in row.texts.values() if squeezed(text)]
+    kinds = [role_of(label) for label in labels]
+    grades = grade_columns(row.texts)
+    return bool(labels) and (
+        len(grades) == len(labels) or (all(kind in _SECOND for kind in kinds) and len(labels) > 1)
+    )
 
 
 def _unnamed_head(rows: Sequence[Row]) -> int | None:

@@ -30,7 +30,7 @@ def recognise(clause: str, vocabulary: Vocabulary) -> Recognised:
         named = _named(clause, ((name, _bodies(name, vocabulary)) for name in vocabulary.events))
     events = _longest(named) or _acted(clause, vocabulary)
     if UMBRELLA in clause:
-        events = _UNDER_IT
+        events = (*_UNDER_IT, *(name for name in events if name not in _UNDER_IT))
     return Recognised(events, _papers(clause, vocabulary))
 
 
@@ -52,6 +52,14 @@ def _acted(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     }
     most = max(fits.values(), default=0)
     return tuple(name for name, length in fits.items() if length and length == most)
+
+
+def is_act_only_of_topic(event: str, clause: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a clause only names what an event is about (意识形态工作), not the event."""
+    if any(word in clause for word in vocabulary.words((event,))):
+        return False
+    acts = [act for act in vocabulary.event_acts[event] if _act(act).search(clause)]
+    return bool(acts) and all(act in vocabulary.event_topics[event] for act in acts)
 
 
 def _papers(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -105,6 +113,9 @@ def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tup
     noun = bare["noun"] or bare["kept"]
     quoted = re.findall(r"“([^”]{2,12})”", demand)
     phrases = [part for part in re.split(r"[，；。、（）()\s]", demand) if part]
+    for phrase in phrases:
+        if noun in phrase and (named := _papers(phrase, vocabulary)):
+            return named[:1]
     for subject in (*quoted, *phrases):
         text = f"{subject}{noun}"
         hits = [hit for hit in _shaped(text, vocabulary) if hit[1] > len(subject)]
@@ -131,9 +142,9 @@ _HELD = re.compile(r"召开|举行|开会|\d\s*次|[一二两三四]次")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])")
 _ONLY = re.compile(r"责任书|责任状|承诺书|协议书")
 _ASIDE = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[）)]")
-_HEAD = re.compile(r"责任清单|清单|制度|规则|计划|报告|台账|名册|名单|方案|办法|总结|登记表?")
+_HEAD = re.compile(r"责任清单|清单|制度|机制|规则|计划|报告|台账|名册|名单|方案|办法|总结|登记表?")
 _BARE = re.compile(
-    r"有(?:相关|具体|明确|健全)?(?:的)?"
+    r"(?:有|制[定订]|建立健全|建立|形成|健全|完善)(?:相关|具体|明确|健全)?(?:的)?"
     r"(?P<noun>[^，；。得有]{0,8}?(?:制度|举措|措施|计划|报告|方案|办法|台账|名单|名册|清单|总结|责任书|协议书?|规则|章程|"
     r"考勤记录|考勤|登记))"
     r"|(?P<kept>[^，；。得有]{0,6}?(?:记录|台账|名册))(?:齐全|完整|健全)"

@@ -20,15 +20,17 @@ from rubrics.gaps import Shapes
 class Vocabulary:
     """Titles by type identifier, and for each type the words that name it in a file name.
 
-    `event_acts` are phrases that tell of an event, `document_shapes` names of papers; both with
-    * for a few characters between, the latter with <制度> for any of the `endings`.
-    `document_excludes` are words that make a name something else.
+    `event_acts` are phrases that tell of an event, `event_topics` those of them that only name
+    what it is about; `document_shapes` are names of papers. All have * for a few characters
+    between, the last <制度> for any of the `endings`. `document_excludes` are words that make a
+    name something else. `quantity_words` name a number, which has one of `quantity_units`.
     """
 
     events: dict[str, str]
     documents: dict[str, str]
     event_words: dict[str, tuple[str, ...]]
     event_acts: dict[str, tuple[str, ...]]
+    event_topics: dict[str, tuple[str, ...]]
     document_words: dict[str, tuple[str, ...]]
     document_shapes: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
@@ -36,6 +38,8 @@ class Vocabulary:
     awards: dict[str, str]
     award_words: dict[str, tuple[str, ...]]
     quantities: dict[str, str]
+    quantity_words: dict[str, tuple[str, ...]]
+    quantity_units: dict[str, frozenset[str]]
 
     def title(self, type_id: str) -> str:
         """Give the Chinese name of an event or document type; unknown ones as they are."""
@@ -75,10 +79,13 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
         documents={entry.id: entry.title or entry.id for entry in known.documents},
         event_words={entry.id: entry.names for entry in lexicon.events},
         event_acts={entry.id: (*entry.acts, *entry.agenda) for entry in lexicon.events},
+        event_topics={entry.id: entry.agenda for entry in lexicon.events},
         document_excludes={entry.id: entry.excludes for entry in known.documents},
         awards={str(entry["id"]): str(entry["title"]) for entry in _entries("awards")},
         award_words={str(entry["id"]): tuple(entry["names"]) for entry in _entries("awards")},
         quantities={str(entry["id"]): str(entry["title"]) for entry in _entries("quantities")},
+        quantity_words={str(e["id"]): tuple(e["labels"]) for e in _entries("quantities")},
+        quantity_units={str(e["id"]): frozenset(e["units"]) for e in _entries("quantities")},
         document_words={entry.id: _plain(entry) for entry in known.documents},
         document_shapes={entry.id: _shapes(entry) for entry in known.documents},
         endings=known.endings,

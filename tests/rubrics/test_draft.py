@@ -121,8 +121,8 @@ def test_quality_beside_a_count_is_confirmed_by_a_person(tmp_path: Path) -> None
 
 def test_the_report_says_what_was_not_understood(tmp_path: Path) -> None:
     text = draft_report(_draft(tmp_path, ROWS))
-    assert "4.1  没有读懂，由人评定" in text
-    assert "1.1  扣分，从材料计数" in text
+    assert "4.1  1 分，没有读懂，由人评定" in text
+    assert "1.1  " in text and "；每少（或发现）1 扣 " in text
     assert "合计 10 分，不是 100 分" in text
 
 

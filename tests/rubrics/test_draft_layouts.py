@@ -212,5 +212,6 @@ def test_the_report_tells_numbers_that_a_person_fills_in(tmp_path: Path) -> None
         ]
     ]
     report = draft_report(_table(tmp_path, ["考核内容", "评分办法"], rows))
-    assert "扣分，从材料计数：党课每季度1次：缺1次扣1分" in report
-    assert "扣分，数目由人填写：党员参训率不低于90%：每低1个百分点扣0.5分" in report
+    assert "1.1  4 分，党课每季度 1 次；每少（或发现）1 扣 1 分" in report
+    assert "1 条按填写的数目判定" in report
+    assert "number_1_2：“党员参训率”是多少（写小数，如 90% 写 0.9）" in report
