@@ -85,6 +85,9 @@ _SPEAKER = re.compile(
     r"^(?!(?:周|星期|礼拜)[一二三四五六日天]|[一二三四五六七八九十]{1,2}月)[\u4e00-\u9fff]{2,4}:(?=\S)",
     re.MULTILINE,
 )
+_MEETING = re.compile(r"(?:会|会议|会议?记事)[\W]*(?:\([^()]*\))?$")
+_ITEMS = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}[、.]|[(][一二三四五六七八九十\d]{1,2}[)]|\d{1,2}[、.](?!\d)|[①-⑳]|【|(?:会议)?第[一二三四五六]项|议题[一二三四五])", re.M)
+_LEAST_ITEMS = 2
 _SPEAKERS = 4
 _ENTRIES = 2
 _FEW_LABELS = 3
@@ -271,6 +274,8 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
         tally.add(minutes, 5, "开头是一行时间和地点")
     if len(_SPEAKER.findall(body)) >= _SPEAKERS:
         tally.add(minutes, 5, "逐人记录发言")
+    if _is_told_by_items(title, body):
+        tally.add(minutes, 20, "标题是一次会议，正文逐项记录")
     news = (DocumentKind.NEWS, EvidenceKind.NEWS)
     if later := _TOLD_LATER.search(lead):
         tally.add(news, 3, f"开头写“{later.group()}”")
@@ -289,6 +294,13 @@ def _judge_lead(tally: Tally, body: str, title: Title) -> None:
         tally.add(news, 2, "标题是一次活动")
     if len(_ARTICLES.findall(body[:4000])) >= 3:
         tally.add((DocumentKind.POLICY, EvidenceKind.OTHER), 6, "分条分章")
+
+
+def _is_told_by_items(title: Title, body: str) -> bool:
+    """Say whether a paper named for a meeting, not by a sentence of news, tells it item by item."""
+    name = normalize(title.text)
+    named = _MEETING.search(name) is not None and _ACTION.search(name) is None
+    return named and title.genre is None and len(_ITEMS.findall(body)) >= _LEAST_ITEMS
 
 
 def _is_header_line(lead: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -58,6 +59,7 @@ _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentK
 _TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
 _MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
 _MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
+_STAMP = re.compile(r"(?:发布|发表|创建)(?:时间|日期):?\s*\Z")
 _MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 
 
@@ -99,7 +101,7 @@ def find_occurrences(
     bare = bare_dates(record, outside)
     asked = (*dates, *bare)
     everything = dates
-    if verdict.kind is DocumentKind.NEWS:
+    if verdict.kind in (DocumentKind.NEWS, DocumentKind.MINUTES):
         dates = _of_events(view, record, dates)
     scene = _scene(view, verdict, record, dates, bare, outside, own, matcher)
     scene = replace(scene, names=_names(document, verdict, record))
@@ -163,7 +165,12 @@ def _of_events(
     """Leave out the day of publication: it helps to find a year and dates no event."""
     lines = [view.locate(f.region) for f in record.fields if f.name is FieldName.PUBLISHED]
     places = [place for place in lines if place is not None]
-    return tuple(d for d in dates if not any(a <= d.start < b for a, b in places))
+    return tuple(
+        d
+        for d in dates
+        if not any(a <= d.start < b for a, b in places)
+        and not _STAMP.search(view.text, max(0, d.start - 8), d.start)
+    )
 
 
 def _scene(
