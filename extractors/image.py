@@ -11,6 +11,7 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 from extractors.document import Problem
 from extractors.errors import DamagedFileError, LimitError
 from extractors.format_names import Format
+from extractors.heif_items import names_are_text
 from extractors.ocr.recognise import lay_out_reading, read_picture, unavailable
 from extractors.page_blocks import BlockWriter
 from extractors.page_layout import PageLayout
@@ -29,6 +30,8 @@ def extract(source: Source, sink: BlockSink) -> None:
         ExtractionError: when the picture is broken or too large.
     """
     register_heif()
+    if source.format is Format.HEIC and not names_are_text(source.location.read_bytes()):
+        raise DamagedFileError("图片已损坏或不完整", ".jpg")
     try:
         with Image.open(source.location) as picture:
             _check_size(picture, sink)

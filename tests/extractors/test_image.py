@@ -95,6 +95,18 @@ def test_the_words_on_a_heic_photograph_are_recognised() -> None:
     assert "".join(block.text for block in document.blocks).replace(" ", "") == "MEETING2022"
 
 
+@pytest.mark.parametrize("kind", [b"\xa2xif", b"Ex\xeaf", b"\xff\xff\xff\xff"])
+def test_a_heic_whose_items_have_no_names_is_named_before_the_decoder_fails(
+    tmp_path: Path, kind: bytes
+) -> None:
+    data = SIDEWAYS.read_bytes()
+    assert data.count(b"Exif\x00") >= 1
+    (tmp_path / "a.heic").write_bytes(data.replace(b"Exif\x00", kind + b"\x00", 1))
+    document = read(tmp_path / "a.heic")
+    assert document.status == "unreadable"
+    assert "已损坏" in (document.reason or "")
+
+
 def test_a_heic_cut_short_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.heic").write_bytes(SIDEWAYS.read_bytes()[:900])
     document = read(tmp_path / "a.heic")
