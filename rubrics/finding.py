@@ -45,11 +45,26 @@ class NotCounted:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule would come to if the fact had this answer (Chinese), all else left as it is.
+
+    `excluded` tells that the rule would leave the maximum.
+    """
+
+    fact: str
+    answer: str
+    low: Decimal | None
+    high: Decimal | None
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFinding:
     """The outcome of one rule. `needs` names facts the profile must declare before it can be
     decided; `explanation` is the sum in words (Chinese), `missing` the periods or things that
     are lacking (for programs) and `lacking` the same in words that name each kind and how often
-    or when (Chinese, for people). In a rubric without points `max`, `suggested`, `low`, `high`
+    or when (Chinese, for people). `answers` say what the missing facts would make of it, where
+    that can be worked out. In a rubric without points `max`, `suggested`, `low`, `high`
     are None.
     """
 
@@ -73,6 +88,7 @@ class RuleFinding:
     needs: tuple[str, ...] = ()
     explanation: str = ""
     lacking: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

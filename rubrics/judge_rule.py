@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from rubrics.answers import answers_for, questions
 from rubrics.conditions import Fact, all_hold, unknown_facts
 from rubrics.explain import explain
-from rubrics.fact_names import ask, fact_titles
-from rubrics.finding import DecidedBy, FindingStatus, RuleFinding
+from rubrics.fact_names import fact_titles
+from rubrics.finding import Answer, DecidedBy, FindingStatus, RuleFinding
 from rubrics.interval import ZERO, Interval, exactly
 from rubrics.measure import observe
 from rubrics.measured import Measured, Setting, combine, unique
@@ -47,6 +48,21 @@ class _Scored:
 
 def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> RuleOutcome:
     """Measure and score one rule; facts nobody declared keep it open and are asked for."""
+    outcome = _judged(rule, setting, facts, ())
+    if rule.points is None or not outcome.finding.needs:
+        return outcome
+
+    def judge(other: Setting) -> tuple[RuleFinding, bool]:
+        tried = _judged(rule, replace(other, passages=None), facts, ())
+        return tried.finding, tried.excluded
+
+    answers = answers_for(rule, outcome.finding.needs, setting, judge)
+    return _judged(rule, setting, facts, answers) if answers else outcome
+
+
+def _judged(
+    rule: Rule, setting: Setting, facts: Sequence[Fact], answers: Sequence[Answer]
+) -> RuleOutcome:
     setting = replace(setting, words=rule.words)
     scored = _limited(rule, _gated(rule, _scored(rule, setting), setting))
     scored = _rounded(rule, scored, setting.places)
@@ -60,8 +76,9 @@ def judge_rule(rule: Rule, setting: Setting, facts: Sequence[Fact] = ()) -> Rule
         scored = _perhaps(rule, scored, unknown_facts(rule.when, setting.profile), setting.facts)
     elif applies is False:
         return _not_applicable(rule, scored, setting)
-    asked = _asked(_shown_also(rule, scored, setting), facts)
-    return RuleOutcome(rule, _finding(rule, asked), asked.seen)
+    asked = _asked(_shown_also(rule, scored, setting), facts, answers)
+    finding = replace(_finding(rule, asked), answers=tuple(answers))
+    return RuleOutcome(rule, finding, asked.seen)
 
 
 def _shown_also(rule: Rule, scored: _Scored, setting: Setting) -> _Scored:
@@ -221,11 +238,11 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
     return RuleOutcome(rule, finding, seen, excluded=rule.na == "exclude")
 
 
-def _asked(scored: _Scored, facts: Sequence[Fact]) -> _Scored:
+def _asked(scored: _Scored, facts: Sequence[Fact], answers: Sequence[Answer]) -> _Scored:
     """Put the question for every missing fact that could change the points into the notes."""
     if scored.earned is not None and scored.earned.exact:
         return _Scored(replace(scored.seen, needs=()), scored.earned)
-    asked = tuple(f"需要知道：{ask(name, facts)}" for name in scored.seen.needs)
+    asked = questions(scored.seen.needs, facts, answers)
     seen = replace(scored.seen, notes=(*scored.seen.notes, *asked))
     return _Scored(seen, scored.earned)
 

@@ -13,6 +13,7 @@ from matchers.annotation import Event
 from matchers.lexicon import EventLexicon
 from matchers.profile import Profile
 from pipeline.reports import wording
+from rubrics.answers import answers_said
 from rubrics.fact_names import fact_line, plain_question
 from rubrics.finding import Finding, RuleFinding, Scorecard
 from rubrics.rubric import Rubric
@@ -57,6 +58,7 @@ class Need:
     question: str
     own_key: bool
     items: tuple[str, ...]
+    effects: tuple[str, ...] = ()  # what each answer would come to, rule by rule
 
     @property
     def answer(self) -> str:
@@ -155,15 +157,33 @@ def needs_of(card: Scorecard, rubric: Rubric) -> list[Need]:
     """List the facts that rules wait for, in the form's order, each with its items."""
     questions = {fact.name: fact.question for fact in rubric.facts}
     items: dict[str, list[str]] = {}
+    effects = _effects(card)
     for finding in card.findings:
         for name in (name for rule in finding.rules for name in rule.needs):
             waiting = items.setdefault(name, [])
             if finding.item not in waiting:
                 waiting.append(finding.item)
     return [
-        Need(name, questions.get(name, name), name in Profile.model_fields, tuple(waiting))
+        Need(
+            name,
+            questions.get(name, name),
+            name in Profile.model_fields,
+            tuple(waiting),
+            tuple(effects.get(name, ())),
+        )
         for name, waiting in items.items()
     ]
+
+
+def _effects(card: Scorecard) -> dict[str, list[str]]:
+    """Say for each missing fact which points its answers would bring, against those of now."""
+    found: dict[str, list[str]] = {}
+    for rule in (rule for finding in card.findings for rule in finding.rules):
+        for name in dict.fromkeys(one.fact for one in rule.answers):
+            said = answers_said([one for one in rule.answers if one.fact == name])
+            now = wording.point_range(rule.low, rule.high)
+            found.setdefault(name, []).append(f"{rule.id} 款现在 {now} 分，{said}")
+    return found
 
 
 def citations_of_event(rule: RuleFinding, event: Event) -> list[Citation]:

@@ -18,7 +18,7 @@ from matchers.annotation import Annotation, Attributes, Event, EventDate, Flag, 
 from matchers.profile import Profile
 from pipeline.assessment import AssessedPeriod, Assessment, Reading, SelfAssessment
 from pipeline.reports.wording import rejected_in
-from rubrics.finding import Coverage, Finding, Grade, RuleFinding, Total
+from rubrics.finding import Answer, Coverage, Finding, Grade, RuleFinding, Total
 from rubrics.fingerprint import fingerprint
 from rubrics.rubric import Rubric
 from rubrics.sheets import Sheet
@@ -267,7 +267,13 @@ def _rule(rule: RuleFinding) -> Json:
         "needs": list(rule.needs),
         "explanation": rule.explanation,
         "lacking": list(rule.lacking),
+        "answers": [_answer(one) for one in rule.answers],
     }
+
+
+def _answer(answer: Answer) -> Json:
+    ends = {"low": number(answer.low), "high": number(answer.high)}
+    return {"fact": answer.fact, "answer": answer.answer, **ends, "excluded": answer.excluded}
 
 
 def _total(total: Total) -> Json:
