@@ -43,6 +43,7 @@ _STUDIED_IN_BRACKETS = re.compile(
     rf"(?:精神|讲话|批示|指示|回信|贺信|公报|决议|社论|直播|(?:{_CENTRAL}|中央|全国|党的|两会)[^,。;:!?\n()]{{0,12}}(?:会议|大会|全会|报告|文章|文件|意见))"
     r"[》”]?\([^()。;\n]{0,24}\Z"
 )
+_YEAR_ALONE = re.compile(r"\d{4}年度?")
 _DEADLINE_AFTER = re.compile(r"\s?(?:之前|以前|前(?![往期后来夕列面进])|止(?!于)|截止)")
 _DEADLINE_BEFORE = re.compile(
     r"(?:截止(?:日期|时间)?|截至|最迟|不晚于|不迟于)(?:为|到|至|于)?[:：]?[ \t]?\Z"
@@ -68,6 +69,8 @@ def _in_title(text: str, start: int) -> bool:
 def _quoted(text: str, before: str, start: int, end: int) -> bool:
     if before.endswith(("》(", "》,(", "》 (")):
         return True
+    if text.startswith("《", end) and _YEAR_ALONE.fullmatch(text, start, end):
+        return True  # 学了2025年《政府工作报告》
     if _BEFORE_QUOTED.search(before) or _AFTER_QUOTED.match(text, end):
         return True
     if _STUDY_BEFORE.search(before) and _STUDY_AFTER.match(text, end):

@@ -14,6 +14,8 @@ from matchers.terms import Strength, TermHit
 
 # 3月10日讲两会: a word of one character means the event only right behind its day.
 _DAY_BEFORE = re.compile(r"(?:\d{1,2}[日号]|\d[./]\d{1,2})(?:[上下]午|晚上?)?[^,;:。、()\n]{0,8}\Z")
+_DAY = re.compile(r"(?:\d{1,2}[日号]|(?<!\d)\d{1,2}[./]\d{1,2}(?!\d))(?:[上下]午|晚上?)?")
+_HEAD_BEHIND = re.compile(r"[\s,:、]{0,3}(?P<head>[\u4e00-\u9fff]{2,8})(?=[,。;:\s(]|$)")
 _THEIRS = re.compile(r"(?:[省市区县镇局]|上级|工委|督查组|检查组)[^,;。\n]{0,8}\Z")
 
 
@@ -28,9 +30,9 @@ def short_hits(
         lexicon: its entries name the words and their topics (`short`).
         kind: what paper the record stands in; only summaries and reports have such items.
     """
-    words = {(word, topic): e.id for e in lexicon.events for word, topic in e.short.items()}
-    if not words or kind not in (DocumentKind.SUMMARY, DocumentKind.REPORT):
+    if kind not in (DocumentKind.SUMMARY, DocumentKind.REPORT):
         return tuple(hits)
+    words = {(word, topic): e.id for e in lexicon.events for word, topic in e.short.items()}
     topics = {topic for _, topic in words}
     added = [
         TermHit(at, at + len(word), event_type, word, Strength.ACT)
@@ -39,7 +41,20 @@ def short_hits(
         for at in _places(text, word)
         if _topic_at(text, at, topics) == topic and not _is_known(hits, at, len(word), event_type)
     ]
+    added += _entry_hits(text, hits, lexicon)
     return tuple(sorted({*hits, *added}, key=lambda h: (h.start, -h.end, h.type)))
+
+
+def _entry_hits(text: str, hits: Sequence[TermHit], lexicon: EventLexicon) -> list[TermHit]:
+    """Give the short names of columns (`heads`) that stand right behind a day: 1月22日 民主评议,…"""
+    heads = {word: e.id for e in lexicon.events for word in e.heads}
+    found = (m for day in _DAY.finditer(text) if (m := _HEAD_BEHIND.match(text, day.end())))
+    return [
+        TermHit(*m.span("head"), heads[m["head"]], m["head"], Strength.NAME)
+        for m in found
+        if m["head"] in heads
+        and not _is_known(hits, m.start("head"), len(m["head"]), heads[m["head"]])
+    ]
 
 
 def _places(text: str, word: str) -> list[int]:

@@ -19,6 +19,7 @@ from matchers.lexicon_forms import EventEntry
 from matchers.meeting_verdicts import only_topic
 from matchers.mention_dates import date_for, event_date, is_fine, may_date
 from matchers.organisations import attended_above, foreign_organiser, others_section, unit
+from matchers.outlook import under_plans
 from matchers.scene import Scene
 from matchers.sentences import Span, sentence_around
 from matchers.session_years import for_year_shift
@@ -198,6 +199,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
     elif status is Status.HELD and problem is DateProblem.DAMAGED and coarse:
         status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
+    if status is Status.HELD and not spoken.perfective and (plans := _under_plans(scene, hit)):
+        status, why = Status.PLANNED, (f"写在“{plans}”之下，还没有开展",)
     if status is Status.HELD and where == "body" and _is_after(scene, date):
         status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
     foreign = _organiser(scene, entry, sentence, term)
@@ -246,6 +249,11 @@ def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[
     if status is not Status.REFERENCED or not scene.is_meeting:
         return ()
     return speakers_below(text, hit.end)
+
+
+def _under_plans(scene: Scene, hit: TermHit) -> str | None:
+    """Give the heading of what is to come over a mention in running text, or None."""
+    return None if scene.is_meeting else under_plans(scene.view.text, hit.start)
 
 
 def _is_after(scene: Scene, date: DateExpression | None) -> bool:

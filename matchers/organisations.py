@@ -61,6 +61,13 @@ _HERE = re.compile(
 )
 _AWAY = re.compile(r"(?:到|赴|去|来到|走进|前往|[应受]邀[到在])")
 _THEIRS = re.compile(r"(?:为|给|向|对)(?:该|其|他们)[校园]")
+# 局机关第二支部来到我校举行党日: a guest's own, unless it is held together with somebody here.
+_GUESTS = re.compile(
+    r"(?:局|机关|公司|银行|医院|法院|检察院|出版社|大学|学院|社区|街道|集团|中心|兄弟学校|外校|邻校|邻市|中学|小学|幼儿园|学校)"
+    r"[^,。;]{0,10}?(?:支部|总支|党委|党员|一行)[^,。;]{0,12}?(?:来到|来|走进|到|莅临)(?P<where>[^,。;]{2,14})"
+)
+_OUR_HOUSE = ("我校", "我园", "本校", "本园")
+_TOGETHER = re.compile(r"联合|共同|一起|一道|携手|双方|结对|共建|[与和同][^,。;]{0,10}(?:支部|总支|党委|党员)")
 _GENERIC = ("全校", "我校", "本校", "该校", "学校", "各校", "党校", "我园", "本园", "中小学")
 _OURS = ("我校", "本校", "我园", "本园", "学校", "全体", "各")
 _SECTION = re.compile(
@@ -112,9 +119,24 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
         return visit.group()
     if (league := _LEAGUE.search(before)) and not _is_host(league["where"], own):
         return league.group()
+    if guests := _guests(before, own):
+        return guests
     if not own:
         return None
     return _for_others(before, own) or _by_others(before, own)
+
+
+def _guests(before: str, own: tuple[str, ...]) -> str | None:
+    """Give the words that tell of guests who held what is theirs in one's own house, or None."""
+    found = _GUESTS.search(before)
+    if found is None or _TOGETHER.search(before):
+        return None
+    where, who = found["where"], found.group()[: found.start("where") - found.start()]
+    if any(name in who for name in (*own, *_OUR_HOUSE)):
+        return None
+    school = school_at_start(where)
+    here = where.startswith((*_OUR_HOUSE, *own)) or (school is not None and is_own(school, own))
+    return found.group() if here else None
 
 
 def attended_above(text: str, clause_start: int, term: Span) -> str | None:

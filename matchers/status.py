@@ -72,6 +72,9 @@ _DENIED = re.compile(
     r"(?:(?<![\u4e00-\u9fff])非|(?<!是)不是|并非|不算(?:是)?|不属于|不等于)(?:正式)?的?$"
 )
 
+# 这样的会等于上了一堂微党课
+_LIKENED = re.compile(r"(?P<as>等于|如同|好像|仿佛|犹如|堪称|无异于|胜似|不亚于)[^,。;]{0,14}\Z")
+
 
 def judge_sentence(
     text: str, sentence: Span, term: Span, cues: Sequence[Cue], dates: Sequence[Span] = ()
@@ -102,6 +105,9 @@ def judge_sentence(
     if denied := _DENIED.search(text[max(0, term.start - 6) : term.start]):
         why = f"“{denied.group()}”说明不是它"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
+    if likened := _LIKENED.search(text[max(sentence.start, term.start - 12) : term.end]):
+        why = f"“{likened['as']}”只是打比方"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
     if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
         why = f"“{topic.group()}”引出的是主题"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
@@ -126,6 +132,8 @@ def judge_sentence(
         return SentenceVerdict(Status.REFERENCED, why, cue_id="aim")
     if ahead := said_ahead(text, term, after, dates) or set_before(text, term, dates, done):
         return _verdict(ahead)
+    if before and _talked_of(text, before[-1], term):
+        return SentenceVerdict(Status.REFERENCED, "“讲了”说的是讲到它", cue_id="topic")
     earlier = [c for c in outside if c.end <= clause.start]
     if decided := _in_clause(text, term, before, after):
         ahead = next((c for c in earlier if c.id == "future"), None)
@@ -187,6 +195,11 @@ def _in_clause(
     if done_after := next((c for c in behind if c.id == "perfective"), None):
         return _verdict(done_after)
     return None
+
+
+def _talked_of(text: str, cue: Cue, term: Span) -> bool:
+    """Say whether a meeting is only what somebody spoke of (讲了组织生活会怎样开): no lecture."""
+    return cue.text == "讲了" and "课" not in text[cue.end : term.end]
 
 
 def _is_of(text: str, term: Span, cue: Cue) -> bool:
