@@ -10,17 +10,16 @@ import base64
 import io
 import posixpath
 import re
-import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import olefile
-
 from extractors.errors import ExtractionError
 from extractors.format_names import Format
 from extractors.member_writer import BROKEN, Budget, Member, MemberWriter, any_fault_told
-from extractors.shown_pictures import IN_PAGE, SUFFIXES, tells_something
+from extractors.ole_objects import FORMS, is_mere_object, iter_objects, seems_to_hold, unwrap
+from extractors.shown_pictures import IN_MAIL, IN_PAGE, SUFFIXES, tells_something
+from extractors.xls_drawings import IMAGES
 from extractors.zip_directory import MOST_DIRECTORY, find_directory
 
 PACKAGES = frozenset({Format.DOCX, Format.XLSX, Format.PPTX})
@@ -28,10 +27,7 @@ _IN_PDF = b"/EmbeddedFile"  # stands in the clear before every attached file
 _IN_PAGE = b";base64,"
 _PAGE_PICTURE = re.compile(rb"data:image/([\w.+-]{1,20});base64,([A-Za-z0-9+/=\s]{1000,})")
 _PIECE = 1 << 20  # bytes
-_WRAPPED = "\x01Ole10Native"  # how Windows keeps a file of any kind inside a document
-_OBJECT_STREAMS = ("Equation Native", "\x03OCXNAME")
 _OBJECT = "这是公式或控件，不是材料"
-_ACROBAT = "CONTENTS"  # where Acrobat keeps a PDF inside a document
 
 
 def may_hold_files(path: Path, form: Format) -> bool:
@@ -44,6 +40,9 @@ def may_hold_files(path: Path, form: Format) -> bool:
     """
     if form is Format.PDF:
         return _mentions(path, _IN_PDF)
+    if form in FORMS:
+        pictures = form is Format.XLS and any(_mentions(path, mark) for mark, _ in IMAGES)
+        return pictures or seems_to_hold(path, form)
     if form is Format.HTML:
         return _mentions(path, _IN_PAGE)
     if form not in PACKAGES or find_directory(path).length > MOST_DIRECTORY:
@@ -84,7 +83,10 @@ def iter_embedded(path: Path, form: Format, folder: Path, budget: Budget) -> Ite
     folder.mkdir(parents=True, exist_ok=True)
     writer = MemberWriter(folder, budget, path.stat().st_size)
     with any_fault_told("文中嵌入的文件不完整或已损坏"):
-        yield from _SOURCES.get(form, _in_package)(path, writer)
+        if form in FORMS:
+            yield from _in_old_document(path, form, writer)
+        else:
+            yield from _SOURCES.get(form, _in_package)(path, writer)
 
 
 def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:
@@ -102,66 +104,23 @@ def _in_package(path: Path, writer: MemberWriter) -> Iterator[Member]:
             except ExtractionError:
                 yield Member(name, None, 0, BROKEN)
                 continue
-            if data is not None and _is_mere_object(data):
+            if data is not None and is_mere_object(data):
                 yield Member(name, None, len(data), _OBJECT, aside=True)
             elif data is not None:
-                shown, plain = _unwrap(name, data)
+                shown, plain = unwrap(name, data)
                 place = writer.next_place(shown)
                 yield writer.copy(io.BytesIO(plain), shown, place, len(plain))
 
 
-def _is_mere_object(data: bytes) -> bool:
-    """Tell equations and controls, which Word keeps as it keeps embedded files."""
-    if not data.startswith(olefile.MAGIC):
-        return False
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            return any(ole.exists(stream) for stream in _OBJECT_STREAMS)
-    except Exception:  # olefile raises whatever a broken sector table leads it to
-        return False
-
-
-def _unwrap(name: str, data: bytes) -> tuple[str, bytes]:
-    """Give the file that lies in an OLE object, with its own name; other bytes as they are."""
-    if not data.startswith(olefile.MAGIC):
-        return name, data
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            if ole.exists(_WRAPPED):
-                return _native(ole.openstream(_WRAPPED).read()) or (name, data)
-            if ole.exists(_ACROBAT):
-                inside = ole.openstream(_ACROBAT).read()
-                if inside.lstrip().startswith(b"%PDF-"):
-                    return f"{Path(name).stem}.pdf", inside
-    except Exception:  # olefile raises whatever a broken sector table leads it to
-        return name, data
-    return name, data
-
-
-def _native(data: bytes) -> tuple[str, bytes] | None:
-    """Read what Windows' packager wrote: label, two paths, then the file; None if it is not that.
-
-    Layout: length (4), 2 bytes, label, path, 4 bytes, length of path (4), path, length (4), file.
-    """
-    stream = io.BytesIO(data)
-    stream.seek(6)
-    label = _text(stream)
-    _text(stream)
-    stream.seek(4, 1)
-    (length,) = struct.unpack("<L", stream.read(4))
-    stream.seek(length, 1)
-    (length,) = struct.unpack("<L", stream.read(4))
-    inside = stream.read(length)
-    name = label.replace("\\", "/").rpartition("/")[2]
-    return (name, inside) if name and inside and len(inside) == length else None
-
-
-def _text(stream: io.BytesIO) -> str:
-    """Read text that a zero ends; Chinese Windows writes GBK."""
-    found = bytearray()
-    while (sign := stream.read(1)) not in (b"", b"\x00"):
-        found += sign
-    return found.decode("gb18030", "replace")
+def _in_old_document(path: Path, form: Format, writer: MemberWriter) -> Iterator[Member]:
+    """Give the files in the storages of an old document, and a workbook's pictures."""
+    for inside in iter_objects(path, form):
+        if inside.data is None:
+            yield Member(inside.name, None, 0, _OBJECT, aside=True)
+            continue
+        if not inside.is_picture or tells_something(inside.data, IN_MAIL):
+            place = writer.next_place(inside.name)
+            yield writer.copy(io.BytesIO(inside.data), inside.name, place, len(inside.data))
 
 
 def _in_pdf(path: Path, writer: MemberWriter) -> Iterator[Member]:

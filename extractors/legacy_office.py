@@ -19,6 +19,7 @@ from extractors.document import Block, BlockKind, Locator
 from extractors.errors import EncryptedFileError, ExtractionError
 from extractors.format_names import Format
 from extractors.office_converter import LEGACY, SECOND_WAY, convert
+from extractors.ole_objects import FORMS, iter_objects
 from extractors.ooxml_properties import set_time
 from extractors.rows import add_row, plain_cells
 from extractors.rtf_text import MOST_BYTES, read_rtf
@@ -108,6 +109,7 @@ def extract_old_sheets(source: Source, sink: BlockSink) -> None:
         except ExtractionError:
             raise error from None
     else:
+        _report_inside(source, sink)
         read_ole_properties(source, sink)
 
 
@@ -144,8 +146,9 @@ def _through(
             chosen = sink.settings.soffice
             result = convert(source.location, suffix, target, Path(folder), chosen)
         converted = Source(result, source.name, Format(target), result.stat().st_size)
-        # What lies inside an old file has no entry of its own: it came to light by converting.
-        settings, sink.settings = sink.settings, replace(sink.settings, embedded_listed=False)
+        # What came to light by converting alone has no entry of its own.
+        listed = sink.settings.embedded_listed and bool(_names_inside(source))
+        settings, sink.settings = sink.settings, replace(sink.settings, embedded_listed=listed)
         try:
             extract(converted, sink)
         finally:
@@ -153,6 +156,19 @@ def _through(
     for name in ("created", "modified", "author", "last_author", "title"):
         sink.properties.pop(name, None)
     read_ole_properties(source, sink)
+
+
+def _names_inside(source: Source) -> list[str]:
+    if source.format not in FORMS:
+        return []
+    inside = iter_objects(source.location, source.format)
+    return [one.name for one in inside if one.data is not None and not one.is_picture]
+
+
+def _report_inside(source: Source, sink: BlockSink) -> None:
+    """Name the files inside a document that was read without converting it."""
+    for name in _names_inside(source):
+        sink.report_embedded(f"另一个文件（{name}）")
 
 
 def read_ole_properties(source: Source, sink: BlockSink) -> None:
@@ -185,6 +201,7 @@ def _plain(source: Source, sink: BlockSink) -> bool:
     if source.size > MOST_BYTES or any(len(story) > most for _, story in stories):
         sink.report("truncated", _CUT)
     _add_stories(stories, sink)
+    _report_inside(source, sink)
     read_ole_properties(source, sink)
     if not sink.blocks:
         return False

@@ -14,6 +14,8 @@ from extractors.document import BlockKind, Locator
 from extractors.encoding import decode_text
 from extractors.errors import DamagedFileError, EncryptedFileError, LimitError
 from extractors.file_start import read_start
+from extractors.format_names import Format
+from extractors.ole_objects import iter_objects
 from extractors.rows import RowCell, add_row
 from extractors.sink import BlockSink, Source
 from extractors.xls_drawings import SheetDrawings, read_drawings
@@ -63,6 +65,7 @@ def extract_xls(source: Source, sink: BlockSink) -> None:
             raise EncryptedFileError(".xlsx") from error
         raise DamagedFileError("工作簿无法读取", ".xlsx") from error
     drawings = read_drawings(source.location)
+    listed = sink.settings.embedded_listed and _has_pictures(source)
     with book:
         sink.pages = book.nsheets
         for index in range(book.nsheets):
@@ -77,23 +80,37 @@ def extract_xls(source: Source, sink: BlockSink) -> None:
                 place = Locator(sheet=sheet.name, part=f"comment {cell}")
                 sink.add(BlockKind.COMMENT, str(note.text).strip(), locator=place)
             if sheet.name in drawings:
-                _add_drawings(sheet.name, drawings[sheet.name], sink)
+                _add_drawings(sheet.name, drawings[sheet.name], sink, listed=listed)
             book.unload_sheet(index)
 
 
-def _add_drawings(name: str, drawings: SheetDrawings, sink: BlockSink) -> None:
-    """Add the texts that lie over a sheet's cells; name what there cannot be read."""
+def _add_drawings(name: str, drawings: SheetDrawings, sink: BlockSink, *, listed: bool) -> None:
+    """Add the texts that lie over a sheet's cells; name what there cannot be read.
+
+    `listed` if pictures have entries of their own.
+    """
     for text in drawings.texts:
         for line in text.splitlines():
             sink.add(BlockKind.TEXT_BOX, line.strip(), locator=Locator(sheet=name))
+    pictures = f"{drawings.pictures} 张图片"
+    charts = f"{drawings.charts} 个图表"
+    if drawings.pictures and listed:
+        sink.report("embedded_file", f"工作表“{name}”有 {pictures}，已另行列入文件清单")
     unread = [
-        f"{count} {unit}"
-        for count, unit in ((drawings.pictures, "张图片"), (drawings.charts, "个图表"))
+        what
+        for what, count in (
+            (pictures, 0 if listed else drawings.pictures),
+            (charts, drawings.charts),
+        )
         if count
     ]
     if unread:
         message = f"工作表“{name}”有 {'、'.join(unread)}，没有读取：请另存为 .xlsx 后重新提交"
         sink.report("pictures_not_read", message)
+
+
+def _has_pictures(source: Source) -> bool:
+    return any(inside.is_picture for inside in iter_objects(source.location, Format.XLS))
 
 
 def _say_hidden(sheet: xlrd.sheet.Sheet, sink: BlockSink) -> None:

@@ -13,9 +13,14 @@ from pathlib import Path
 import olefile
 
 _BOF, _EOF, _BOUNDSHEET, _OBJ, _TXO, _CONTINUE = 0x809, 0x0A, 0x85, 0x5D, 0x1B6, 0x3C
+_DRAWING_GROUP = 0xEB
 _CHART, _PICTURE, _NOTE = 0x05, 0x08, 0x19  # kinds of objects
 _COMMON = 0x15  # the part of an object's record that says its kind
 _MOST_TEXT = 100_000  # characters of one box
+
+_STORED, _BLIPS = 0xF007, range(0xF01A, 0xF02A)
+_BLIP_HEAD = 60  # bytes: a picture begins no further behind its record's head
+IMAGES = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"))
 
 Record = tuple[int, int, bytes]  # place in the stream, kind, content
 
@@ -96,3 +101,36 @@ def _characters(content: bytes, length: int) -> str:
     if content[0] & 1:
         return content[1 : 1 + 2 * length].decode("utf-16-le", "replace")
     return content[1 : 1 + length].decode("latin-1")
+
+
+def read_pictures(stream: bytes) -> list[tuple[str, bytes]]:
+    """Give the photographs and scans of a workbook's stream: suffix and bytes of each.
+
+    Drawings in Windows' own formats are passed over.
+    """
+    drawn, before = bytearray(), 0
+    for _, kind, content in _records(stream):
+        if kind == _DRAWING_GROUP or (kind == _CONTINUE and before == _DRAWING_GROUP):
+            drawn += content
+        before = before if kind == _CONTINUE else kind
+    found: list[tuple[str, bytes]] = []
+    _find_blips(bytes(drawn), found)
+    return found
+
+
+def _find_blips(data: bytes, found: list[tuple[str, bytes]]) -> None:
+    """Walk the records of drawings; a picture lies in an entry of the store or by itself."""
+    at = 0
+    while at + 8 <= len(data):
+        head, kind, length = struct.unpack_from("<HHL", data, at)
+        content = data[at + 8 : at + 8 + length]
+        at += 8 + length
+        if kind in _BLIPS:
+            for mark, suffix in IMAGES:
+                begin = content.find(mark, 0, _BLIP_HEAD)
+                if begin >= 0:
+                    found.append((suffix, content[begin:]))
+        elif kind == _STORED:
+            _find_blips(content[36 + content[33] :] if len(content) > 36 else b"", found)
+        elif head & 0xF == 0xF:  # holds other records
+            _find_blips(content, found)

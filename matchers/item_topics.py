@@ -46,7 +46,7 @@ def short_hits(
 
 
 def _entry_hits(text: str, hits: Sequence[TermHit], lexicon: EventLexicon) -> list[TermHit]:
-    """Give the short names of columns (`heads`) that stand right behind a day: 1月22日 民主评议,…"""
+    """Give the short names of columns (`heads`) that stand right behind a day: 1月22日 民主评议…"""
     heads = {word: e.id for e in lexicon.events for word in e.heads}
     found = (m for day in _DAY.finditer(text) if (m := _HEAD_BEHIND.match(text, day.end())))
     return [

@@ -5,8 +5,10 @@ from __future__ import annotations
 from matchers.annotation import Status
 from pipeline.assessment import Assessment, Reading
 from pipeline.reports.console_layout import USUAL_COLUMNS, ConsoleView, laid_out
+from pipeline.reports.reading_doubts import doubtful_places
 from pipeline.reports.wording import (
     FINDING_STATUS,
+    HARD_TO_READ,
     lacking,
     point_range,
     points,
@@ -17,6 +19,7 @@ from rubrics.finding import Finding, FindingStatus
 
 _FIXED_COLUMNS = 48  # what the item, the points, the state and the gaps between them need
 _SELF_COLUMNS = 6  # what the school's own points need besides
+_MARK, _MARK_COLUMNS = "＊", 2  # behind the state of what rests on words recognised with doubt
 _RIGHT = frozenset({2, 3})  # columns of numbers
 
 
@@ -30,7 +33,8 @@ def console_view(assessment: Assessment) -> ConsoleView:
     reading, card, period = assessment.reading, assessment.scorecard, assessment.period
     own = assessment.self_scores is not None and card.total.max is not None
     rows: list[tuple[str, ...]] = [("指标", "内容", "满分", "建议得分", "状态", "缺口")]
-    rows += [_row(finding) for finding in card.findings]
+    marked = {one.item for one in card.findings if doubtful_places(one, reading)}
+    rows += [_row(finding, _MARK * (finding.item in marked)) for finding in card.findings]
     right = _RIGHT
     if own:
         told = ["自评", *(points(assessment.self_score(one.item)) for one in card.findings)]
@@ -46,18 +50,23 @@ def console_view(assessment: Assessment) -> ConsoleView:
         rows=tuple(rows),
         right=tuple(sorted(right)),
         shrinking=(1, len(rows[0]) - 1),
-        fixed=_FIXED_COLUMNS + _SELF_COLUMNS * own,
-        summary=_summary(assessment),
+        fixed=_FIXED_COLUMNS + _SELF_COLUMNS * own + _MARK_COLUMNS * bool(marked),
+        summary=_marks(len(marked)) + _summary(assessment),
     )
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _marks(count: int) -> str:
+    """Explain the marks in the table."""
+    return f"标{_MARK}的 {count} 项依据的文字{HARD_TO_READ}。\n" if count else ""
+
+
+def _row(finding: Finding, mark: str) -> tuple[str, ...]:
     return (
         finding.item,
         finding.text,
         points(finding.max),
         suggestion(finding),
-        FINDING_STATUS[finding.status],
+        FINDING_STATUS[finding.status] + mark,
         _gap(finding),
     )
 

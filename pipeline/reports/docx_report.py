@@ -17,6 +17,7 @@ from docx.table import Table
 
 from pipeline.assessment import Assessment
 from pipeline.reports import wording
+from pipeline.reports.reading_doubts import doubt_remark
 from rubrics.finding import Finding
 from rubrics.sheets import Sheet
 
@@ -121,7 +122,7 @@ def _row(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
         *own,
         wording.suggestion(finding),
         wording.FINDING_STATUS[finding.status],
-        finding.remedy or "",
+        "\n".join(filter(None, (finding.remedy, doubt_remark(finding, assessment.reading)))),
         "",
     )
 

@@ -26,6 +26,7 @@ from pipeline.reports.html_view import (
 )
 from pipeline.reports.inferred_wording import inferred_parts
 from pipeline.reports.monthly_view import monthly_grids
+from pipeline.reports.reading_doubts import is_doubtful
 from pipeline.reports.wording import shortened
 from rubrics.finding import FindingStatus
 from rubrics.fingerprint import fingerprint
@@ -61,9 +62,7 @@ def _environment(assessment: Assessment) -> Environment:
     events = {event.id: event for event in assessment.reading.events}
     hard_to_read = wording.hard_to_read(assessment.reading)
     environment.filters |= {
-        "all_hard_to_read": lambda event: (
-            hard_to_read.issuperset(event.files) or any(c.doubtful for c in event.citations)
-        ),
+        "all_hard_to_read": partial(is_doubtful, unclear=hard_to_read),
         "attribute_rows": partial(attribute_rows, lexicon=assessment.reading.lexicon),
         "citations_of": citations_of_event,
         "other_citations": partial(other_citations, events=events),

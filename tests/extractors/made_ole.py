@@ -8,6 +8,7 @@ from pathlib import Path
 
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+_MOST_TABLES = 109
 _Entry = tuple[str, int, bytes | None, list[int]]  # name, kind, content, children
 _MIN_STREAM = 4096  # shorter streams would need the small-sector table
 
@@ -43,8 +44,11 @@ def _assemble(entries: list[_Entry]) -> bytes:
         for child, following in itertools.pairwise(children)
     }
     directory_sectors = -(-len(entries) // 4)
-    fat: list[int] = [_FAT]
-    fat += [*range(2, directory_sectors + 1), _END]
+    sizes = [max(len(content), _MIN_STREAM) for _, _, content, _ in entries if content is not None]
+    others = directory_sectors + sum(-(-size // _SECTOR) for size in sizes)
+    tables = -(-others // (_SECTOR // 4 - 1))
+    fat: list[int] = [_FAT] * tables
+    fat += [*range(tables + 1, tables + directory_sectors), _END]
     data = b""
     directory = b""
     for index, (name, kind, content, children) in enumerate(entries):
@@ -63,11 +67,12 @@ def _assemble(entries: list[_Entry]) -> bytes:
             children[0] if children else _FREE, b"", 0, 0, 0, start, size,
         )  # fmt: skip
     directory = directory.ljust(directory_sectors * _SECTOR, b"\x00")
-    if len(fat) > _SECTOR // 4:
-        raise ValueError("too much for the one table this writer makes")
-    table = struct.pack(f"<{len(fat)}I", *fat).ljust(_SECTOR, b"\xff")
+    if tables > _MOST_TABLES:
+        raise ValueError("too much for the tables that the head can name")
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(tables * _SECTOR, b"\xff")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + struct.pack(
         "<16sHHHHHHIIIIIIIIIII",
-        b"", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, 1, 1, 0, _MIN_STREAM, _END, 0, _END, 0, 0,
+        b"", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, tables, tables, 0, _MIN_STREAM, _END, 0, _END, 0, 0,
     )  # fmt: skip
+    header += struct.pack(f"<{tables - 1}I", *range(1, tables))
     return header.ljust(_SECTOR, b"\xff") + table + directory + data

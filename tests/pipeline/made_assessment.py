@@ -264,3 +264,11 @@ def with_monthly_meetings(assessment: Assessment) -> Assessment:
         rubric=RUBRIC.model_copy(update={"items": (item,)}),
         scorecard=replace(assessment.scorecard, findings=(finding,)),
     )
+
+
+def doubtfully_read(assessment: Assessment) -> Assessment:
+    """Let the first event's quotes come from recognition that was not sure of them."""
+    first, *others = assessment.reading.events
+    quotes = tuple(replace(citation, confidence=0.6) for citation in first.citations)
+    events = (replace(first, citations=quotes), *others)
+    return replace(assessment, reading=replace(assessment.reading, events=events))

@@ -8,7 +8,7 @@ from pipeline.display_width import clipped, printable, width, wrapped
 from pipeline.reports.console_layout import table
 from pipeline.reports.console_report import console_table
 from pipeline.reports.events_report import events_list
-from tests.pipeline.made_assessment import ESCAPE, made_assessment, without_points
+from tests.pipeline.made_assessment import ESCAPE, doubtfully_read, made_assessment, without_points
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,14 @@ def test_long_texts_are_cut_on_one_line(text: str, columns: int, expected: str) 
 def test_control_characters_are_taken_out() -> None:
     assert "\x1b" not in printable(ESCAPE)
     assert "红色" in printable(ESCAPE)
+
+
+@pytest.mark.parametrize("columns", [60, 100])
+def test_points_that_rest_on_doubtful_recognition_are_marked(columns: int) -> None:
+    text = console_table(doubtfully_read(made_assessment()), columns)
+    assert "待人工判定＊" in text
+    assert "标＊的 1 项依据的文字识别把握不大，请核对原件。" in text
+    assert "＊" not in console_table(made_assessment(), columns)
 
 
 def test_the_table_names_points_state_gap_and_total() -> None:

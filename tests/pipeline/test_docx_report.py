@@ -8,7 +8,7 @@ from datetime import datetime
 import docx
 
 from pipeline.reports.docx_report import docx_report
-from tests.pipeline.made_assessment import FINDING, made_assessment, without_points
+from tests.pipeline.made_assessment import FINDING, doubtfully_read, made_assessment, without_points
 
 BYTES = docx_report(made_assessment(inferred="由材料推断"), version="1", created=None)
 
@@ -23,6 +23,13 @@ def test_every_item_has_its_row() -> None:
     assert head == ["指标", "考核内容", "满分", "建议得分", "结论", "说明与补救", "核定得分"]
     assert row == ["18", FINDING.text, "3", "0.5（0～2.5）", "待人工判定", FINDING.remedy, ""]
     assert total == ["合计", "", "3", "0.5（0～2.5）", "", "", ""]
+
+
+def test_points_that_rest_on_doubtful_recognition_say_so() -> None:
+    content = docx_report(doubtfully_read(made_assessment()), version="1", created=None)
+    remark = _cells(content)[1][5]
+    assert remark.startswith(f"{FINDING.remedy}\n识别把握不大，请核对原件：2022年3月15日 党课")
+    assert "识别把握不大" not in _cells(BYTES)[1][5]
 
 
 def test_school_period_and_total_are_named() -> None:
