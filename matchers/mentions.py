@@ -194,11 +194,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         status, why = Status.UNCLEAR, (*why, f"“{hit.form}”说法含混，需人工核对")
     if status in _LOOSE and date is not None and not sentence.start <= date.start < sentence.end:
         date, problem = None, None
-    coarse = date is not None and not is_fine(date)
-    if status is Status.HELD and problem is DateProblem.INVALID:
-        status, why = Status.UNCLEAR, (*why, "写的日期并不存在，需人工核对")
-    elif status is Status.HELD and problem is DateProblem.DAMAGED and coarse:
-        status, why = Status.UNCLEAR, (*why, "日期的字有损坏，需对照原件")
+    if status is Status.HELD and (doubt := _doubt_of_day(date, problem)):
+        status, why = Status.UNCLEAR, (*why, doubt)
     if status is Status.HELD and not spoken.perfective and (plans := _under_plans(scene, hit)):
         status, why = Status.PLANNED, (f"写在“{plans}”之下，还没有开展",)
     if status is Status.HELD and where == "body" and _is_after(scene, date):
@@ -222,6 +219,15 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         confidence=confidence * (date.confidence if date else 0.8),
         clock=date.clock if date else None,
     )
+
+
+def _doubt_of_day(date: DateExpression | None, problem: DateProblem | None) -> str | None:
+    """Say what is wrong with a written day so that nothing can be counted on it, or None."""
+    if problem is DateProblem.INVALID:
+        return "写的日期并不存在，需人工核对"
+    if problem is DateProblem.DAMAGED and date is not None and not is_fine(date):
+        return "日期的字有损坏，需对照原件"
+    return None
 
 
 def _organiser(scene: Scene, entry: EventEntry, sentence: Span, term: Span) -> str | None:

@@ -282,7 +282,7 @@ def _decide_odd_paper(
     if said and names_own_day(date, sentence):
         return Status.HELD, (f"{told(spoken, hit)}，同一句写明了日期",), 0.7
     if is_resolved_there(scene, hit, date):
-        return Status.HELD, ("写明在这一天的会上研究、通过，仍应有会议记录佐证",), 0.5
+        return Status.UNCLEAR, ("写明在这一天的会上研究、通过，需找会议记录核对",), 0.5
     captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
     if captioned and entry_line(scene, hit.start) and names_own_day(date, sentence):
         return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5
