@@ -24,11 +24,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One lacking thing as people call it (党课（2022年第三季度）); `types` are its event types."""
+    """One lacking thing as people call it (党课（2022年第三季度）); `types` are its event types.
+
+    `unsure` tells that the school has to say something first: whether this is asked of it at all,
+    or the number itself.
+    """
 
     name: str
     sort: Sort
     types: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 def lack(names: tuple[str, ...], sort: Sort, types: tuple[str, ...] = ()) -> tuple[Lack, ...]:

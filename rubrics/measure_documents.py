@@ -46,7 +46,11 @@ def measure_documents(measure: Documents, setting: Setting) -> Measured:
     need = min(measure.need or len(parts), len(parts))
     absent = tuple(part.title for part in parts if part.present is not True)
     lacks = tuple(
-        Lack(part.title, Sort.PAPER if one.dated == "period" else Sort.RULES)
+        Lack(
+            part.title,
+            Sort.PAPER if one.dated == "period" else Sort.RULES,
+            unsure=_applies(one, setting) is None,
+        )
         for one, part in zip(asked, parts, strict=True)
         if part.present is not True
     )

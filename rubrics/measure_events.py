@@ -70,6 +70,7 @@ def _stream(stream: Stream, setting: Setting) -> Measured:
             lacking=Interval(ZERO, measured.lacking.high),
             needs=unique((*measured.needs, *facts)),
             doubts=(*measured.doubts, doubt),
+            lacks=tuple(replace(one, unsure=True) for one in measured.lacks),
         )
     return measured
 

@@ -130,11 +130,11 @@ def _short_of(measure: Quantity) -> tuple[Lack, ...]:
 
 
 def _unread_figures(sources: Sequence[tuple[Source, Read]]) -> tuple[Lack, ...]:
-    """Name numbers to be read in papers; what the school itself has to say is asked for."""
+    """Name numbers not read; those the school itself has to say are asked for, not looked for."""
     return tuple(
-        Lack(source.title, Sort.FIGURE)
+        Lack(source.title, Sort.FIGURE, unsure=bool(read.needs))
         for source, read in sources
-        if not read.values and source.batch is None and not read.needs
+        if not read.values and source.batch is None
     )
 
 

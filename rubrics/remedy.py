@@ -54,11 +54,18 @@ def _facts(outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str:
         name
         for outcome in outcomes
         if not outcome.seen.human or _hangs(outcome)
-        for name in outcome.finding.needs
+        for name in _asked_first(outcome)
     )
     if not needs:
         return ""
     return f"先说明{listed(tuple(ask(name, facts) for name in needs), _MOST)}"
+
+
+def _asked_first(outcome: RuleOutcome) -> tuple[str, ...]:
+    """Give what is to be known: whether the rule applies, and only then all else."""
+    needs = outcome.finding.needs
+    conditions = {condition.fact for condition in outcome.rule.when}
+    return tuple(name for name in needs if name in conditions) or needs
 
 
 def _hangs(outcome: RuleOutcome) -> bool:
@@ -69,7 +76,11 @@ def _hangs(outcome: RuleOutcome) -> bool:
 
 def _lacks(outcomes: Sequence[RuleOutcome]) -> tuple[Lack, ...]:
     return unique(
-        one for outcome in outcomes if not outcome.seen.human for one in outcome.seen.lacks
+        one
+        for outcome in outcomes
+        if not outcome.seen.human
+        for one in outcome.seen.lacks
+        if not one.unsure
     )
 
 
@@ -124,6 +135,8 @@ def _asked(outcome: RuleOutcome) -> str:
             return measure.ask
         if isinstance(measure, Findings):
             return measure.title
+        if isinstance(measure, Level):
+            return f"{measure.title}如何计分"
     return "本校是否适用、如何计分" if outcome.rule.when else ""
 
 

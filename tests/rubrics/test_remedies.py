@@ -61,6 +61,16 @@ def test_nothing_is_asked_for_before_it_is_known_to_be_due(item: str) -> None:
     assert "未见" not in remedy and "缺" not in remedy and "由人评定" not in remedy
 
 
+def test_whether_it_applies_is_asked_before_how_many() -> None:
+    rubric = load_rubric("shandong-basic")
+    case = Case.model_validate({"name": "", "rule": "1.1", "expect": Expected(), **HELD})
+    card = assess(rubric, build_evidence(case), Profile(), parse_period("2022"))
+    remedies = {finding.item: finding.remedy or "" for finding in card.findings}
+    assert "secretary_is_principal" in remedies["2.1"]
+    assert "deputy_secretaries" not in remedies["2.1"]
+    assert "缺团代会" not in remedies["5.1"] and "是否应召开团代会" in remedies["5.1"]
+
+
 def test_once_it_is_due_its_papers_are_named() -> None:
     remedy = _remedy("10", {"declares": {"election_due": True}})
     assert "缺换届选举 1 次" in remedy and "选举的会议记录、结果报告或批复" in remedy
