@@ -103,7 +103,7 @@ def _scored(rule: Rule, setting: Setting) -> _Scored:
         return _Scored(seen, None if rule.points is None else Interval(ZERO, rule.points))
     cases = [(branch, _score(rule, branch.measures, setting)) for branch in open_branches]
     sentence = "；".join(f"若为{branch.title}：{case.seen.sentence}" for branch, case in cases)
-    seen = combine([case.seen for _, case in cases])
+    seen = combine([_of_branch(case.seen, branch.title) for branch, case in cases])
     lacking = cases[0][1].seen.lacking
     earned = cases[0][1].earned
     for _, case in cases[1:]:
@@ -113,6 +113,12 @@ def _scored(rule: Rule, setting: Setting) -> _Scored:
     needs = seen.needs if earned and earned.exact else unique((*seen.needs, fact))
     seen = replace(seen, lacking=lacking, sentence=sentence, needs=needs)
     return _Scored(seen, earned)
+
+
+def _of_branch(seen: Measured, title: str) -> Measured:
+    """Say with each lacking thing in which case it is asked for."""
+    lacks = tuple(replace(one, name=f"{one.name}（{title}）") for one in seen.lacks)
+    return replace(seen, lacks=lacks)
 
 
 def _score(rule: Rule, measures: Sequence[Measure], setting: Setting) -> _Scored:
@@ -226,7 +232,7 @@ def _not_applicable(rule: Rule, scored: _Scored, setting: Setting) -> RuleOutcom
         needs=(),
         doubts=("不适用时如何计分由人决定",) if rule.na == "human" else (),
         missing=(),
-        gaps=(),
+        lacks=(),
         human=rule.na == "human",
     )
     note = f"口径：{rule.note}。" if rule.note and rule.na == "human" else ""

@@ -8,6 +8,7 @@ from extractors.document import Citation
 from matchers.annotation import Event, EvidenceKind
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import Interval
+from rubrics.lacks import Sort, lack
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Stream, Where
 from rubrics.occasion_measures import Completeness, Piece
@@ -42,7 +43,7 @@ def measure_completeness(measure: Completeness, setting: Setting) -> Measured:
         counted=there,
         possible=maybe,
         missing=gaps if open_gaps else (),
-        gaps=gaps if open_gaps else (),
+        lacks=lack(gaps, Sort.OCCASION, measure.events) if open_gaps else (),
         events=tuple(event.id for event in events),
         citations=_cited(events, measure.events),
         not_counted=tuple(

@@ -12,6 +12,7 @@ from rubrics.conditions import all_hold, unknown_facts
 from rubrics.fact_names import fact_titles
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval
+from rubrics.lacks import Lack, Sort
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import DocumentPart, Documents, Stream
 from rubrics.selecting import select
@@ -44,6 +45,15 @@ def measure_documents(measure: Documents, setting: Setting) -> Measured:
     maybe = sum(part.present is not False for part in parts)
     need = min(measure.need or len(parts), len(parts))
     absent = tuple(part.title for part in parts if part.present is not True)
+    lacks = tuple(
+        Lack(
+            part.title,
+            Sort.PAPER if one.dated == "period" else Sort.RULES,
+            unsure=_applies(one, setting) is None,
+        )
+        for one, part in zip(asked, parts, strict=True)
+        if part.present is not True
+    )
     lacking = Interval(Decimal(max(0, need - maybe)), Decimal(max(0, need - there)))
     return Measured(
         lacking=lacking,
@@ -55,7 +65,7 @@ def measure_documents(measure: Documents, setting: Setting) -> Measured:
         counted=there,
         possible=maybe,
         missing=absent if lacking.high else (),
-        gaps=absent if lacking.high else (),
+        lacks=lacks if lacking.high else (),
         documents=unique(file for part in parts for file in part.files),
         citations=unique(cited for part in parts for cited in part.citations),
         not_counted=unique(entry for part in parts for entry in part.not_counted),

@@ -12,6 +12,7 @@ from rubrics.fact_names import fact_titles
 from rubrics.filling import Demand, Filling, fill
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ZERO, Interval, exactly
+from rubrics.lacks import Lack, Sort, lack
 from rubrics.long_gaps import long_gaps
 from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, combine, unique
@@ -69,6 +70,7 @@ def _stream(stream: Stream, setting: Setting) -> Measured:
             lacking=Interval(ZERO, measured.lacking.high),
             needs=unique((*measured.needs, *facts)),
             doubts=(*measured.doubts, doubt),
+            lacks=tuple(replace(one, unsure=True) for one in measured.lacks),
         )
     return measured
 
@@ -264,7 +266,7 @@ def _measured(tally: _Tally) -> Measured:
         possible=possible,
         claimed=_claimed(selection),
         missing=tuple(period_code(gap) for gap in tally.gaps),
-        gaps=_lacking(tally),
+        lacks=_lacking(tally),
         events=event_ids(counted),
         documents=tally.documents,
         citations=_citations(counted, selection.doubtful, stream.types),
@@ -290,16 +292,29 @@ def _sentence(tally: _Tally, required: int, counted: int) -> str:
     return f"{tally.title}应有 {required} 次，确认 {counted} 次{gaps}{waiting}{said}{source}"
 
 
-def _lacking(tally: _Tally) -> tuple[str, ...]:
+def _lacking(tally: _Tally) -> tuple[Lack, ...]:
     """Say for people what is lacking: how often, where the whole period is one stretch; else when.
 
-    党课（2022年第三季度）, 组织生活会 1 次.
+    党课（2022年第三季度）, 组织生活会 1 次; 组织生活会的会案、照片 where only papers of it lack.
     """
     if not tally.gaps:
         return ()
+    types = tally.stream.types
+    if pieces := _lacking_links(tally):
+        return lack(pieces, Sort.PAPER, types)
     if tally.gaps == (tally.windows.whole,):
-        return (f"{tally.title} {tally.worst} 次",)
-    return (f"{tally.title}（{_shown(tally.gaps)}）",)
+        return lack((f"{tally.title} {tally.worst} 次",), Sort.OCCASION, types)
+    return lack((f"{tally.title}（{_shown(tally.gaps)}）",), Sort.OCCASION, types)
+
+
+def _lacking_links(tally: _Tally) -> tuple[str, ...]:
+    """Name the papers that events lack which would do but for them."""
+    without = [c for c in tally.selection.doubtful if c.doubt.startswith("缺")]
+    if not tally.stream.chain or len(without) < tally.worst:
+        return ()
+    fewest = min(without, key=lambda c: (c.doubt.count("、"), c.begin))
+    name = tally.title.rpartition("（")[0] if tally.title.endswith("）") else tally.title
+    return (f"{name}的{fewest.doubt.removeprefix('缺').replace('、', '和')}",)
 
 
 def _shown(gaps: tuple[Period, ...]) -> str:

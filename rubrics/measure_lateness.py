@@ -12,6 +12,7 @@ from matchers.period import Period
 from rubrics.conditions import fact_value
 from rubrics.finding import DecidedBy
 from rubrics.interval import EVERYTHING, ZERO, Interval, exactly
+from rubrics.lacks import Sort, lack
 from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting
 from rubrics.measures import Stream
@@ -58,7 +59,7 @@ def measure_lateness(measure: Lateness, setting: Setting) -> Measured:
         documents=excuses,
         citations=done.citations,
         doubts=doubts if excuses or late.exact else ("日期不确切，迟了多久不能断定",),
-        gaps=(f"{measure.title}的按期材料",) if late.high != ZERO else (),
+        lacks=lack((f"{measure.title}的按期材料",), Sort.TIMELY) if late.high != ZERO else (),
         missing=(measure.title,) if late.high != ZERO else (),
     )
 
@@ -134,7 +135,9 @@ def _absent(measure: Lateness, due: date) -> Measured:
         return _open(sentence, doubts=(sentence,))
     lacking = exactly(0) if measure.absent == "none" else exactly(EVERYTHING)
     gaps = (measure.title,) if measure.absent == "all" else ()
-    return Measured(lacking, exactly(0), DecidedBy.VALUE, sentence, missing=gaps, gaps=gaps)
+    return Measured(
+        lacking, exactly(0), DecidedBy.VALUE, sentence, missing=gaps, lacks=lack(gaps, Sort.TIMELY)
+    )
 
 
 def _open(sentence: str, needs: tuple[str, ...] = (), doubts: tuple[str, ...] = ()) -> Measured:

@@ -10,6 +10,7 @@ from extractors.document import Citation
 from matchers.annotation import Annotation, Award, AwardStatus, DocumentEvidence
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ONE, ZERO, Interval
+from rubrics.lacks import Sort, lack
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Level, LevelSource
 from rubrics.unread import unread_bearing
@@ -60,7 +61,7 @@ def measure_level(measure: Level, setting: Setting) -> Measured:
         ranks=ranks,
         projects=_projects(shown) if measure.each_project else (),
         missing=(_wanted(measure),) if lacking.high != ZERO else (),
-        gaps=(_wanted(measure),) if lacking.high != ZERO else (),
+        lacks=lack((_shown_as(measure),), Sort.HONOUR) if lacking.high != ZERO else (),
     )
 
 
@@ -171,6 +172,12 @@ def _lacking(measure: Level, ranks: tuple[str, ...], low: int, high: int) -> Int
 def _wanted(measure: Level) -> str:
     least = next((rank.title for rank in measure.order if rank.id == measure.at_least), "")
     return f"{measure.title}（{least}以上）" if least else measure.title
+
+
+def _shown_as(measure: Level) -> str:
+    """Name what would show a level: where an application is one, that does as well."""
+    applied = measure.at_least is None and any(rank.id == "applied" for rank in measure.order)
+    return f"{_wanted(measure)}的申报或认定" if applied else _wanted(measure)
 
 
 def _sentence(measure: Level, low: int, high: int) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from rubrics.batch_figure import figure_name
 from rubrics.conditions import fact_value
 from rubrics.finding import DecidedBy
 from rubrics.interval import ONE, ZERO, Interval, exactly
+from rubrics.lacks import Lack, Sort, lack
 from rubrics.measure_documents import present_types
 from rubrics.measured import Measured, Setting, unique
-from rubrics.quantity_model import DecisionTable, Quantity, Steps, TableRow
+from rubrics.quantity_model import DecisionTable, Quantity, Source, Steps, TableRow
 from rubrics.quantity_sources import Read, read_source, read_survey
 from rubrics.wording import listed, number, short
 
@@ -47,7 +49,7 @@ def measure_quantity(measure: Quantity, setting: Setting) -> Measured:
         doubts=doubts,
         notes=(*num.notes, *den.notes),
         missing=(measure.title,) if lacking == exactly(1) else (),
-        gaps=(measure.title,) if lacking == exactly(1) else (),
+        lacks=_short_of(measure) if lacking == exactly(1) else (),
     )
 
 
@@ -70,7 +72,7 @@ def _by_steps(measure: Quantity, steps: Steps, num: Read, den: Read, value: Inte
         doubts=(*different, *num.doubts),
         notes=(*num.notes, *den.notes),
         missing=(measure.title,) if short.low > ZERO else (),
-        gaps=(measure.title,) if short.low > ZERO else (),
+        lacks=_short_of(measure) if short.low > ZERO else (),
     )
 
 
@@ -118,8 +120,21 @@ def _unknown(measure: Quantity, num: Read, den: Read, setting: Setting) -> Measu
         doubts=tuple(doubts),
         notes=(*num.notes, *den.notes),
         missing=absent,
-        gaps=absent,
+        lacks=_unread_figures(sources),
         awaits=awaits,
+    )
+
+
+def _short_of(measure: Quantity) -> tuple[Lack, ...]:
+    return lack((measure.title,), Sort.SHORT)
+
+
+def _unread_figures(sources: Sequence[tuple[Source, Read]]) -> tuple[Lack, ...]:
+    """Name numbers not read; those the school itself has to say are asked for, not looked for."""
+    return tuple(
+        Lack(source.title, Sort.FIGURE, unsure=bool(read.needs))
+        for source, read in sources
+        if not read.values and source.batch is None
     )
 
 
@@ -154,8 +169,14 @@ def _by_table(measure: Quantity, table: DecisionTable, num: Read, setting: Setti
     if fits:
         return Measured(exactly(0), exactly(1), DecidedBy.PROFILE, sentence, present=True)
     if row is not None and row.firm:
-        gap = (measure.title,)
-        return Measured(exactly(1), exactly(0), DecidedBy.PROFILE, sentence, missing=gap, gaps=gap)
+        return Measured(
+            exactly(1),
+            exactly(0),
+            DecidedBy.PROFILE,
+            sentence,
+            missing=(measure.title,),
+            lacks=_short_of(measure),
+        )
     doubts = ("规定写的是“一般应”，是否属于例外请人核对",)
     return Measured(_OPEN, _OPEN, DecidedBy.PROFILE, sentence, doubts=doubts)
 

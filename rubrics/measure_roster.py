@@ -10,6 +10,7 @@ from matchers.annotation import Attributes
 from matchers.signed_names import find_name
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import ONE, ZERO, Interval
+from rubrics.lacks import Sort, lack
 from rubrics.measure_documents import in_period, papers_of
 from rubrics.measured import Measured, Setting, unique
 from rubrics.measures import Roster, Stream
@@ -35,6 +36,14 @@ class _Source:
     not_counted: tuple[NotCounted, ...] = ()
 
 
+_SORTS = {
+    "speak": Sort.SPEECH,
+    "attend": Sort.PRESENCE,
+    "lecture": Sort.LECTURE,
+    "sign": Sort.SIGNATURE,
+}
+
+
 def measure_roster(measure: Roster, setting: Setting) -> Measured:
     """Count the people covered; without a declared roster nobody can be missed for certain."""
     people = unique(name for who in measure.who for name in _people(who, setting))
@@ -56,7 +65,11 @@ def measure_roster(measure: Roster, setting: Setting) -> Measured:
         counted=len(source.covered) if people else None,
         possible=_possible(people, source),
         missing=absent,
-        gaps=(f"{listed(absent)}的{_RECORD[measure.relation]}",) if absent else (),
+        lacks=(
+            lack((f"{listed(absent)}的{_RECORD[measure.relation]}",), _SORTS[measure.relation])
+            if absent
+            else ()
+        ),
         events=source.events,
         documents=source.documents,
         citations=source.citations,

@@ -14,6 +14,7 @@ from rubrics.conditions import Fact
 from rubrics.evidence import Evidence
 from rubrics.finding import DecidedBy, NotCounted
 from rubrics.interval import Interval, exactly, total
+from rubrics.lacks import Lack
 from rubrics.vocabulary import Vocabulary
 
 T = TypeVar("T", bound=Hashable)
@@ -59,7 +60,7 @@ class Measured:
     confirmed to be so at least, high from what is still possible. `present` tells whether any
     confirmed evidence was seen. `doubts` say in Chinese why an interval is open; `notes` what
     a reader should know although it does not change the points. `missing` names what is lacking
-    for programs (2022Q3), `gaps` for people (党课（2022年第三季度）). `ranks` are the level
+    for programs (2022Q3), `lacks` for people (党课（2022年第三季度）). `ranks` are the level
     identifiers that `value` indexes (0 = none), lowest first; `projects` such values one by one.
     `awaits` names figures that only a whole batch has.
     """
@@ -74,7 +75,7 @@ class Measured:
     possible: int | None = None
     claimed: int | None = None
     missing: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
     events: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -86,6 +87,11 @@ class Measured:
     projects: tuple[Interval, ...] = ()
     human: bool = False
     awaits: tuple[str, ...] = ()
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Give the names of what is lacking."""
+        return unique(one.name for one in self.lacks)
 
 
 def combine(parts: Sequence[Measured]) -> Measured:
@@ -103,7 +109,7 @@ def combine(parts: Sequence[Measured]) -> Measured:
         possible=_sum(part.possible for part in parts),
         claimed=_sum(part.claimed for part in parts),
         missing=unique(name for part in parts for name in part.missing),
-        gaps=unique(name for part in parts for name in part.gaps),
+        lacks=unique(one for part in parts for one in part.lacks),
         events=unique(name for part in parts for name in part.events),
         documents=unique(name for part in parts for name in part.documents),
         citations=unique(cited for part in parts for cited in part.citations),

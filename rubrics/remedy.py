@@ -6,24 +6,18 @@ from collections.abc import Sequence
 
 from rubrics.conditions import Fact
 from rubrics.fact_names import ask
-from rubrics.finding import DecidedBy, FindingStatus
+from rubrics.finding import FindingStatus
 from rubrics.judge_rule import RuleOutcome
+from rubrics.lacks import Lack, Sort
 from rubrics.measured import unique
-from rubrics.measures import Events, Findings, Judgement, Level, Roster
+from rubrics.measures import Findings, Judgement, Level
+from rubrics.remedy_lacks import lacks_said
 from rubrics.rubric import Item
 from rubrics.wording import listed
 
 _DONE = (FindingStatus.MET, FindingStatus.NOT_APPLICABLE)
 _MOST = 4  # things named in one list
-_ON_AGENDAS = frozenset(  # what a meeting of another name may hold as one of its items
-    {
-        "governance_meeting",
-        "party_building_study",
-        "ideology_review",
-        "integrity_review",
-        "branch_report_hearing",
-    }
-)
+_NONE = "有无"
 
 
 def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str | None:
@@ -33,8 +27,10 @@ def remedy(item: Item, outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -
         return None
     special = unique(outcome.rule.remedy.rstrip("。") for outcome in waiting)
     plain = [outcome for outcome in waiting if not outcome.rule.remedy]
-    parts = [item.remedy.rstrip("。"), *special, _facts(plain, facts), _records(plain)]
-    parts += [_papers(plain), _doubts(plain), _people(plain), _batch(plain)]
+    asked = [outcome for outcome in plain if _hangs(outcome)]
+    sure = [outcome for outcome in plain if outcome not in asked]
+    parts = [item.remedy.rstrip("。"), *special, _facts(plain, facts)]
+    parts += [*lacks_said(_lacks(sure)), _doubts(sure), _people(sure), _batch(plain)]
     said = "；".join(part for part in parts if part)
     return f"{said or _more(waiting)}。"
 
@@ -55,59 +51,47 @@ def _short(text: str) -> str:
 def _facts(outcomes: Sequence[RuleOutcome], facts: Sequence[Fact]) -> str:
     """Ask for the facts that would decide something, unless a person has to judge anyway."""
     needs = unique(
-        name for outcome in outcomes if not outcome.seen.human for name in outcome.finding.needs
+        name
+        for outcome in outcomes
+        if not outcome.seen.human or _hangs(outcome)
+        for name in _asked_first(outcome)
     )
     if not needs:
         return ""
     return f"先说明{listed(tuple(ask(name, facts) for name in needs), _MOST)}"
 
 
-def _records(outcomes: Sequence[RuleOutcome]) -> str:
-    """Name what was not found to have been held, and the existing papers that would show it."""
-    gaps = _gaps(outcomes, counted=True)
-    if not gaps:
-        return ""
-    whose = any(isinstance(m, Roster) for outcome in outcomes for m in outcome.rule.measures)
-    named = _on_agendas(outcomes)
-    also = f"，{listed(named, 3)}写在支委会、校长办公会等会议记录里的一项议题也算" if named else ""
-    papers = "会议记录、签字页" if whose and len(gaps) == 1 else "会议记录、签到、照片或报道"
-    done = f"当时已经开展的，把原有的{papers}放进来即可{also}；没有开展的不必补做材料"
-    return f"缺{listed(gaps, _MOST)}：{done}"
+def _asked_first(outcome: RuleOutcome) -> tuple[str, ...]:
+    """Give what is to be known: whether the rule applies, and only then all else."""
+    needs = outcome.finding.needs
+    conditions = {condition.fact for condition in outcome.rule.when}
+    return tuple(name for name in needs if name in conditions) or needs
 
 
-def _on_agendas(outcomes: Sequence[RuleOutcome]) -> tuple[str, ...]:
-    """Name what is lacking here that may be one item of another meeting's minutes."""
+def _hangs(outcome: RuleOutcome) -> bool:
+    """Say whether nobody knows yet if a rule applies: nothing is asked for before that is said."""
+    conditions = {condition.fact for condition in outcome.rule.when}
+    return not conditions.isdisjoint(outcome.finding.needs)
+
+
+def _lacks(outcomes: Sequence[RuleOutcome]) -> tuple[Lack, ...]:
     return unique(
-        stream.title
+        one
         for outcome in outcomes
-        if outcome.seen.gaps
-        for measure in outcome.rule.measures
-        if isinstance(measure, Events)
-        for stream in measure.streams
-        if stream.title and _ON_AGENDAS.issuperset(stream.types)
-    )
-
-
-def _papers(outcomes: Sequence[RuleOutcome]) -> str:
-    gaps = _gaps(outcomes, counted=False)
-    return f"未见{listed(gaps, _MOST)}：已有的请放进来并写明年度，不必另写" if gaps else ""
-
-
-def _gaps(outcomes: Sequence[RuleOutcome], *, counted: bool) -> tuple[str, ...]:
-    return unique(
-        gap
-        for outcome in outcomes
-        if not outcome.seen.human and (outcome.finding.decided_by is DecidedBy.COUNT) is counted
-        for gap in outcome.seen.gaps
+        if not outcome.seen.human
+        for one in outcome.seen.lacks
+        if not one.unsure
     )
 
 
 def _doubts(outcomes: Sequence[RuleOutcome]) -> str:
-    """Name what only needs looking up in papers that are there."""
+    """Name what only needs looking up in papers that are there, and is not named as lacking."""
+    named = tuple(one.name for one in _lacks(outcomes) if one.sort is not Sort.OCCASION)
     doubts = unique(
         outcome.seen.doubts[0]
         for outcome in outcomes
         if outcome.seen.doubts
+        and not any(name in outcome.seen.doubts[0] for name in named)
         and not outcome.seen.human
         and not outcome.seen.awaits
         and not outcome.finding.needs
@@ -129,11 +113,13 @@ def _people(outcomes: Sequence[RuleOutcome]) -> str:
     asked = [outcome for outcome in judged if outcome not in found]
     parts = []
     if found:
-        how = f"查到几{_unit(found)}就写几，没有写 0"
+        how = f"查到几{_unit(found)}就写几，没有写 0（也可直接填核定得分）"
         parts.append(f"由检查人核定：{_listed(found)}，{how}")
     if asked:
         cited = any(outcome.finding.citations for outcome in asked)
+        none = all(_asked(outcome).startswith(_NONE) for outcome in asked)
         look = "请先看所列出处" if cited else "请出示能说明情况的现有材料"
+        look = f"没有的说明即可，不必另写；有的{look}" if none else look
         parts.append(f"由人评定：{_listed(asked)}，{look}")
     return "；".join(parts)
 
@@ -149,6 +135,8 @@ def _asked(outcome: RuleOutcome) -> str:
             return measure.ask
         if isinstance(measure, Findings):
             return measure.title
+        if isinstance(measure, Level):
+            return f"{measure.title}如何计分"
     return "本校是否适用、如何计分" if outcome.rule.when else ""
 
 
