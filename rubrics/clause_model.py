@@ -37,7 +37,8 @@ class Reading:
     or (words, share of the full points) when `of_full`; `unit` is what `shares` are counted in.
     `demand` is the demand the clause is about. `over` says that only what goes beyond the
     demand earns (每多1次加0.5分). `subjects` are the types it was found to be about, where that
-    is known already. `least` is the number that must be reached, `dues` that all dues be paid.
+    is known already. `least` is the number that must be reached, `dues` that all dues be paid;
+    `late` says that the steps are counted from a deadline.
     """
 
     scorer: str
@@ -65,3 +66,4 @@ class Reading:
     subjects: tuple[str, ...] = ()
     least: Least | None = None
     dues: bool = False
+    late: bool = False

@@ -23,14 +23,18 @@ _STEP = re.compile(
     rf"每(?:[降减]?[低降少差]|下降|减少|降低)(?:低|下降)?\s*{_N}?\s*(?:个百分点|[%％])[^，；。]{{0,6}}?扣\s*{_N}\s*分"
 )
 _NUMBER_STEP = re.compile(
-    rf"每(?:[少低缺差]|减少|低于)\s*{_N}?\s*(学时|课时|小时|元|篇|平方米)[^，；。次]{{0,6}}?扣\s*{_N}\s*分"
+    rf"每?(?:[少低缺差]|减少|低于)\s*{_N}?\s*(学时|课时|小时|元|篇|条|平方米)[^，；。次]{{0,6}}?扣\s*{_N}\s*分"
 )
+_LATE = re.compile(
+    rf"每(?:延迟|推迟|延期|超期|逾期|拖延|迟报?|延)\s*{_N}?\s*(个?月|天|日|周)[^，；。]{{0,4}}?扣\s*{_N}\s*分"
+)
+_FREE = re.compile(rf"{_N}\s*(个?月|天|日|周)(?:以?内|之内)[^，；。]{{0,8}}不扣")
 _BOUND = re.compile(
     rf"(?:低于|不足|未达到?|不到|不低于|不少于|达到?|≥)\s*{_N}\s*[%％]|{_N}\s*[%％]\s*(?:[（(]含[）)])?(?:及)?以上"
 )
 _LACKS = re.compile(
     rf"(?:没有|缺少?|未见|无|未附|未留存?)(?:一次)?"
-    rf"(会议记录|活动记录|记录|照片|签到表?|考勤记录|考勤|新闻报道|报道|讲稿|教案)"
+    rf"(会议记录|活动记录|活动方案|实施方案|记录|照片|签到表?|考勤记录|考勤|新闻报道|报道|讲稿|教案|课件|方案)"
     rf"(?:或者?[^，；。]{{1,5}})?[^，；。]{{0,4}}?[，,]?(?:每次|一次|每缺一次)?扣\s*{_N}\s*分"
 )
 _ABOVE = re.compile(r"(国家|省|市|县|区|校)级?(?:及)?以上")
@@ -101,7 +105,7 @@ def _by_steps(told: _Clause) -> Reading | None:
     """Read 低于90%的，每低1个百分点扣0.2分; the bound may stand in the demand."""
     step = _STEP.search(told.text)
     if step is None:
-        return _by_number(told)
+        return _by_number(told) or _by_delay(told)
     bound = _BOUND.search(told.text) or _BOUND.search(told.demand)
     if bound is None:
         return Reading("discretion", told.points, exempt=told.exempt, understood=False)
@@ -121,6 +125,20 @@ def _by_number(told: _Clause) -> Reading | None:
     each = Decimal(step[3])
     unit = least.unit
     return Reading("deduct", _pot(told), each, steps=steps, unit=unit, exempt=told.exempt)
+
+
+def _by_delay(told: _Clause) -> Reading | None:
+    """Read 2个月内不扣分，每延迟1个月扣1分: what is late is a number that a person tells."""
+    late = _LATE.search(told.text)
+    if late is None:
+        return None
+    free = _FREE.search(told.text) or _FREE.search(told.demand)
+    steps = (Decimal(free[1]) if free and free[2] == late[2] else Decimal(0), Decimal(late[1] or 1))
+    unit = late[2].removeprefix("个")
+    each = Decimal(late[3])
+    return Reading(
+        "deduct", _pot(told), each, steps=steps, unit=unit, late=True, exempt=told.exempt
+    )
 
 
 def _papers_lacking(told: _Clause) -> Reading | None:
@@ -209,9 +227,11 @@ def _all_or_nothing(told: _Clause) -> Reading:
         above = _ABOVE.search(told.text)
         level = dict(_ABOVE_LEVELS).get(above[1]) if above else None
         scorer = "discretion" if human else "award"
+        least = least_of(told.text) if told.frequency is None and level is None else None
         return Reading(
-            scorer, told.points, frequency=told.frequency, exempt=told.exempt, at_least=level
-        )
+            scorer, told.points, frequency=told.frequency, exempt=told.exempt, at_least=level,
+            least=None if human else least,
+        )  # fmt: skip
     if "不得分" in told.text or "得满分" in told.text:
         nothing = "不得分" in told.text
         return Reading("award", None, frequency=told.frequency, exempt=told.exempt, nothing=nothing)

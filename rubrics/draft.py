@@ -224,7 +224,8 @@ class _Drafter:
         floor: Decimal,
     ) -> Rule:
         demand = reading.demand or item.text
-        measures = choose_measures(clause, reading, demand, self._vocabulary)
+        topic = item.groups[-1] if item.groups else ""
+        measures = choose_measures(clause, reading, demand, self._vocabulary, topic)
         measures = self._facts.named(measures, rule_id)
         score = choose_scorer(reading, measures, floor)
         text = (

@@ -20,6 +20,7 @@ from rubrics.measures import Per
 from rubrics.recognising import (
     UMBRELLA,
     Recognised,
+    acts_with,
     is_act_only_of_topic,
     recognise,
     recognise_papers_of,
@@ -37,13 +38,14 @@ _FAULT = re.compile(
     r"[^，；。？]{0,40}(?:案件|事故|事件|问题|现象|行为|情况|情形|违[纪法规]|处分|投诉|举报|上访|通报)"
 )
 _CARRIED_OUT = re.compile(
-    r"落实|执行|坚持|推行|实行|抓手|形式|载体|召开|开展|组织(?!生活|建设|部|机构)|举行|举办|进行|定期|按期|按时|参加|讲|上|听取|听|述职|做好|"
-    r"抓好|推进|观看|参观|宣讲|会前|接受|严肃|规范|认真|深入|慰问|走访|公开|"
-    r"(?:会|课|日|公开|评议|述职|换届|谈话|学习|研讨|活动|服务)$"
+    r"落实|执行|坚持|推行|实行|抓手|形式|载体|召开|开展|组织(?!生活|建设|部|机构)|举行|举办(?!法)|进行|"
+    r"定期|按期|按时|参加|上(?:好|党|思|一)|讲(?:党|授|一)|听取|述职|抓好|推进|观看|参观|宣讲|会前|接受|"
+    r"严肃|规范|认真|深入|慰问|走访|公开|(?:会|课|日|评议|换届|谈话|学习|研讨|活动|服务)$"
 )
 _FOR_WHOM = re.compile(
     r"[^，；。]{2,24}的(?:党?支部|学校|党组织|单位|党?总支|党委|幼儿园)|任期届满(?:时|的)?"
 )  # says for whom a demand is, and demands nothing
+_OPTIONAL = re.compile(r"(?:也|均|还)?可(?:以|与|采取|结合|通过)|鼓励|提倡|有条件的")
 _OWNED = re.compile(r"有(?:明确|具体|详细|健全|完善|规范)?的?")  # 委员有明确的分工 is 委员分工
 _SET_UP = re.compile(
     r"建立|健全|完善|制[定订]|修订|出台|有[^，；。]{0,12}制度|制度[^，；。]{0,4}(?:健全|完[善备])"
@@ -61,7 +63,7 @@ class _Piece:
 
 def demands(item: FormItem, vocabulary: Vocabulary) -> Read:
     """Read an item's demands; what none of its rules covers is left to a person."""
-    reader = _Demands(vocabulary)
+    reader = _Demands(vocabulary, item.groups[-1] if item.groups else "")
     earlier: list[str] = []
     for sentence in filter(None, (part.strip() for part in _SENTENCE.split(item.text))):
         for piece in _pieces(sentence):
@@ -85,7 +87,8 @@ def _pieces(sentence: str) -> Iterator[_Piece]:
 class _Demands:
     """Takes the pieces of an item one after the other; a demand met again is not read twice."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, topic: str) -> None:
+        self._topic = topic
         self.read: Read = []
         self.left: list[str] = []
         self._vocabulary = vocabulary
@@ -93,6 +96,8 @@ class _Demands:
 
     def take(self, piece: _Piece) -> None:
         """Read one piece."""
+        if _OPTIONAL.match(piece.text):
+            return
         if _FAULT.search(piece.text):
             self._add(piece.text, Reading("award", None, findings=True))
             return
@@ -113,18 +118,36 @@ class _Demands:
         """Read what is demanded so and so often; its subject may stand before it."""
         events = recognise(text, self._vocabulary).events
         shown = text
-        if not events and piece.before:
-            events = recognise(f"{piece.before}，{text}", self._vocabulary).events[-1:]
-            if not events:
-                return False
-            shown = f"{piece.before}，{text}"
-            self._forget(events)
+        if not events:
+            events, subject = self._spoken_of(piece, text)
+            shown = f"{subject}，{text}" if subject else text
         if not events:
             return False
         reading = Reading("award", None, frequency=frequency, only="events", subjects=events)
         self._seen |= set(events)
         self.read.append((shown, reading))
         return True
+
+    def _spoken_of(self, piece: _Piece, text: str) -> tuple[tuple[str, ...], str]:
+        """Find the subject of a frequency: what is done to what stands before it, what stands
+        before it in the sentence, in the item, or the heading; and its words.
+        """
+        if events := acts_with(text, piece.before, self._vocabulary):
+            return events, piece.before
+        nearer = [piece.before, *piece.earlier.split("，"), self._topic]
+        for subject in filter(None, nearer):
+            events = recognise(f"{subject}，{text}", self._vocabulary).events[-1:]
+            events = events or self._planned(subject)
+            if events:
+                self._forget(events)
+                return events, subject
+        return (), ""
+
+    def _planned(self, subject: str) -> tuple[str, ...]:
+        """Give the event a plan or a policy is for (central_group_study_plan)."""
+        papers = recognise(subject, self._vocabulary).documents
+        kinds = (paper.rpartition("_")[0] for paper in papers)
+        return tuple(kind for kind in kinds if kind in self._vocabulary.events)[:1]
 
     def _once(self, text: str, piece: _Piece) -> bool:
         """Read events that must have been held at all, and papers that must be there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from matchers.annotation import EvidenceKind
 from rubrics.clause_frequency import read_frequency
@@ -29,6 +30,7 @@ from rubrics.quantity_model import Quantity, Source
 from rubrics.recognising import (
     UMBRELLA,
     Recognised,
+    bare_paper,
     recognise,
     recognise_papers_of,
     things_there,
@@ -52,18 +54,27 @@ _DONE = re.compile(r"报告|宣讲|述职|督查|公开")
 _FILED = re.compile(r"(?:台账|材料|资料|档案)[^，；。]{0,4}(?:完整|齐全|健全|规范)")
 _NOT_DONE = re.compile(r"(?:未|没有)(?:按时|按期)?(?:召开|开展|组织|举行|进行)")
 _UNDONE = re.compile(r"^\s*(?:未|没有|不)")
+_VERB = re.compile(
+    r"(?:未|没有?|不|缺少?)(?:按[时期]|按要求)?(报告|汇报|研判|督查|检查|述职|评议|换届|公开|谈话|培训|研讨|研究|签订)"
+)
 _PERSON = re.compile(r"少一人|缺一人|每少1人|每缺1人")
 _QUALITY = re.compile(r"规范|完整|无缺失|到位|切实|真实|有效")
 
 
 def choose_measures(
-    clause: str, reading: Reading, demand: str, vocabulary: Vocabulary
+    clause: str, reading: Reading, demand: str, vocabulary: Vocabulary, topic: str = ""
 ) -> tuple[Measure, ...]:
     """Choose what is looked at for a clause; whatever has no known type is for a person.
 
     A clause that also speaks of quality (规范, 完整…) gets a person's word beside the count.
+    `topic` is the heading above the demand (主题党日), for a demand that does not say its subject.
     """
     measure = _one(reading.clause or clause, reading, demand, vocabulary)
+    if topic and isinstance(measure, Judgement) and reading.scorer != "discretion":
+        headed = replace(reading, demand=f"{topic}：{demand}")
+        under = _one(reading.clause or clause, headed, headed.demand, vocabulary)
+        vague = isinstance(under, Findings | Quantity) or _too_few(under, reading)
+        measure = measure if vague else under
     costs = reading.scorer == "deduct" and reading.each is not None and reading.understood
     if isinstance(measure, Judgement) and costs:
         measure = _faults(reading.clause or clause, demand)  # how many, a person says
@@ -142,6 +153,7 @@ def _usual(clause: str, reading: Reading, demand: str, vocabulary: Vocabulary) -
         return _only(reading, vocabulary)
     found, frequency = _subject(clause, reading, demand, vocabulary)
     papers = found.documents or recognise_papers_of(clause, demand, vocabulary)
+    papers = papers or (() if found.events else bare_paper(clause, vocabulary))
     found = Recognised(found.events, papers)
     return _counted(clause, reading, found, frequency, vocabulary) or _judgement(clause, demand)
 
@@ -161,7 +173,7 @@ def _subject(
     """Find what a clause speaks of, and how often; what it does not name the demand does."""
     found = recognise(clause, vocabulary)
     if says_no_subject(clause) and not found.events and not found.documents:
-        return _demanded(demand, reading, vocabulary)
+        return _demanded(clause, demand, reading, vocabulary)
     if reading.frequency is None and speaks_of_occasions(clause):
         asked = found.events or recognise(demand, vocabulary).events[:1]
         if asked:
@@ -175,10 +187,20 @@ def _subject(
     return Recognised(events, papers), reading.frequency
 
 
+def _phrases_of(clause: str, demand: str) -> str:
+    """Keep the phrases of a demand that tell of what a clause says was not done (未报告的)."""
+    verb = _VERB.search(clause)
+    if verb is None:
+        return demand
+    kept = [phrase for phrase in re.split(r"[，；。]", demand) if verb[1] in phrase]
+    return "，".join(kept) or demand
+
+
 def _demanded(
-    demand: str, reading: Reading, vocabulary: Vocabulary
+    clause: str, demand: str, reading: Reading, vocabulary: Vocabulary
 ) -> tuple[Recognised, Frequency | None]:
     """Give what the demand names: its events where it says how often, else its papers."""
+    demand = _phrases_of(clause, demand)
     frequency = reading.frequency or read_frequency(demand)
     asked = recognise(demand, vocabulary)
     if asked.events and frequency is not None:

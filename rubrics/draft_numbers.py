@@ -16,7 +16,7 @@ from rubrics.vocabulary import Vocabulary
 TO_FILL_IN = "number_to_fill_in"  # the fact of a number no paper tells; the draft names it by rule
 ATTENDANCE = ("到课率", "出勤率", "参会率", "到会率", "参训率", "出席率", "参学率", "参加率")
 _N = r"(?P<n>\d+(?:\.\d+)?)"
-_UNITS = r"(?P<u>[%％]|个百分点|学时|课时|小时|万元|元|名|人|位|平方米|篇|件|场|册)"
+_UNITS = r"(?P<u>[%％]|个百分点|学时|课时|小时|万元|元|名|人|位|平方米|篇|条|件|场|册)"
 _SETS = (
     re.compile(
         rf"(?:不(?:得|应)?(?:少于|低于|小于)|至少|达到?|≥|>=|不止)[^，；。\d]{{0,10}}?\s*{_N}\s*{_UNITS}"

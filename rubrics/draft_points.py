@@ -73,6 +73,7 @@ def _one_pot(readings: Read, most: Decimal) -> Read:
 
     Where the other clauses use the points up, they share those of the deduction before them.
     """
+    readings = _capped_together(readings, most)
     silent = [pair for pair in readings if pair[1].points is None]
     if any(_takes_off(reading) for _, reading in silent):
         readings = [(clause, _found_worse(reading)) for clause, reading in readings]
@@ -123,6 +124,16 @@ def _all_lost(clause: str, earned: Reading, taken: Reading) -> Reading:
 
 def _takes_off(reading: Reading) -> bool:
     return reading.nothing or (reading.scorer == "deduct" and reading.each is not None)
+
+
+def _capped_together(readings: Read, most: Decimal) -> Read:
+    """Take 最多扣4分 behind the last of several deductions for the cap of all of them."""
+    if len(readings) < 2 or not all(_takes_off(reading) for _, reading in readings):
+        return readings
+    *before, (clause, last) = readings
+    if last.points != most or any(reading.points is not None for _, reading in before):
+        return readings
+    return [*before, (clause, replace(last, points=None))]
 
 
 def _found_worse(reading: Reading) -> Reading:

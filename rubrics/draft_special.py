@@ -41,7 +41,9 @@ _RANKS = (
 )
 _SIGNED = re.compile(r"签(?:订|字|署|名|责任书|承诺书)")
 _WHO = re.compile(r"班子成员|中层|中心组成员")
-_PER_MEMBER = re.compile(r"每(?:年每)?[名位个]党员[^，；。\d]{0,8}?(\d+)\s*元")
+_PER_MEMBER = re.compile(
+    r"(?:每(?:年每)?[名位个]党员|党员[^，；。\d]{0,4}人均|人均)[^，；。\d]{0,8}?(\d+)\s*元"
+)
 _PEOPLE = (
     ("班子成员", "leaders"),
     ("中层", "middle_managers"),
@@ -58,6 +60,8 @@ _EVIDENCE = {
     "报道": EvidenceKind.NEWS,
     "讲稿": EvidenceKind.SCRIPT,
     "教案": EvidenceKind.SCRIPT,
+    "课件": EvidenceKind.SCRIPT,
+    "方案": EvidenceKind.PLAN,
 }
 _PERSONAL = re.compile(r"党员|教师|个人")
 _COMMON = re.compile(r"支部|组织|学校")
@@ -81,7 +85,8 @@ def special_measure(
     if reading.lacks is not None:
         return _lacking(clause, demand, reading.lacks, before, vocabulary)
     if _SIGNED.search(clause) and _WHO.search(clause):
-        papers = recognise(clause, vocabulary).documents or bare_paper(clause, vocabulary)
+        papers = recognise(clause, vocabulary).documents or recognise(demand, vocabulary).documents
+        papers = papers or bare_paper(f"{clause}，{demand}", vocabulary)
         return roster(clause, papers, sign=True) if papers else None
     if reading.at_least is not None:
         level = level_of(clause, reading, demand, vocabulary)
@@ -99,8 +104,13 @@ def _lacking(
     events = before or recognise(clause + demand, vocabulary).events
     if not events:
         return None
-    piece = Piece(title=paper, evidence=_EVIDENCE[paper[:2]])
+    piece = Piece(title=paper, evidence=_evidence(paper))
     return Completeness(title=clause[:20], events=events[:1], of=(piece,))
+
+
+def _evidence(paper: str) -> EvidenceKind:
+    """Say what kind of evidence a paper is: by what its name ends with, else begins with."""
+    return _EVIDENCE.get(paper[-2:]) or _EVIDENCE[paper[:2]]
 
 
 def _a_head(least: Decimal) -> Measure:
@@ -124,6 +134,11 @@ def _stepped(clause: str, demand: str, reading: Reading, events: tuple[str, ...]
         else Source(fact=TO_FILL_IN, title=title)
     )
     start, by = reading.steps or (ONE, ONE)
+    if reading.late:
+        title = f"{demand or clause}延迟"[-20:]
+        late = Steps(start=start, by=by, better="lower", part="begun")
+        source = Source(fact=TO_FILL_IN, title=title)
+        return Quantity(title=title, unit=reading.unit, num=source, steps=late)
     unit = "" if reading.unit == "%" else reading.unit
     return Quantity(title=title, unit=unit, num=source, steps=Steps(start=start, by=by))
 

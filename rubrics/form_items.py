@@ -17,11 +17,12 @@ _POINTS_AT_END = re.compile(
     r"[（(【\[]\s*(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*分\s*[）)】\]]\s*[。；]?\s*"
     r"(?P<after>(?:[（(][^（()）]{1,40}[）)]\s*)?)$"
 )
+_CIRCLED = re.compile(r"^[ \t\u3000]*(?P<n>[①-⑳])", re.MULTILINE)
 _LABELS = (
     re.compile(r"^[ \t\u3000]*[（(](?P<n>\d{1,3})[）)]", re.MULTILINE),
     re.compile(r"^[ \t\u3000]*(?P<n>[A-Z]\d{1,3})\s*[．.、]?", re.MULTILINE),
     re.compile(r"^[ \t\u3000]*(?P<n>\d{1,3})\s*[．.、](?!\d)", re.MULTILINE),
-    re.compile(r"^[ \t\u3000]*(?P<n>[①-⑳])", re.MULTILINE),
+    _CIRCLED,
 )
 _BANNER = -1  # stands for the column of headings that have a row to themselves
 _BANNER_MARK = re.compile(
@@ -284,8 +285,11 @@ def _split(text: str) -> list[tuple[str, str, str]]:
         marks = list(pattern.finditer(text))
         if marks and not text[: marks[0].start()].strip():
             ends = [mark.start() for mark in marks[1:]] + [len(text)]
-            return [
+            parts = [
                 (mark[0].strip(), mark["n"], text[mark.end() : end].strip())
                 for mark, end in zip(marks, ends, strict=True)
             ]
+            if pattern is _CIRCLED and not all(_POINTS_AT_END.search(part[2]) for part in parts):
+                continue  # ①②③ without points of their own are parts of one item
+            return parts
     return [("", "", text)]

@@ -62,14 +62,32 @@ def is_act_only_of_topic(event: str, clause: str, vocabulary: Vocabulary) -> boo
     return bool(acts) and all(act in vocabulary.event_topics[event] for act in acts)
 
 
+def acts_with(text: str, before: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find the event a text does to what was spoken of before it.
+
+    每年专题报告1次 behind 每半年分析研判1次意识形态工作 is 报告*意识形态工作.
+    """
+    fits: dict[str, int] = {}
+    for name, acts in vocabulary.event_acts.items():
+        for act in acts:
+            verb, mark, topic = act.partition("*")
+            if mark and verb and topic and "*" not in topic and verb in text and topic in before:
+                fits[name] = max(fits.get(name, 0), len(act))
+    most = max(fits.values(), default=0)
+    return tuple(name for name, length in fits.items() if length == most)[:1]
+
+
 def _papers(clause: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Find papers by name and by shape; a head noun at the end of a list holds for all of it."""
     words = ((name, vocabulary.words((name,))) for name in vocabulary.documents)
-    found = _longest([*_named(clause, words), *_shaped(clause, vocabulary)])
+    found = _longest(
+        _best([*_named(clause, words), *_shaped(clause, vocabulary)], clause, vocabulary)
+    )
     completed = (
         name for text in _completed(clause) for name in _longest(_shaped(text, vocabulary))
     )
-    papers = tuple(dict.fromkeys((*found, *completed)))
+    shared = (name for text in _under_one_head(clause) for name in _shaped_whole(text, vocabulary))
+    papers = tuple(dict.fromkeys((*found, *completed, *shared)))
     if not papers and _AND.search(clause):  # 参与决策和监督的制度 is one paper
         papers = _longest(_shaped(_AND.sub("", clause), vocabulary))
     return papers
@@ -86,23 +104,42 @@ def _completed(clause: str) -> tuple[str, ...]:
     return tuple(completed)
 
 
+def _under_one_head(clause: str) -> tuple[str, ...]:
+    """Write out the members of a list that share its first words: 换届请示、批复."""
+    told: list[str] = []
+    for phrase in re.split(r"[；。，]", clause):
+        first, *others = [
+            part.strip() for part in re.split(r"[、和及与]", phrase) if part.strip()
+        ] or [""]
+        for part in others:
+            told += [f"{first[:end]}{part[:8]}" for end in range(2, min(len(first), 9))]
+    return tuple(told)
+
+
+def _shaped_whole(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Find the paper whose name begins with a text and takes in what was added to it."""
+    hits = [hit for hit in _shaped(text, vocabulary) if hit[0] == 0 and hit[1] == len(text)]
+    return _longest(hits)
+
+
 def things_there(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Find the papers that show a team, a room or an organisation is there."""
     return papers_of_things(text, lambda whole: _shaped(whole, vocabulary))
 
 
 def bare_paper(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Find what a bare noun (责任书) means: the only type of paper whose names end with it."""
+    """Find what a bare noun (责任书) means: the type of paper that mostly is called by it."""
     noun = _ONLY.search(text)
     if noun is None:
         return ()
-    ends = [name for name in vocabulary.documents if _mostly_ends(name, noun[0], vocabulary)]
-    return tuple(ends) if len(ends) == 1 else ()
+    ends = {name: _ending(name, noun[0], vocabulary) for name in vocabulary.documents}
+    best, *others = sorted(ends, key=lambda name: -ends[name])[:2]
+    return (best,) if ends[best] >= 2 * max(1, *(ends[name] for name in others)) else ()
 
 
-def _mostly_ends(paper: str, noun: str, vocabulary: Vocabulary) -> bool:
+def _ending(paper: str, noun: str, vocabulary: Vocabulary) -> int:
     words = (*vocabulary.document_words[paper], *vocabulary.document_shapes[paper])
-    return sum(word.endswith(noun) for word in words) * 2 >= len(words) > 0
+    return sum(word.endswith(noun) for word in words)
 
 
 def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -124,6 +161,18 @@ def recognise_papers_of(clause: str, demand: str, vocabulary: Vocabulary) -> tup
     return ()
 
 
+def _best(
+    hits: list[tuple[int, int, str]], clause: str, vocabulary: Vocabulary
+) -> list[tuple[int, int, str]]:
+    """Of types that fit the very same words keep the one whose own noun they end with."""
+    kept: dict[tuple[int, int], tuple[int, str]] = {}
+    for begin, end, name in hits:
+        rank = _rank(name, clause[begin:end], vocabulary)
+        if (begin, end) not in kept or rank < kept[begin, end][0]:
+            kept[begin, end] = (rank, name)
+    return [(begin, end, name) for (begin, end), (_, name) in kept.items()]
+
+
 def _rank(type_id: str, noun: str, vocabulary: Vocabulary) -> int:
     """Say how much a noun is a type's own: 制度 comes first for rules, last for measures."""
     ranks = [
@@ -137,6 +186,7 @@ def _rank(type_id: str, noun: str, vocabulary: Vocabulary) -> int:
     return min(ranks, default=99)
 
 
+_TO = re.compile(r"(?:向|提交|报)(?:全体|本)?$")  # 向党员大会述职 is no meeting of its own
 _PLACE = re.compile(r"在[^，；。、]{1,8}(?:大会|会议|会)上")
 _HELD = re.compile(r"召开|举行|开会|\d\s*次|[一二两三四]次")
 _AND = re.compile(r"(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])")
@@ -192,7 +242,7 @@ def _named(
     for name, words in entries:
         for word in words:
             at = clause.find(word)
-            if at >= 0:
+            if at >= 0 and not _TO.search(clause[:at]):
                 hits.append((at, at + len(word), name))
     return hits
 

@@ -11,9 +11,9 @@ from rubrics.form_items import FormItem
 from rubrics.vocabulary import load_vocabulary
 
 
-def _read(text: str) -> list[str]:
+def _read(text: str, *headings: str) -> list[str]:
     """Write each rule as what it looks at, and how often that is demanded."""
-    item = FormItem("1", "", (), text, "", None, None, None, 0)
+    item = FormItem("1", "", headings, text, "", None, None, None, 0)
     told = []
     for clause, reading in demands(item, load_vocabulary()):
         measure = choose_measures(clause, reading, item.text, load_vocabulary())[0]
@@ -91,6 +91,28 @@ def test_what_only_sounds_like_a_demand_is_left_to_a_person(text: str) -> None:
 def test_a_sentence_that_is_read_whole_leaves_nothing_over() -> None:
     assert "judgement" not in _read("每月开展1次主题党日，每年召开1次组织生活会。")
     assert _read("每月开展1次主题党日，活动要有质量。")[-1] == "judgement"
+
+
+def test_what_a_frequency_is_of_may_stand_before_it_or_in_the_heading() -> None:
+    assert _read("每月开展1次，可与志愿服务结合进行。", "基本活动", "主题党日") == [
+        "events theme_party_day 1/month"
+    ]
+    assert _read("每半年分析研判1次意识形态工作，每年专题报告1次。") == [
+        "events ideology_review 1/half_year", "events ideology_report 1/year",
+    ]  # fmt: skip
+    assert _read("领导班子有年度理论学习计划，每月集中学习不少于1次。") == [
+        "documents central_group_study_plan", "events central_group_study 1/month",
+    ]  # fmt: skip
+
+
+def test_to_whom_something_is_done_is_no_event() -> None:
+    assert _read("班子成员每年向党员大会述职1次。") == ["events work_report 1/year"]
+
+
+def test_papers_of_a_list_share_their_first_words() -> None:
+    assert _read("换届请示、批复、选举结果报告单存档。") == [
+        "documents election_reply+election_request+election_result"
+    ]
 
 
 def test_a_demand_met_again_is_read_once() -> None:

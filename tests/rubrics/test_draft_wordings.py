@@ -48,6 +48,9 @@ def _rules(demand: str, criteria: str, most: str) -> list[str]:
         ("每节40分钟", "每节40分钟"),
         ("80—90分", "80—90分"),
         ("C档（1—0分）", "C档（1—0分）"),
+        ("3分/次，减0.5分/篇", "每次得3分，每篇扣0.5分"),
+        ("可获基础分4分", "得4分"),
+        ("合计3分", "合计3分"),
     ],
 )
 def test_points_are_written_in_plain_terms(printed: str, plain: str) -> None:
@@ -111,6 +114,30 @@ LECTURES = "党课每季度1次。"
          ["3 per_unit 1 quantity"]),
         ("发展党员", "完成计划100%的得4分，完成80%以上的得3分，80%以下不得分", "4",
          ["4 ladder quantity"]),
+        # a cap behind the last deduction is for all of them
+        ("按时报送材料", "迟报的每次扣0.2分，漏报的每次扣0.5分，最多扣2分", "2",
+         ["2 deduct 0.2 findings+findings*2.5"]),
+        ("每半年开展1次意识形态工作督查，每年向上级报告1次意识形态工作",
+         "督查缺1次扣1分，未报告的扣2分，最多扣4分", "4", ["4 deduct 1 events+events*2"]),
+        ("党组织受到表彰", "省级加3分，市级加2分。同一事项按最高级别计，最高加3分", "3",
+         ["3 ladder level"]),
+        ("支部受表彰", "受到县级、市级、省级以上表彰，分别计1分、2分、3分", "3",
+         ["3 ladder level"]),
+        # numbers and deadlines
+        ("党员人均培训达到32学时", "每少1学时扣0.2分", "3", ["3 deduct 0.2 quantity"]),
+        ("报送信息不少于6条", "缺1条扣0.5分", "3", ["3 deduct 0.5 quantity"]),
+        ("报送信息", "缺1条扣0.5分", "3", ["3 deduct 0.5 findings"]),  # of how many is not said
+        ("按期换届", "2个月内不扣分，每延迟1个月扣1分", "3", ["3 deduct 1 quantity"]),
+        ("党建经费", "按党员人均不低于200元安排计1分", "1", ["1 award quantity"]),
+        # faults
+        ("班子团结", "符合要求可获基础分4分，有一项不符合减1分", "4", ["4 deduct 1 findings"]),
+        ("宣讲二十大精神", "没有宣讲的减2分，效果不好的减1分", "3",
+         ["3 deduct 2 events+findings*0.5"]),
+        ("主题党日每月1次", "缺1次扣1分；没有活动方案的，每次扣0.5分", "6",
+         ["6 deduct 1 events+completeness*0.5"]),
+        ("有年度计划", "无年度党建工作计划扣2分；有计划未按时上报的扣1分", "3",
+         ["3 deduct 2 documents+findings*0.5"]),
+        ("作用", "作用明显，2分；作用不够，1分；没有作用，0分", "2", ["2 discretion judgement"]),
         # nothing to go by
         ("上级任务", "由党总支掌握情况", "2", ["2 discretion judgement"]),
         ("理论学习", "按第4项的办法计分", "4", ["4 discretion judgement"]),
