@@ -33,7 +33,7 @@ from matchers.paper_acts import acts_by_paper
 from matchers.period_use import PeriodUse
 from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import FRONT
-from matchers.record_dated import RULED_ENTRY
+from matchers.record_dated import FORMED_ENTRY, RULED_ENTRY
 from matchers.record_days import bare_dates, lead_day, session_day
 from matchers.record_labels import inspection_of, inspection_of_row, labels_of
 from matchers.record_tables import TABLE_ROW, TOLD
@@ -277,7 +277,8 @@ def _is_meeting(
     if _is_row(record):
         return True
     named = sum(1 for name in _CONTENT if record.field(name) is not None)
-    return named >= 1 or len(view.text) >= 80 or RULED_ENTRY in record.reasons
+    apart = {RULED_ENTRY, FORMED_ENTRY} & {*record.reasons}
+    return named >= 1 or len(view.text) >= 80 or bool(apart)
 
 
 def _disowned(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Why a record is one: a line of prose that begins with its day.
+DATED_ENTRY = "以日期开头的一条"
+
 
 class RecordKind(StrEnum):
     """How the record was recognised."""

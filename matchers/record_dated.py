@@ -11,13 +11,15 @@ from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
 from matchers.dated_entries import begins_entry, entry_day, entry_month, entry_name
 from matchers.document_kind import KindVerdict
+from matchers.entry_forms import Head, split_listed
+from matchers.entry_forms import entry_heads as formed_heads
 from matchers.entry_runs import entry_heads, is_run
 from matchers.fields import parse_fields
 from matchers.normalize import normalize
-from matchers.record import Field, FieldName, Record, RecordKind, Region
+from matchers.record import DATED_ENTRY, Field, FieldName, Record, RecordKind, Region
 
-DATED_ENTRY = "以日期开头的一条"
 RULED_ENTRY = "横线之间的一条"
+FORMED_ENTRY = "按同一写法起头的一条"
 _SHORT_FRONT = 60
 _NAME_CHARS = 24
 _BEHIND = 4
@@ -35,6 +37,8 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     """
     if verdict.kind not in _BOOKS:
         return []
+    if verdict.kind is not DocumentKind.NEWS:
+        lines = split_listed(lines)
     days = entry_heads(lines)
     heads = list(days)
     named = [number for number in heads if number > 0 and _is_name(lines[number - 1], verdict)]
@@ -46,6 +50,11 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     body = sum(1 for line in lines if line.region != verdict.title_region)
     many = len(heads) * _LINES_EACH >= body or (_is_minutes(verdict) and is_run(lines, heads, days))
     if len(heads) < 2 or not many:
+        formed = (
+            () if verdict.kind is DocumentKind.NEWS else formed_heads(lines, verdict.title_region)
+        )
+        if formed:
+            return _formed_entries(document, verdict, lines, formed)
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
     records: list[Record] = []
     if sum(len(line.stripped) for line in lines[: heads[0]]) > _SHORT_FRONT:
@@ -56,6 +65,36 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
         long = _is_minutes(verdict) and end - head > 1
         records.append(replace(entry, kind=RecordKind.MINUTES) if long else entry)
     return records
+
+
+def _formed_entries(
+    document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[Head]
+) -> list[Record]:
+    """Give one record for each entry of a book whose heads share a form."""
+    ends = [*(head.line for head in heads[1:]), len(lines)]
+    return [
+        _formed_entry(document, verdict, lines[head.line : end], head)
+        for head, end in zip(heads, ends, strict=True)
+    ]
+
+
+def _formed_entry(
+    document: Document, verdict: KindVerdict, own: Sequence[Line], head: Head
+) -> Record:
+    """Make a record of an entry: its day is its time, the name beside the day its title."""
+    fields = [_field(document, FieldName.TIME, head.day)]
+    if head.name is not None:
+        fields.append(_field(document, FieldName.TITLE, head.name))
+    above = (verdict.title_region,) if verdict.title_region is not None else ()
+    labelled = tuple(f for f in parse_fields(document, own) if f.name is not FieldName.TIME)
+    return Record(
+        0, RecordKind.MINUTES, None, above, (*fields, *labelled), regions_of(own), (FORMED_ENTRY,)
+    )
+
+
+def _field(document: Document, name: FieldName, region: Region) -> Field:
+    value = document.blocks[region.block].text[region.start : region.end].rstrip()
+    return Field(name, "", value, Region(region.block, region.start, region.start + len(value)))
 
 
 def _is_name(line: Line, verdict: KindVerdict) -> bool:

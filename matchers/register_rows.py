@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from matchers.annotation import Occurrence, Status
 from matchers.cues import Cue, Scope, cue_finder
-from matchers.record import FieldName, Record
+from matchers.record import DATED_ENTRY, FieldName, Record
 from matchers.sentences import Span
 from matchers.status import judge_sentence
 from matchers.terms import Strength, TermMatcher
@@ -53,6 +53,7 @@ _DEALT_ASIDE = re.compile(
     r"(?:研究|讨论|审议|商议|商量|布置|部署|酝酿)[^()\t\n,，;；。]{2,20}\([^()]{0,8}$"
 )
 _TOOK_PART = (FieldName.ATTENDEES, FieldName.PRESENT)
+_CLAUSE = re.compile(r"[,;。]")
 _ROW_CUES = ("cancel", "future", "pending")
 
 
@@ -161,14 +162,30 @@ def row_cue(record: Record, text: str) -> Cue | None:
             found.start(), found.end(), found.group().strip(), "row", Status.PLANNED, Scope.CLAUSE
         )
     took_part = any(record.field(name) is not None for name in _TOOK_PART)
+    said = _opening(record, text)
     return next(
         (
             c
             for c in cue_finder().find(text)
-            if c.status in against and c.id in _ROW_CUES and not _of_the_matter(text, c, took_part)
+            if c.status in against
+            and c.id in _ROW_CUES
+            and (c.id == "cancel" or c.start < said)
+            and not _of_the_matter(text, c, took_part)
         ),
         None,
     )
+
+
+def _opening(record: Record, text: str) -> int:
+    """Give where the part of a row ends in which words for the future are of its own meeting.
+
+    In a table's row that is all of it. An entry written as prose goes on to tell what was
+    settled there: 到5人，讨论组织生活会，征求意见表下周二前收齐.
+    """
+    if DATED_ENTRY not in record.reasons:
+        return len(text)
+    found = _CLAUSE.search(text)
+    return found.start() if found else len(text)
 
 
 def _of_the_matter(text: str, cue: Cue, took_part: bool) -> bool:
