@@ -10,38 +10,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from extractors.document import Document
 from rubrics.clause_model import Reading
 from rubrics.draft_bonus import is_bonus, is_penalty, most_taken
+from rubrics.draft_decided import Decided, decided_by, lost, speaks_of_points
 from rubrics.draft_demands import demands
-from rubrics.draft_facts import Facts, fact_to_fill_in, norms_used
+from rubrics.draft_facts import Facts, norms_used
 from rubrics.draft_measures import NORMS, choose_measures
-from rubrics.draft_readings import ItemReading, clauses_of, read_item, wording
+from rubrics.draft_readings import ItemReading, clauses_of, read_item
 from rubrics.draft_scorers import choose_scorer
 from rubrics.draft_yaml import rubric_yaml
 from rubrics.errors import RubricError
 from rubrics.form_items import FormItem, PrintedForm, printed_form
-from rubrics.form_notes import read_notes, stated_sums
+from rubrics.form_notes import read_notes, stated_sums, unread_notes
 from rubrics.form_table import has_unruled_table, scoring_tables
 from rubrics.form_text import text_forms
 from rubrics.interval import ZERO
-from rubrics.measures import Findings, Judgement, Measure
+from rubrics.measures import Measure
 from rubrics.norms_in_force import resolve_norms
 from rubrics.rubric import Group, Item, Rubric, Rule
-from rubrics.scorers import Scorer
 from rubrics.vocabulary import Vocabulary, load_vocabulary
 from rubrics.wording import number
-
-
-class Decided(StrEnum):
-    """How a rule of the draft is decided."""
-
-    COUNTED = "counted"  # from evidence
-    NUMBER = "number"  # by a number that is filled in
-    PERSON = "person"
-    UNREAD = "unread"  # its wording was not understood: a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +107,9 @@ class _Drafter:
         self._check_groups(forms, made, groups)
         self._problems += [
             f"“{label}”一栏没有读懂，没有用到，请核对" for form in forms for label in form.unread
+        ]
+        self._problems += [
+            f"说明里“{text}”一句没有用到，请核对" for text in unread_notes(self._document)
         ]
         inside = [item for item in made if not item.bonus]
         total = sum((item.max or ZERO for item in inside), ZERO) if scored else None
@@ -233,10 +226,10 @@ class _Drafter:
             if demand == item.text or demand in clause
             else f"{demand.rstrip('。；，：')}：{clause}"
         )
-        decided, lost = _decided(reading, measures), _lost(reading, score)
+        decided = decided_by(reading, measures)
         if decided is Decided.UNREAD and not (scored and speaks_of_points(item)):
             decided = Decided.PERSON
-        self._lines.append(DraftLine(item_id, rule_id, text, decided, lost))
+        self._lines.append(DraftLine(item_id, rule_id, text, decided, lost(reading, score)))
         exempt = reading.exempt
         return Rule(
             id=rule_id,
@@ -279,29 +272,3 @@ def _group_sum(group_id: str, items: tuple[Item, ...]) -> Decimal | None:
     inside = [item for item in items if item.group == group_id and not item.bonus]
     points = [item.max for item in inside if item.max is not None]
     return sum(points, ZERO) if points else None
-
-
-def _lost(reading: Reading, score: Scorer) -> str:
-    """Say what was read of a clause for which nothing to count was found."""
-    names = {
-        "deduct": "扣分",
-        "per_unit": "按项得分",
-        "ladder": "按级别得分",
-        "linear": "按比例得分",
-    }
-    if score.kind == reading.scorer or reading.scorer not in names:
-        return ""
-    return f"读作{names[reading.scorer]}，但不知道数什么"
-
-
-def speaks_of_points(item: FormItem) -> bool:
-    """Say whether an item tells how it is scored; one that does not was not misread."""
-    return bool(item.criteria or wording(item))
-
-
-def _decided(reading: Reading, measures: tuple[Measure, ...]) -> Decided:
-    if not reading.understood:
-        return Decided.UNREAD
-    if isinstance(measures[0], Judgement | Findings):
-        return Decided.PERSON
-    return Decided.COUNTED if fact_to_fill_in(measures[0]) is None else Decided.NUMBER

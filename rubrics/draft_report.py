@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rubrics.describe import describe_rule
-from rubrics.draft import Decided, Draft, DraftLine
+from rubrics.draft import Draft, DraftLine
+from rubrics.draft_decided import Decided
 from rubrics.fact_names import FILE, plain_question
 from rubrics.form_rules import Band, Form
-from rubrics.measures import Findings, Measure
+from rubrics.measures import Documents, Events, Findings, Judgement, Measure
+from rubrics.occasion_measures import Completeness
+from rubrics.quantity_model import Quantity
 from rubrics.rubric import Item, Rubric, Rule
 from rubrics.scorers import Deduct
 from rubrics.vocabulary import Vocabulary, load_vocabulary
@@ -111,25 +114,39 @@ def _rule(
     elif line.lost:
         decided = f"{line.lost}，由人评定"
     else:
-        decided = f"{describe_rule(rule, vocabulary, rubric.facts)}{_weighed(rule)}"
-    lines = [f"    {rule.id}  {worth}{decided}"]
-    if rule.text not in (item.text, item.criteria) or len(item.text) > _SHOWN:
+        decided = describe_rule(rule, vocabulary, rubric.facts) + _weighed(rule, vocabulary)
+    lines = [f"    {rule.id}  {worth}{decided}{_laid_out(rule, vocabulary)}"]
+    if rule.text != item.text or len(item.text) > _SHOWN:
         lines.append(f"        原文：{_short(rule.text)}")
     return lines
 
 
-def _weighed(rule: Rule) -> str:
+def _laid_out(rule: Rule, vocabulary: Vocabulary) -> str:
+    """Say which events and papers are laid before the person who judges."""
+    judged = [one for one in rule.measures if isinstance(one, Judgement)]
+    types = [name for one in judged for name in (*one.events, *one.documents)]
+    return f"（评定时列出{vocabulary.titles(dict.fromkeys(types))}）" if types else ""
+
+
+def _weighed(rule: Rule, vocabulary: Vocabulary) -> str:
     """Say what one lacking costs where several deductions share one rule."""
     if not isinstance(rule.score, Deduct) or all(one.weight == 1 for one in rule.measures):
         return ""
-    costs = (f"“{_named(m)}”每 1 扣 {number(rule.score.each * m.weight)} 分" for m in rule.measures)
-    return f"（{'，'.join(costs)}）"
+    costs = [(_named(m, vocabulary), rule.score.each * m.weight) for m in rule.measures]
+    return f"（{'，'.join(f'“{name}”每 1 扣 {number(cost)} 分' for name, cost in costs)}）"
 
 
-def _named(measure: Measure) -> str:
-    names = {"events": "活动", "documents": "材料", "completeness": "所缺的材料", "roster": "人"}
-    title = measure.title if isinstance(measure, Findings) else ""
-    return _short(title) or names.get(measure.kind, "数目")
+def _named(measure: Measure, vocabulary: Vocabulary) -> str:
+    match measure:
+        case Events():
+            return vocabulary.title(measure.streams[0].types[0])
+        case Documents():
+            return measure.of[0].title if len(measure.of) == 1 else "材料"
+        case Findings() | Quantity():
+            return _short(measure.title)
+        case Completeness():
+            return f"缺{measure.of[0].title}"
+    return "人"
 
 
 def _short(text: str) -> str:

@@ -13,7 +13,7 @@ from rubrics.score_terms import plain_terms
 _UNITS = "人次|次|人|件|起|处|项|份|例|个|名|篇|条|期"
 _SCORED = re.compile(
     r"[，,；;：:]?\s*(?:的?[，,])?\s*(?:均|各|都)?(?:每(?:缺|少)?\s*(?:出现|发现|发生|开展|参加|有)?\s*[一1]?\s*"
-    rf"(?:{_UNITS})?|[一1]\s*(?:{_UNITS}))?(?:另|再|各|均|都|共|应|可)?(?:扣|加|得|计|奖)\s*\d+(?:\.\d+)?\s*分.*$|"
+    rf"(?:{_UNITS})?(?:问题|事项|项目)?|[一1]\s*(?:{_UNITS}))?(?:另|再|各|均|都|共|应|可)?(?:扣|加|得|计|奖)\s*\d+(?:\.\d+)?\s*分.*$|"
     r"[，,；;：:]?\s*(?:的?[，,])?\s*(?:不得分|得满分|酌情).*$",
     re.DOTALL,
 )
@@ -33,7 +33,8 @@ _LONG = 30  # characters
 def fault_title(clause: str, demand: str) -> str:
     """Say what is found: the fault without how it is scored."""
     text = _COUNTED.sub("", _unscored(clause)).strip("，。；：、 ")
-    if len(text) < 2 or says_no_subject(text) or says_no_subject(clause):
+    named = re.search(r"[迟漏错瞒缓][报签交填]", text)
+    if not named and (len(text) < 2 or says_no_subject(text) or says_no_subject(clause)):
         text = _unscored(demand) or demand or text or clause
     return _cut(re.sub(r"的$|(?:的)?(?:情况|情形)$", "", text))
 
@@ -55,8 +56,8 @@ def question(clause: str, demand: str) -> str:
     """Say what a person judges: the clause, or the demand where the clause only scores."""
     text = _unscored(clause)
     if demand and (len(text) < 2 or says_no_subject(clause) or _GENERAL.fullmatch(text)):
-        return demand
-    return clause
+        return demand.rstrip("。；")
+    return clause.rstrip("。；")
 
 
 _GENERAL = re.compile(r"(?:符合|达到|完成)(?:要求|标准|规定)?的?|(?:其余|其他)要求")

@@ -52,6 +52,10 @@ _SUM = re.compile(
 _NUMBER = re.compile(
     r"^\s*(?:[一二三四五六七八九十\d]+[、．.]|[（(][一二三四五六七八九十\d]+[）)])\s*"
 )
+_OF_THE_WHOLE = re.compile(
+    r"达标的|认定为|定为|评为|总[得评]?分|最[后终]得分|折算|四舍五入|平均|加分|扣分|一票|等次|否决"
+)
+_FLOORS = re.compile(r"扣[完满至][^，；。]*止")  # every item has its floor anyway
 _OPEN = re.compile(r"包括但不限于")
 
 
@@ -59,6 +63,31 @@ def stated_sums(document: Document) -> frozenset[Decimal]:
     """Give the sums a form may have: 100, and those its text or its last row states."""
     told = (m[1] or m[2] for block in document.blocks for m in _SUM.finditer(block.text))
     return frozenset((Decimal(100), *map(Decimal, told)))
+
+
+def unread_notes(document: Document) -> tuple[str, ...]:
+    """Give sentences around the table that speak of the whole and that no pattern reads."""
+    known = (
+        _FROM,
+        _BETWEEN,
+        _BELOW,
+        _WEIGHT,
+        _VETO,
+        _QUOTA,
+        _BONUS_CAP,
+        _PENALTY_CAP,
+        _SUM,
+        _FLOORS,
+    )
+    first = next((b.index for b in document.blocks if len(b.cells) > 1), None)
+    behind = [b for b in document.blocks if first is not None and b.index > first]
+    texts = [block.text for block in behind if not block.cells or len(block.cells) == 1]
+    sentences = [s.strip() for text in texts for s in re.split(r"[。；\n]", text)]
+    return tuple(
+        _NUMBER.sub("", sentence)
+        for sentence in sentences
+        if _OF_THE_WHOLE.search(sentence) and not any(p.search(sentence) for p in known)
+    )
 
 
 def read_notes(document: Document) -> Form:

@@ -176,3 +176,15 @@ def test_a_sum_the_form_states_is_no_surprise(stated: str, tmp_path: Path) -> No
     target = tmp_path / "表.docx"
     document.save(str(target))
     assert not any("不是 100 分" in one for one in draft_rubric(extract_file(target)).problems)
+
+
+def test_notes_that_were_not_used_are_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    _add(document, [LEVELS, *FIRST])
+    document.add_paragraph(
+        "说明：得分8分以上为合格，8分以下为不合格。三项全部达标的，认定为示范校。"
+    )
+    target = tmp_path / "表.docx"
+    document.save(str(target))
+    said = [one for one in draft_rubric(extract_file(target)).problems if "没有用到" in one]
+    assert len(said) == 1 and "三项全部达标的，认定为示范校" in said[0]
