@@ -79,6 +79,10 @@ def under_plans(text: str, at: int) -> str | None:
     inline = last.start("name") >= line
     end = text.find("\n", last.end("name"))
     alone = not text[last.end("name") : len(text) if end < 0 else end].strip("。:】 \u3000")
-    if (inline or alone) and _TO_COME.search(last["name"]) and not _LOOKED_BACK.search(last["name"]):
+    if (
+        (inline or alone)
+        and _TO_COME.search(last["name"])
+        and not _LOOKED_BACK.search(last["name"])
+    ):
         return last["name"]
     return None

@@ -102,12 +102,8 @@ def judge_sentence(
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
         return _verdict(announced[0] if tail.id == "tail_paper" and announced else tail)
-    if denied := _DENIED.search(text[max(0, term.start - 6) : term.start]):
-        why = f"“{denied.group()}”说明不是它"
-        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
-    if likened := _LIKENED.search(text[max(sentence.start, term.start - 12) : term.end]):
-        why = f"“{likened['as']}”只是打比方"
-        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
+    if denied := _denied(text, sentence, term):
+        return SentenceVerdict(Status.REFERENCED, denied, cue_id="denied")
     if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
         why = f"“{topic.group()}”引出的是主题"
         return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
@@ -139,6 +135,15 @@ def judge_sentence(
         ahead = next((c for c in earlier if c.id == "future"), None)
         return _verdict(ahead) if ahead and decided.status is Status.REQUIRED else decided
     return _from_earlier(text, earlier, dates, before + after, term)
+
+
+def _denied(text: str, sentence: Span, term: Span) -> str | None:
+    """Say in Chinese why a term is not what it names: denied, or only a likeness; or None."""
+    if denied := _DENIED.search(text[max(0, term.start - 6) : term.start]):
+        return f"“{denied.group()}”说明不是它"
+    if likened := _LIKENED.search(text[max(sentence.start, term.start - 12) : term.end]):
+        return f"“{likened['as']}”只是打比方"
+    return None
 
 
 def _is_noun(text: str, cue: Cue) -> bool:
