@@ -48,6 +48,8 @@ DONE = [
     ("6月8日晚，支部讨论两名同学入党，实到16人。", "members_meeting"),
     ("6月8日，支部召开补选大会，补选支部委员一名。", "members_meeting"),
     ("6月8日，全体党员学二十大报告，书记导读。", "congress_study"),
+    ("6月8日，书记给党员讲二十大报告里的教育篇。", "congress_study"),
+    ("党委中心组于6月8日进行本年第2次集体学习。", "central_group_study"),
     ("6月8日，三名支委分别同五名新转入的党员谈话，填了登记表。", "heart_talk"),
     ("6月8日，五个支部书记先向党委汇报一年工作，书记点评。", "branch_report_hearing"),
     ("6月8日，党委检查各支部支委会、党小组、党课记录本和党费收缴簿。", "ledger_inspection"),
@@ -63,6 +65,8 @@ NOT_DONE = [
     ("6月8日开会，局里的同志讲了组织生活会怎样开、台账怎样记。", "organizational_life"),
     ("6月8日，书记强调三点：二要抓发展，加强意识形态领域风险排查。", "ideology_inspection"),
     ("6月8日会上提出两点希望：一是多学。二是组织党员到社区服务。", "volunteer_service"),
+    ("6月8日，各支部开完组织生活会，书记讲发展，有人提到二十大报告。", "congress_study"),
+    ("6月8日，学校召开中心组学习制度解读会，请人说明第2次修订。", "central_group_study"),
     ("6月8日，学生会开了新一届第一次全体会议。", "committee_meeting"),
     (
         "6月8日，支部召开新一届支部委员会候选人推荐大会，选举新一届支部委员会候选人。",
@@ -158,6 +162,18 @@ def test_what_stands_under_a_heading_of_plans_is_to_come() -> None:
 def test_a_heading_behind_the_plans_ends_them() -> None:
     text = "一、下月打算\n多走访。\n二、本月情况\n5月6日，召开支委会。"
     assert ("committee_meeting", "2022-05-06") in paper(text, "党建月报（2022年5月）")
+
+
+def test_a_day_of_what_was_reported_on_dates_its_own_sentence_only() -> None:
+    text = (
+        "6月8日，支部召开党员大会。一是校长通报5月6日督查的情况，会后列了清单。二是现场缴纳党费。"
+    )
+    assert {day for found, day in news(text) if found == "dues_payment"} == {"2022-06-08"}
+
+
+def test_a_later_day_of_a_report_goes_on() -> None:
+    text = "6月8日，支部召开党员大会。6月10日，党员到社区打扫卫生。随后现场缴纳党费。"
+    assert {day for found, day in news(text) if found == "dues_payment"} == {"2022-06-10"}
 
 
 NOTICE = "关于拟确定发展对象的公示"
