@@ -14,6 +14,7 @@ from matchers.terms import Strength, TermHit
 
 # 3月10日讲两会: a word of one character means the event only right behind its day.
 _DAY_BEFORE = re.compile(r"(?:\d{1,2}[日号]|\d[./]\d{1,2})(?:[上下]午|晚上?)?[^,;:。、()\n]{0,8}\Z")
+_LONGER = re.compile(r"讲[座台话稿义坛学究评]")
 _DAY = re.compile(r"(?:\d{1,2}[日号]|(?<!\d)\d{1,2}[./]\d{1,2}(?!\d))(?:[上下]午|晚上?)?")
 _HEAD_BEHIND = re.compile(r"[\s,:、]{0,3}(?P<head>[\u4e00-\u9fff]{2,8})(?=[,。;:\s(]|$)")
 _THEIRS = re.compile(r"(?:[省市区县镇局]|上级|工委|督查组|检查组)[^,;。\n]{0,8}\Z")
@@ -46,7 +47,7 @@ def short_hits(
 
 
 def _entry_hits(text: str, hits: Sequence[TermHit], lexicon: EventLexicon) -> list[TermHit]:
-    """Give the short names of columns (`heads`) that stand right behind a day: 1月22日 民主评议…"""
+    """Give the short names of columns (`heads`) right behind a day: 1月22日 民主评议,…"""
     heads = {word: e.id for e in lexicon.events for word in e.heads}
     found = (m for day in _DAY.finditer(text) if (m := _HEAD_BEHIND.match(text, day.end())))
     return [
@@ -62,6 +63,7 @@ def _places(text: str, word: str) -> list[int]:
     places = [found.start() for found in re.finditer(re.escape(word), text)]
     if len(word) == 1:
         places = [at for at in places if _DAY_BEFORE.search(text, max(0, at - 24), at)]
+        places = [at for at in places if _LONGER.match(text, at) is None]
     return [at for at in places if not _THEIRS.search(text, max(0, at - 12), at)]
 
 

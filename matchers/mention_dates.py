@@ -25,6 +25,7 @@ _SAYS_WHEN = re.compile(r"^[^,;:。]*[,:]?$|[,:(](?:会议|活动)?(?:时间|日
 _THESE_TIMES = re.compile(r"[今当][天日今]的(?!会|大会|活动|党课|主题党日|学习|课)")
 _MEANT_FIRST = re.compile(r"\((?:原定|原计划|原拟)于?\Z")
 _LOOKS_BACK = re.compile(r"此前|去年|上次|曾于|早在|前不久|前期")
+_TOLD_OF = re.compile(r"(?:通报|传达|汇报|回顾|总结|介绍|宣读|说明|肯定)[^。\n]{0,40}\Z")
 _OPENING = 200
 _SOON = timedelta(days=60)  # a day without its year, still to come, would be read as last year's
 _LONG = timedelta(days=45)
@@ -163,12 +164,24 @@ def entry_line(scene: Scene, at: int) -> Span | None:
 def _may_go_on(scene: Scene, day: DateExpression) -> bool:
     """Say whether what follows may still be of that day: not of a week, nor of a look back.
 
-    今天的安稳来之不易 is of these times, and dates nothing.
+    今天的安稳来之不易 is of these times, and dates nothing. A report of one day that names an
+    earlier one (通报8月6日…的情况) is back at its own behind that sentence.
     """
+    told_of = _TOLD_OF.search(scene.view.text, max(0, day.start - 50), day.start)
+    if told_of and _is_past(scene, day):
+        return False
     if _THESE_TIMES.match(scene.view.text, day.start):
         return False
     past = _LOOKS_BACK.search(scene.view.text[max(0, day.start - 8) : day.start])
     return is_fine(day) and not _is_week(day) and past is None
+
+
+def _is_past(scene: Scene, day: DateExpression) -> bool:
+    """Say whether a day lies before the one that a report is of."""
+    lead = scene.lead
+    if lead is None or lead.begin is None or day.begin is None:
+        return False
+    return scene.kind is DocumentKind.NEWS and is_fine(lead) and day.begin < lead.begin
 
 
 def before_deadline(scene: Scene, sentence: Span, hit: TermHit) -> bool:

@@ -25,7 +25,7 @@ from matchers.sentences import Span, sentence_around
 from matchers.session_years import for_year_shift
 from matchers.shared_days import several_days
 from matchers.speakers import speakers_before, speakers_below
-from matchers.status import judge_sentence
+from matchers.status import SentenceVerdict, judge_sentence
 from matchers.terms import Strength, TermHit
 from matchers.verdicts import decide
 
@@ -196,10 +196,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
         date, problem = None, None
     if status is Status.HELD and (doubt := _doubt_of_day(date, problem)):
         status, why = Status.UNCLEAR, (*why, doubt)
-    if status is Status.HELD and not spoken.perfective and (plans := _under_plans(scene, hit)):
-        status, why = Status.PLANNED, (f"写在“{plans}”之下，还没有开展",)
-    if status is Status.HELD and where == "body" and _is_after(scene, date):
-        status, why = Status.PLANNED, ("日期在这份材料的日期之后，还没有开展",)
+    if status is Status.HELD and (ahead := _still_to_come(scene, hit, spoken, where, date)):
+        status, why = Status.PLANNED, (ahead,)
     foreign = _organiser(scene, entry, sentence, term)
     foreign = foreign or others_section(text, hit.start, scene.own)
     if hit.type not in _AT_SUPERIORS:
@@ -257,9 +255,18 @@ def _speakers(scene: Scene, hit: TermHit, status: Status, around: str) -> tuple[
     return speakers_below(text, hit.end)
 
 
-def _under_plans(scene: Scene, hit: TermHit) -> str | None:
-    """Give the heading of what is to come over a mention in running text, or None."""
-    return None if scene.is_meeting else under_plans(scene.view.text, hit.start)
+def _still_to_come(
+    scene: Scene, hit: TermHit, spoken: SentenceVerdict, where: str, date: DateExpression | None
+) -> str | None:
+    """Say in Chinese why a mention is of what is to come: the heading over it, its day; or None."""
+    plans = None
+    if not (scene.is_meeting or spoken.perfective):
+        plans = under_plans(scene.view.text, hit.start)
+    if plans:
+        return f"写在“{plans}”之下，还没有开展"
+    if where == "body" and _is_after(scene, date):
+        return "日期在这份材料的日期之后，还没有开展"
+    return None
 
 
 def _is_after(scene: Scene, date: DateExpression | None) -> bool:

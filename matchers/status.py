@@ -102,8 +102,11 @@ def judge_sentence(
     if tail := _tail(text, term, outside):
         announced = [c for c in outside if c.id == "future" and c.start >= tail.end]
         return _verdict(announced[0] if tail.id == "tail_paper" and announced else tail)
-    if other := _only_compared(text, sentence, term):
-        return other
+    if denied := _denied(text, sentence, term):
+        return SentenceVerdict(Status.REFERENCED, denied, cue_id="denied")
+    if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
+        why = f"“{topic.group()}”引出的是主题"
+        return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
     if (before_all := _BEFORE_ALL.match(text, sentence.start)) and before_all.end() <= term.start:
         why = WHY["past"].format(before_all.group().strip())
         return SentenceVerdict(Status.REFERENCED, why, past=True, cue_id="past")
@@ -134,17 +137,12 @@ def judge_sentence(
     return _from_earlier(text, earlier, dates, before + after, term)
 
 
-def _only_compared(text: str, sentence: Span, term: Span) -> SentenceVerdict | None:
-    """Give the verdict on a term that is denied, likened to, or a topic; else None."""
+def _denied(text: str, sentence: Span, term: Span) -> str | None:
+    """Say in Chinese why a term is not what it names: denied, or only a likeness; or None."""
     if denied := _DENIED.search(text[max(0, term.start - 6) : term.start]):
-        why = f"“{denied.group()}”说明不是它"
-        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
+        return f"“{denied.group()}”说明不是它"
     if likened := _LIKENED.search(text[max(sentence.start, term.start - 12) : term.end]):
-        why = f"“{likened['as']}”只是打比方"
-        return SentenceVerdict(Status.REFERENCED, why, cue_id="denied")
-    if topic := _TOPIC_BEFORE.search(text[max(0, term.start - 4) : term.start]):
-        why = f"“{topic.group()}”引出的是主题"
-        return SentenceVerdict(Status.REFERENCED, why, cue_id="topic")
+        return f"“{likened['as']}”只是打比方"
     return None
 
 

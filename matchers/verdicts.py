@@ -47,6 +47,7 @@ _ALREADY = re.compile(
 )
 _ADOPTED = re.compile(r"经[^,;。]{0,30}(?:讨论|审议|表决|研究)?通过")
 _SET_FOR = ("放在", "安排在", "定在", "排在", "约在")
+_POSTS = "公示"  # 经4月6日支委会研究,拟…现予公示: what it rests on has taken place
 _DUE = re.compile(r"定于|拟于|请|将于|届时|务必")
 NOTHING_HELD = (
     DocumentKind.POLICY,
@@ -82,7 +83,8 @@ def decide(
         return _decide_ahead(kind, spoken, where)
     if kind is DocumentKind.FORM:
         return Status.REFERENCED, ("表格或评分材料里的文字，不是一次活动",), 0.9
-    if scene.ahead and spoken.status in (None, Status.HELD):
+    rests = _POSTS in scene.view.text and is_resolved_there(scene, hit, date)
+    if scene.ahead and spoken.status in (None, Status.HELD) and not rests:
         return Status.PLANNED, ("全文没有一处写明已经做了，说的是打算",), 0.7
     if scene.is_meeting:
         return decide_meeting(scene, hit, sentence, spoken, where, date)
@@ -282,7 +284,7 @@ def _decide_odd_paper(
     if said and names_own_day(date, sentence):
         return Status.HELD, (f"{told(spoken, hit)}，同一句写明了日期",), 0.7
     if is_resolved_there(scene, hit, date):
-        return Status.UNCLEAR, ("写明在这一天的会上研究、通过，需找会议记录核对",), 0.5
+        return Status.UNCLEAR, ("写明在这一天的会上研究、通过，需有会议记录佐证",), 0.5
     captioned = scene.kind is DocumentKind.PHOTO and hit.strength is Strength.NAME
     if captioned and entry_line(scene, hit.start) and names_own_day(date, sentence):
         return Status.HELD, ("照片说明这一行写明了日期和内容，仍应有会议记录佐证",), 0.5
