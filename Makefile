@@ -9,6 +9,7 @@ SAMPLE ?= corpora/yucai-primary/submission
 OUT ?= 报告
 SCHOOLS ?= 10 30
 PEERS ?= build/peers
+RETOLD ?= ../shared/gold/pages.jsonl
 
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -89,6 +90,8 @@ accuracy: install ## 识别得准不准：样例学校、手工标注的段落�
 	$(BIN)/python -m benchmarks.accuracy_events corpora/passages/*.jsonl
 	$(BIN)/python -m benchmarks.accuracy_events corpora/pages/dev.jsonl corpora/pages/more.jsonl \
 	  corpora/pages/extra.jsonl corpora/pages/later.jsonl
+	$(if $(wildcard $(RETOLD)),$(BIN)/python -m benchmarks.accuracy_events $(RETOLD),\
+	  @echo "没有 $(RETOLD)：真实网页的这一组没有测")
 	$(BIN)/python -m benchmarks.accuracy_dates
 	$(BIN)/python -m benchmarks.lexicon_coverage
 	$(BIN)/python -m benchmarks.accuracy_drafts

@@ -51,7 +51,7 @@ def score_recognizers(path: Path, *, complete: bool = False) -> DateScore:
     A date must have one of the accepted ranges and, where the table gives them, the same span;
     of a date with a clock only the days are compared; a negative must give nothing.
     `complete` says that the table lists all dates of a text: one more found is then a miss.
-    (The shared table lists for some texts only the dates one parser was tested for.)
+    (The public table lists for some texts only the dates one parser was tested for.)
     """
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -99,11 +99,11 @@ def _shown(found: list[DateMention]) -> str:
 
 
 def main() -> None:
-    """Print the scores of the project's own tables and, where it is there, of the shared one."""
+    """Print the scores of the project's own tables and of the public one."""
     tables = [
         (ROOT / "corpora/dates/domain.jsonl", True),
         (ROOT / "corpora/dates/calendar.jsonl", True),
-        (ROOT.parent / "shared/dates/recognizers.jsonl", False),
+        (ROOT / "corpora/dates/recognizers.jsonl", False),
     ]
     for path, complete in tables:
         if not path.is_file():

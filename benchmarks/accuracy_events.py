@@ -8,6 +8,10 @@ It is read as a school's file would be: title, a line 发布时间：…, then t
 A predicted event counts as found when its type is held in the truth and, where the truth has
 a day that can be known, the day is the same. Types of the truth that the program does not
 have (`other:…`) are left out of recall; predicting a known type there is still a mistake.
+
+Days are counted apart from that: held events of a type are paired by their days first, then what
+is left of the type on the page, whatever its day. Such a pair has a wrong day, so this figure
+can show one. The figures by status count the (type, status) pairs of each page, without days.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,6 +33,7 @@ from matchers.merge import merge
 from matchers.profile import Profile
 
 KNOWABLE = ("text", "page", "path")
+_TRACE = 400  # characters of a case's reasons
 NEVER_HELD = ("plan", "notice", "policy", "template", "rubric", "form")
 
 
@@ -63,8 +68,10 @@ class Score:
 
     held: Tally = field(default_factory=Tally)
     by_type: dict[str, Tally] = field(default_factory=dict)
+    by_status: dict[str, Tally] = field(default_factory=dict)
     dates_right: int = 0
     dates_known: int = 0
+    days_wrong: int = 0
     status_pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
     false_in_paper: list[str] = field(default_factory=list)
     worst: list[str] = field(default_factory=list)
@@ -128,7 +135,7 @@ def _score_page(score: Score, page: dict[str, Any]) -> None:
         if event.status is Status.HELD
         for event_type in event.types
     ]
-    leftover = []
+    leftover: list[tuple[str, Event, Tally]] = []
     for event_type, event in predicted:
         match = _best(open_gold, event_type, event)
         tally = score.by_type.setdefault(event_type, Tally())
@@ -139,12 +146,14 @@ def _score_page(score: Score, page: dict[str, Any]) -> None:
         score.held.hit += 1
         tally.hit += 1
         _score_date(score, page, match, event)
+    _pair_by_type(score, page, open_gold, leftover)
+    _score_statuses(score, gold, events)
     for event_type, event, tally in leftover:
         score.held.false += 1
         tally.false += 1
         day = event.date.begin.isoformat() if event.date else "-"
         kinds = f"{page['kind']}→{annotation.kind.value}"
-        why = "；".join(event.reasons)[:150]
+        why = "；".join(event.reasons)[:_TRACE]
         line = f"多计 {page['id']} [{kinds}] {event_type} {day}：{why}"
         score.worst.append(line)
         if page["kind"] in NEVER_HELD:
@@ -180,12 +189,42 @@ def _score_date(score: Score, page: dict[str, Any], gold: dict[str, Any], event:
         )
 
 
+def _pair_by_type(
+    score: Score,
+    page: dict[str, Any],
+    missed: Sequence[dict[str, Any]],
+    leftover: Sequence[tuple[str, Event, Tally]],
+) -> None:
+    """Count the days that are wrong: of a type that both the truth and the program have left."""
+    open_gold = [g for g in missed if g["date"] and g["year_source"] in KNOWABLE]
+    for event_type, event, _ in leftover:
+        gold = next((g for g in open_gold if g["type"] == event_type), None)
+        if gold is None:
+            continue
+        open_gold.remove(gold)
+        score.days_wrong += 1
+        day = event.date.begin.isoformat() if event.date else "无"
+        score.worst.append(f"日期 {page['id']} {event_type} 应为 {gold['date']}，得 {day}")
+
+
+def _score_statuses(score: Score, gold: Sequence[dict[str, Any]], events: Iterable[Event]) -> None:
+    """Compare what is said of the types of a page, status by status."""
+    labels = Counter((g["type"], g["status"]) for g in gold)
+    found = Counter((t, e.status.value) for e in events for t in e.types)
+    for pair in labels.keys() | found.keys():
+        tally = score.by_status.setdefault(pair[1], Tally())
+        both = min(labels[pair], found[pair])
+        tally.hit += both
+        tally.missed += labels[pair] - both
+        tally.false += found[pair] - both
+
+
 def _missed_line(
     page: dict[str, Any], annotation: Annotation, gold: dict[str, Any], events: tuple[Event, ...]
 ) -> str:
     near = [e for e in events if gold["type"] in e.types]
     said = "；".join(
-        f"{e.status.value} {e.date.begin if e.date else '-'} {' '.join(e.reasons)[:110]}"
+        f"{e.status.value} {e.date.begin if e.date else '-'} {' '.join(e.reasons)[:_TRACE]}"
         for e in near
     )
     kinds = f"{page['kind']}→{annotation.kind.value}"
@@ -215,16 +254,26 @@ def report(name: str, score: Score, worst: int) -> str:
         f"{name}：{score.pages} 段",
         f"  确有其事：精确率 {held.precision:.3f}  召回率 {held.recall:.3f}  F1 {held.f1:.3f}"
         f"（对 {held.hit}，漏 {held.missed}，多 {held.false}）",
-        f"  日期：{score.dates_right}/{score.dates_known}"
+        f"  日期：{score.dates_right}/{score.dates_known + score.days_wrong}"
+        f"（没有日期 {score.dates_known - score.dates_right}，同类而日期不同 {score.days_wrong}）"
         f"  计划、通知、制度里误计为已开展：{len(score.false_in_paper)}",
     ]
     for event_type, tally in sorted(score.by_type.items()):
         counts = f"对 {tally.hit:3} 漏 {tally.missed:3} 多 {tally.false:3}"
-        lines.append(f"    {event_type:26} F1 {tally.f1:.2f}  {counts}")
+        lines.append(f"    {event_type:26} {_rates(tally)}  {counts}")
+    lines.append("  按状态（一页里的类型，不看日期；人工没有标的提及也算多）：")
+    for status in sorted({*score.by_status} & {*Status}):
+        tally = score.by_status[status]
+        counts = f"对 {tally.hit:3} 漏 {tally.missed:3} 多 {tally.false:3}"
+        lines.append(f"    {status:26} {_rates(tally)}  {counts}")
     pairs = sorted(score.status_pairs.items(), key=lambda item: (-item[1], item[0]))
     lines.append("  状态（人工→程序）：" + "，".join(f"{a}→{b} {n}" for (a, b), n in pairs))
     lines += [f"    {line}" for line in score.worst[:worst]]
     return "\n".join(lines)
+
+
+def _rates(tally: Tally) -> str:
+    return f"精确率 {tally.precision:.2f} 召回率 {tally.recall:.2f} F1 {tally.f1:.2f}"
 
 
 def main() -> None:

@@ -25,8 +25,8 @@ DAMAGED_IN_YEAR = (
 )
 _D = "[0-9OolIiS]"
 _DIGIT_SHAPE = re.compile(
-    rf"(?<![0-9A-Za-z]){_D}{{4}}\s?年(?:\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?[日号])?)?"
-    rf"|(?<![0-9A-Za-z]){_D}{{1,2}}\s?月\s?{_D}{{1,2}}\s?[日号]"
+    rf"(?<![0-9A-Za-z]){_D}{{4}}\s?年(?:\s?{_D}{{1,2}}\s?月(?:\s?{_D}{{1,2}}\s?[日号曰目])?)?"
+    rf"|(?<![0-9A-Za-z]){_D}{{1,2}}\s?月\s?{_D}{{1,2}}\s?[日号曰目]"
     rf"|(?<![0-9A-Za-z]){_D}{{4}}(?P<sign>[-./]){_D}{{1,2}}(?P=sign){_D}{{1,2}}(?![0-9A-Za-z])"
 )
 # 15曰, 15目: the character 日 misread after a day.
@@ -36,6 +36,37 @@ _SAFE_LENGTH = 4
 _DAYS_IN_MONTH = 31
 _LENGTH_OF_DAY = 2
 _SUSPECTS = re.compile(r"[OolIiS曰目]")
+
+
+# 贰零贰贰年叁月拾伍日: numerals as on cheques, in the shape of a date only (伍拾元 is left).
+_FORMAL = "[零〇○壹贰貳叁参肆伍陆陸柒捌玖]"
+_FORMAL_DATE = re.compile(
+    rf"{_FORMAL}{{4}}年(?:[零壹贰貳叁参肆伍陆陸柒捌玖拾]{{1,2}}月(?:[零壹贰貳叁参肆伍陆陸柒捌玖拾]{{1,4}}[日号])?)?"
+    r"|[零壹贰貳叁参肆伍陆陸柒捌玖拾]{1,2}月[零壹贰貳叁参肆伍陆陸柒捌玖拾]{1,4}[日号]"
+)
+_PLAIN_FOR = str.maketrans("零壹贰貳叁参肆伍陆陸柒捌玖拾", "〇一二二三三四五六六七八九十")
+# 二О二二年: a round letter of another alphabet between two numerals.
+_ROUND = re.compile(r"(?<=[一二三四五六七八九〇○])[ОоΟοᴏ](?=[一二三四五六七八九〇○ОоΟο])")
+
+
+_ONES = "〇一二三四五六七八九"
+_PADDED = re.compile(r"(?<=[年月])〇([一二三四五六七八九])(?=[月日号])")
+_TENS = re.compile(r"(?<=[年月])([一二三])十([一二三四五六七八九])(?=[日号])")
+
+
+def plain_numerals(text: str) -> str:
+    """Give the text with the numerals of its dates in their everyday form, at equal length."""
+    if "年" not in text and "月" not in text:
+        return text
+    text = _ROUND.sub("〇", text)
+    return _FORMAL_DATE.sub(_plain_date, text)
+
+
+def _plain_date(found: re.Match[str]) -> str:
+    """Write 零叁月 as 03月 and 壹拾伍日 as  15日 (a blank before), all else sign by sign."""
+    plain = found.group().translate(_PLAIN_FOR)
+    plain = _PADDED.sub(lambda m: f"0{_ONES.index(m[1])}", plain)
+    return _TENS.sub(lambda m: f"{_ONES.index(m[1])}{_ONES.index(m[2])}".rjust(3), plain)
 
 
 def repaired(text: str) -> tuple[str, tuple[int, ...]]:

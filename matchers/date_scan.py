@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from matchers.annotation import Granularity
 from matchers.date_bare_days import of_the_month, resolve_bare_day
 from matchers.date_candidate import Candidate, Days, Scene
-from matchers.date_damage import repaired
+from matchers.date_damage import plain_numerals, repaired
 from matchers.date_expression import DateContext, DateExpression, DateProblem, DateRole
 from matchers.date_join import (
     attach,
@@ -26,6 +27,7 @@ from matchers.normalize import normalize
 
 _WEEK = timedelta(days=7)
 
+_RUNS_ON = re.compile(r"\d|[-./]\d{3}")
 _NOTHING_KNOWN = DateContext()
 
 
@@ -51,7 +53,7 @@ def scan(text: str, context: DateContext, strict: bool) -> list[Candidate]:
     `strict` keeps a date without a year at the latest such day not after the known day, even
     where 将于 announces it.
     """
-    text, letters = repaired(text)
+    text, letters = repaired(plain_numerals(text))
     scene = Scene(text, context)
     memory = YearMemory()
     found: list[Candidate] = []
@@ -75,8 +77,8 @@ def scan(text: str, context: DateContext, strict: bool) -> list[Candidate]:
 
 
 def _say_cut(candidate: Candidate, text: str) -> None:
-    """Say that a month runs on into digits that are no day (5月013日): something is damaged."""
-    runs_on = text[candidate.end : candidate.end + 1].isdigit()
+    """Say that a month runs on into digits that are no day (5月013日, 2023-12-221225)."""
+    runs_on = _RUNS_ON.match(text, candidate.end) is not None
     if runs_on and candidate.granularity is Granularity.MONTH and candidate.problem is None:
         candidate.problem = DateProblem.DAMAGED
         candidate.confidence = min(candidate.confidence, 0.3)

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from matchers.annotation import (
     Annotation,
@@ -202,6 +203,7 @@ def _is_sorting(name: str) -> bool:
     return _SORTING.fullmatch(bare) is not None
 
 
+@lru_cache(maxsize=4096)
 def _unit_of_path(path: str) -> str | None:
     parts = reversed(path.split("/"))
     return next((found for part in parts if (found := unit(normalize(part)))), None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.document import Citation
 from matchers.annotation import Granularity, Occurrence, Rejected, Status
 from matchers.date_expression import DateExpression, DateProblem, DateRole
+from matchers.record_days import of_preparation
 from matchers.record_text import RecordText
 from matchers.terms import Lookalike
 
@@ -31,6 +32,7 @@ _PROBLEMS = {
     DateProblem.IMPLAUSIBLE: "年份不合理",
 }
 _ANOTHER = "是文中提到的另一个日期，没有作为本项的日期"
+_PREPARATION = "是预备会（报到、筹备）的日期，不是正式会议的日期"
 _FINE = (Granularity.DAY, Granularity.RANGE, Granularity.WEEK)
 _TOLD = (Status.HELD, Status.UNCLEAR)
 _MOST = 12  # dates shown of one record; the rest say nothing new
@@ -75,6 +77,8 @@ def _dates_not_taken(
     found: dict[tuple[str, str], Rejected] = {}
     for date in (*dates, *published):
         why = _PUBLISHED if date in published else _why(date)
+        if why == _ANOTHER and of_preparation(view.text, date, dates):
+            why = _PREPARATION
         if why is None or (date.role is DateRole.EVENT and {date.begin, date.finish} & taken):
             continue
         found.setdefault((date.text, why), _rejected(why, view.cite(date.start, date.end)))

@@ -11,7 +11,7 @@ the form of the built-in lexicons; each may be left out.
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -22,42 +22,42 @@ from rapidfuzz import fuzz, process
 from ruamel.yaml import YAML
 
 from matchers.checked_yaml import load_checked
-from matchers.lexicon_forms import DocumentEntry, EventEntry, GenreEntry, group_names
+from matchers.lexicon_forms import DocumentEntry, EventEntry, GenreEntry, Subtype, group_names
+from matchers.lexicon_words import (
+    NEAR,
+    checked_reasons,
+    checked_title,
+    checked_words,
+    telling_words,
+)
 
-_SHORTEST = 2
-_NEAR = 75
 _groups: ContextVar[frozenset[str]] = ContextVar("groups", default=frozenset())
+# While a file is read: the identifiers of its event types, and those of the entries read so far.
+_own_types: ContextVar[frozenset[str]] = ContextVar("own_types", default=frozenset())
+_read: ContextVar[list[tuple[str, str]] | None] = ContextVar("read", default=None)
 
 
-def _checked_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuse words that would be found everywhere, or nowhere."""
-    for word in words:
-        parts = [part.strip() for part in word.split("*")]
-        if not all(parts):
-            raise ValueError(f"“{word}”的 * 前后都要有字（* 表示中间可隔几个字）。")
-        if sum(map(len, parts)) < _SHORTEST:
-            raise ValueError(f"“{word}”只有一个字，到处都会碰上，至少写两个字。")
-    return words
+def _once(section: str, type_id: str) -> str:
+    """Refuse a second entry of one identifier: its words belong into the first."""
+    read = _read.get()
+    if read is None:
+        return type_id
+    if (section, type_id) in read:
+        raise ValueError(f"“{type_id}”前面已经写过一项，把两处的词合并到一项里。")
+    read.append((section, type_id))
+    return type_id
 
 
-def _checked_reasons(reasons: dict[str, str]) -> dict[str, str]:
-    _checked_words(tuple(reasons))
-    for word, why in reasons.items():
-        if not why.strip():
-            raise ValueError(f"“{word}”后面要写明不计的原因。")
-    return reasons
-
-
-def _checked_title(title: str, info: ValidationInfo, section: str) -> str:
-    """Ask for the Chinese name of a new type: most often its identifier is only misspelt."""
-    type_id = info.data.get("id")
-    if title or type_id is None or type_id in builtin_ids(section):
-        return title
-    best = process.extractOne(
-        type_id, sorted(builtin_ids(section)), scorer=fuzz.ratio, score_cutoff=_NEAR
-    )
-    meant = f"你是不是想写已有的 {best[0]}？" if best else ""
-    raise ValueError(f"“{type_id}”是新的类型，要用 title 写上中文名称。{meant}")
+def _known_types(types: tuple[str, ...]) -> tuple[str, ...]:
+    known = builtin_ids("events") | _own_types.get()
+    for name in types:
+        if name not in known:
+            best = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=NEAR)
+            meant = f"你是不是想写 {best[0]}？" if best else ""
+            raise ValueError(
+                f"没有“{name}”这个活动类型，这里写程序自带的、或本文件 events 里的类型标识。{meant}"
+            )
+    return types
 
 
 class OwnEventEntry(EventEntry):
@@ -65,39 +65,56 @@ class OwnEventEntry(EventEntry):
 
     title: str = Field(default="", validate_default=True)
 
+    @field_validator("id")
+    @classmethod
+    def _written_once(cls, type_id: str) -> str:
+        return _once("events", type_id)
+
     @field_validator("title")
     @classmethod
     def _named(cls, title: str, info: ValidationInfo) -> str:
-        return _checked_title(title, info, "events")
+        return checked_title(title, info, builtin_ids("events"))
 
-    @field_validator("names", "acts", "agenda", "weak", "needs", "papers", "despite")
+    @field_validator("names", "acts", "agenda", "weak")
+    @classmethod
+    def _searched(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        return telling_words(checked_words(words))
+
+    @field_validator("needs", "papers", "despite", "heads")
     @classmethod
     def _words(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        return _checked_words(words)
+        return checked_words(words)
+
+    @field_validator("subtypes")
+    @classmethod
+    def _kinds(cls, subtypes: dict[str, Subtype]) -> dict[str, Subtype]:
+        for name, kind in subtypes.items():
+            if not (kind.words or kind.told or kind.role):
+                raise ValueError(f"“{name}”没有写任何词，写 words、told 或 role。")
+            checked_words((*kind.words, *kind.told))
+        return subtypes
 
     @field_validator("lookalikes", "unless")
     @classmethod
     def _reasons(cls, reasons: dict[str, str]) -> dict[str, str]:
-        return _checked_reasons(reasons)
+        return checked_reasons(reasons)
 
     @field_validator("short")
     @classmethod
     def _topics(cls, short: dict[str, str]) -> dict[str, str]:
-        _checked_words((*short, *short.values()))
+        checked_words((*short, *short.values()))
         return short
 
-    @field_validator("part_of")
+    @field_validator("part_of", "topic_in")
     @classmethod
     def _known(cls, types: tuple[str, ...]) -> tuple[str, ...]:
-        unknown = [name for name in types if name not in builtin_ids("events")]
-        if unknown:
-            raise ValueError(f"没有“{unknown[0]}”这个活动类型，这里写程序自带的类型标识。")
-        return types
+        return _known_types(types)
 
     @model_validator(mode="after")
     def _not_empty(self) -> OwnEventEntry:
         lists = (self.names, self.acts, self.agenda, self.weak, self.lookalikes, self.unless)
-        if not any((*lists, self.needs, self.papers, self.part_of, self.despite, self.short)):
+        more = (self.needs, self.papers, self.part_of, self.topic_in, self.despite, self.short)
+        if not any((*lists, *more, self.heads, self.subtypes)):
             raise ValueError(f"“{self.id}”没有写任何词，至少写一项，如 names: [活动名称]。")
         both = [word for word in self.names if word in self.lookalikes]
         if both:
@@ -110,10 +127,15 @@ class OwnDocumentEntry(DocumentEntry):
 
     title: str = Field(default="", validate_default=True)
 
+    @field_validator("id")
+    @classmethod
+    def _written_once(cls, type_id: str) -> str:
+        return _once("documents", type_id)
+
     @field_validator("title")
     @classmethod
     def _named(cls, title: str, info: ValidationInfo) -> str:
-        return _checked_title(title, info, "documents")
+        return checked_title(title, info, builtin_ids("documents"))
 
     @field_validator("names", "anywhere", "sections")
     @classmethod
@@ -126,7 +148,7 @@ class OwnDocumentEntry(DocumentEntry):
                     raise ValueError(
                         f"没有叫“{group}”的词组，可以写：{listed}；或在 endings 里写上。"
                     )
-        return _checked_words(words)
+        return checked_words(words)
 
     @model_validator(mode="after")
     def _not_empty(self) -> OwnDocumentEntry:
@@ -144,7 +166,7 @@ class OwnGenreEntry(GenreEntry):
     def _some(cls, words: tuple[str, ...]) -> tuple[str, ...]:
         if not words:
             raise ValueError("words 里至少写一个词。")
-        return _checked_words(words)
+        return checked_words(words)
 
 
 class OwnLexicon(BaseModel):
@@ -156,6 +178,16 @@ class OwnLexicon(BaseModel):
     events: tuple[OwnEventEntry, ...] = ()
     documents: tuple[OwnDocumentEntry, ...] = ()
     genres: tuple[OwnGenreEntry, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _note_types(cls, data: object) -> object:
+        """Note the file's own types first: its entries may name each other in any order."""
+        listed = data.get("events") if isinstance(data, dict) else None
+        entries = listed if isinstance(listed, list) else []
+        ids = [entry.get("id") for entry in entries if isinstance(entry, dict)]
+        _own_types.set(frozenset(name for name in ids if isinstance(name, str)))
+        return data
 
     @field_validator("endings")
     @classmethod
@@ -177,11 +209,10 @@ def load_own_lexicon(path: Path) -> OwnLexicon:
     Raises:
         CheckedYamlError: when the file has mistakes; all of them are named with their place.
     """
-    token = _groups.set(builtin_groups())
-    try:
-        return load_checked(path, OwnLexicon, what="词库文件")
-    finally:
-        _groups.reset(token)
+    around = copy_context()
+    around.run(_groups.set, builtin_groups())
+    around.run(_read.set, [])
+    return around.run(load_checked, path, OwnLexicon, what="词库文件")
 
 
 @lru_cache(maxsize=2)

@@ -17,6 +17,8 @@ from matchers.register_rows import moved_to
 
 _MONTH_AND_DAY = re.compile(r"(?P<month>\d{1,2})月?份?\s+(?P<day>\d{1,2})[日号]?(?!\d)")
 _TODAY = re.compile(r"(?:今天|今日|本日)(?:就?是|为)?$")  # minutes as dialogue say it late
+_PREPARES = re.compile(r"[^,;。\n]{0,8}?(?:预备会议?|筹备会议?|预备阶段|报到|彩排|预演)")
+_LED_BY_PREPARATION = re.compile(r"(?:预备会议?|筹备会议?|报到)(?:时间|日期)?\s*[:(]\s*\Z")
 # 同上, 〃 in the place of a day: that of the row above.
 _DITTO = re.compile(r"同上|同前|[〃″＂]")
 
@@ -34,7 +36,23 @@ def session_day(
     )
     inside = [d for d in dates if place[0] + (moved or 0) <= d.start < place[1]]
     best = [d for d in inside if d.begin is not None and d.role is not DateRole.RECURRING]
+    best = [d for d in best if not of_preparation(view.text, d, inside)] or best
     return next(iter(best or inside), None)
+
+
+def of_preparation(text: str, day: DateExpression, days: Sequence[DateExpression]) -> bool:
+    """Say whether a day is only that of the 预备会 or of arrival (6月10日预备会，6月11日正式会议).
+
+    What belongs to a day stands behind it up to the next day or line, or in front of it with a
+    colon (预备会：6月10日).
+    """
+    line = text.find("\n", day.end)
+    ends = [d.start for d in days if d.start >= day.end]
+    end = min([line if line >= 0 else len(text), *ends])
+    behind = text[day.end : end]
+    led = _LED_BY_PREPARATION.search(text, max(0, day.start - 12), day.start)
+    said = _PREPARES.match(behind)
+    return led is not None or (said is not None and "正式" not in said.group())
 
 
 def bare_dates(record: Record, outside: DateContext) -> tuple[DateExpression, ...]:

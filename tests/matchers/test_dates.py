@@ -13,7 +13,7 @@ from matchers.annotation import Granularity
 from matchers.dates import find_dates
 
 ROOT = Path(__file__).resolve().parents[2]
-RECOGNIZERS = ROOT.parent / "shared/dates/recognizers.jsonl"
+RECOGNIZERS = ROOT / "corpora/dates/recognizers.jsonl"
 REFERENCE = date(2022, 12, 20)
 
 
@@ -33,7 +33,6 @@ def test_calendar_language_keeps_its_floor() -> None:
     assert not [miss for miss in score.misses if miss.kind == "negative"]
 
 
-@pytest.mark.skipif(not RECOGNIZERS.is_file(), reason="the shared table is not here")
 def test_general_calendar_language_keeps_its_floor() -> None:
     score = score_recognizers(RECOGNIZERS)
     assert score.share >= 0.95

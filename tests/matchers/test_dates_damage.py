@@ -78,6 +78,8 @@ def test_numbers_that_are_no_damaged_dates(text: str) -> None:
         "2022年3月I5日",
         "2022年3月1S日",
         "2022年3月15曰",
+        "2022年3月I5曰",
+        "2022年3月l5目",
         "2O22.3.l5",
     ],
 )
@@ -145,3 +147,34 @@ def test_counts_of_days_in_a_year_are_no_damaged_dates(text: str) -> None:
 def test_a_line_begins_like_a_text(text: str, reading: date) -> None:
     found = scan_dates(text, DateContext(published=date(2022, 11, 15)))
     assert (found[-1].problem, found[-1].begin) == (DateProblem.DAMAGED, reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "贰零贰贰年叁月拾伍日",
+        "贰〇贰贰年叁月拾伍日",
+        "贰零贰贰年零叁月壹拾伍日",
+        "二О二二年三月十五日",
+        "二ο二二年三月十五日",
+    ],
+)
+def test_numerals_of_cheques_and_round_letters_of_other_alphabets_are_read(text: str) -> None:
+    (expression,) = scan_dates(f"{text}召开")
+    assert (expression.begin, expression.text) == (date(2022, 3, 15), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["收款伍拾元整", "陆月娥同志参加", "第叁组", "二О路", "柒日月长", "伍佰年"]
+)
+def test_such_numerals_elsewhere_are_no_dates(text: str) -> None:
+    assert scan_dates(text, DateContext(published=date(2022, 12, 20))) == ()
+
+
+def test_a_day_run_together_with_a_clock_is_said_and_no_silent_month() -> None:
+    (expression,) = scan_dates("时间:2023-12-221225")
+    assert expression.problem is DateProblem.DAMAGED
+    (whole,) = scan_dates("时间:2023-12-22")
+    assert whole.problem is None
+    (only,) = scan_dates("时间:2023-12")
+    assert only.problem is None

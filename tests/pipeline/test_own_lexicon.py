@@ -11,6 +11,8 @@ import pytest
 from matchers.annotation import DocumentKind
 from matchers.checked_yaml import CheckedYamlError
 from matchers.document_kind import classify
+from matchers.lexicon import load_lexicon
+from matchers.lexicon_words import checked_words, telling_words
 from matchers.own_lexicon import load_own_lexicon
 from pipeline import cli
 from tests.matchers.made_documents import made
@@ -126,6 +128,26 @@ MISTAKES = {
     ),
     'events:\n  - {id: party_lecture, lookalikes: {讲坛报告厅: ""}}': (2, 37, "写明不计的原因"),
     "events:\n  - {id: party_lecture, part_of: [lecture]}": (2, 34, "没有“lecture”这个活动类型"),
+    "events:\n  - {id: party_lecture, topic_in: [lecture]}": (2, 35, "没有“lecture”这个活动类型"),
+    "events:\n  - {id: party_lecture, topic_in: [comittee_meeting]}": (
+        2,
+        35,
+        "你是不是想写 committee_meeting",
+    ),
+    "events:\n  - {id: salon, title: 沙龙, names: [读书沙龙]}\n"
+    "  - {id: salon, title: 沙龙, acts: [办*沙龙]}": (3, 10, "前面已经写过"),
+    "events:\n  - {id: party_lecture, acts: [<上|讲先锋课]}": (2, 31, "尖括号没有成对"),
+    "events:\n  - {id: party_lecture, acts: [上|讲先锋课]}": (2, 31, "写在尖括号里"),
+    "events:\n  - {id: party_lecture, acts: [<|>先锋课]}": (2, 31, "尖括号里是空的"),
+    "events:\n  - {id: party_lecture, acts: [召开]}": (2, 31, "太常见"),
+    "events:\n  - {id: party_lecture, acts: [<召开|举行>*会议]}": (2, 31, "太常见"),
+    "events:\n  - {id: party_lecture, names: [活动]}": (2, 32, "太常见"),
+    "events:\n  - {id: party_lecture, subtypes: {short_one: {title: 短课}}}": (
+        2,
+        35,
+        "没有写任何词",
+    ),
+    "documents:\n  - {id: post, title: 任务书, names: [先锋岗<制度]}": (2, 38, "尖括号没有成对"),
     "events:\n  - {id: party_lecture}": (2, 5, "没有写任何词"),
     "events:\n  - {id: party_lecture, name: [讲坛]}": (2, 25, "你是不是想写 names"),
     "documents:\n  - {id: post, title: 任务书, names: [先锋岗<制渡>]}": (
@@ -154,6 +176,37 @@ def test_a_mistake_is_named_with_its_place(text: str, tmp_path: Path) -> None:
     assert all(column >= 1 for _, column, _ in found)
 
 
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "词库.yaml"
+    path.write_text(
+        "events:\n"
+        "  - {id: salon, title: 沙龙, names: [读书沙龙], topic_in: [comittee]}\n"
+        "  - {id: salon, title: 沙龙, acts: [召开]}\n"
+        "  - {id: party_lecture, acts: [<上|讲先锋课]}\n"
+        "documents:\n  - {id: post, title: 任务书, names: [先锋岗<制渡>]}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CheckedYamlError) as caught:
+        load_own_lexicon(path)
+    assert [m.line for m in caught.value.mistakes] == [2, 3, 3, 4, 6]
+
+
+def test_types_of_one_file_may_name_each_other_in_any_order(tmp_path: Path) -> None:
+    path = tmp_path / "词库.yaml"
+    path.write_text(
+        "events:\n"
+        "  - {id: salon_talk, title: 沙龙发言, names: [沙龙发言], part_of: [salon]}\n"
+        "  - {id: salon, title: 读书沙龙, names: [读书沙龙], topic_in: [committee_meeting]}\n"
+        "  - {id: party_lecture, acts: [<上|讲>*先锋课, 召开*读书沙龙]}\n",
+        encoding="utf-8",
+    )
+    assert next(entry.id for entry in load_own_lexicon(path).events) == "salon_talk"
+    other = tmp_path / "别的.yaml"  # what one file says is forgotten for the next
+    other.write_text("events:\n  - {id: party_lecture, part_of: [salon]}\n", encoding="utf-8")
+    with pytest.raises(CheckedYamlError):
+        load_own_lexicon(other)
+
+
 def test_own_word_groups_may_be_used_in_names(tmp_path: Path) -> None:
     path = tmp_path / "词库.yaml"
     path.write_text(
@@ -173,3 +226,10 @@ def test_a_command_stops_at_a_broken_lexicon(
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "写错.yaml:2:5" in captured.err
+
+
+def test_the_built_in_words_are_as_strict() -> None:
+    """What the program refuses from a bureau it does not allow itself."""
+    for entry in load_lexicon().events:
+        for words in (entry.names, entry.acts, entry.agenda, entry.weak):
+            assert telling_words(checked_words(words)) == words
