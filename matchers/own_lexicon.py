@@ -13,16 +13,15 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from rapidfuzz import fuzz, process
-from ruamel.yaml import YAML
 
 from matchers.checked_yaml import load_checked
 from matchers.lexicon_forms import DocumentEntry, EventEntry, GenreEntry, group_names
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 _SHORTEST = 2
 _NEAR = 75
@@ -197,6 +196,5 @@ def builtin_groups() -> frozenset[str]:
 
 
 def _builtin(name: str) -> dict[str, Any]:
-    text = resources.files("matchers").joinpath(f"lexicons/{name}.yaml").read_text("utf-8")
-    data: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    data: dict[str, Any] = shipped_data(lexicon_text(name))
     return data

@@ -55,4 +55,4 @@ def load_norms(norms_id: str) -> Norms:
     if norms_id not in known_norms():
         raise RubricError(f"没有名为“{norms_id}”的规范文件。已有：{'、'.join(known_norms())}。")
     text = resources.files("rubrics").joinpath(f"norms/{norms_id}.yaml").read_text("utf-8")
-    return load_checked(text, Norms, what="规范文件", name=f"{norms_id}.yaml")
+    return load_checked(text, Norms, what="规范文件", name=f"{norms_id}.yaml", shipped=True)
