@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib import resources
 
 from lunardate import LunarDate
 from pydantic import BaseModel, ConfigDict, Field
-from ruamel.yaml import YAML
 
 from matchers.anniversaries_sun import solar_term
 from matchers.date_calendar import day_in_year, month_days, weekday_of
 from matchers.date_candidate import Days, InYear
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 _LUNAR_YEARS = range(1901, 2100)
 
@@ -63,10 +62,7 @@ class CalendarLexicon(BaseModel):
 @lru_cache(maxsize=1)
 def calendar_lexicon() -> CalendarLexicon:
     """Give the built-in named days."""
-    content = resources.files("matchers").joinpath("lexicons/calendar.yaml")
-    return CalendarLexicon.model_validate(
-        YAML(typ="safe").load(content.read_text(encoding="utf-8"))
-    )
+    return CalendarLexicon.model_validate(shipped_data(lexicon_text("calendar")))
 
 
 @lru_cache(maxsize=1)

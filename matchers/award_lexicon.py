@@ -40,7 +40,7 @@ class AwardLexicon(BaseModel):
 def award_lexicon() -> AwardLexicon:
     """Load the lexicon with all words squeezed as titles are."""
     text = resources.files("matchers").joinpath("lexicons/awards.yaml").read_text("utf-8")
-    read = load_checked(text, AwardLexicon, what="荣誉词库", name="awards.yaml")
+    read = load_checked(text, AwardLexicon, what="荣誉词库", name="awards.yaml", shipped=True)
     return AwardLexicon(
         awards=tuple(
             entry.model_copy(

@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from matchers.shipped_yaml import shipped_model
 from matchers.yaml_advice import Suggestions, advise
 from matchers.yaml_mistake import CheckedYamlError, Mistake
 from matchers.yaml_tree import YamlTree, read_tree
@@ -44,6 +45,7 @@ def load_checked(
     what: str,
     suggestions: Suggestions | None = None,
     name: str | None = None,
+    shipped: bool = False,
 ) -> Model:
     """Read a YAML file (or text) and check it against a pydantic model.
 
@@ -54,12 +56,15 @@ def load_checked(
         suggestions: gives the allowed values for a path and the text written there, for
             checks that live in the model's validators rather than in its types.
         name: how messages call the file; the path as given, or “（文本）”.
+        shipped: the text is of a file that comes with the program, and is read quickly.
 
     Raises:
         CheckedYamlError: with all mistakes that could be found.
     """
     shown = name or (str(path_or_text) if isinstance(path_or_text, Path) else "（文本）")
     text = _text(path_or_text, shown, what)
+    if shipped and (made := shipped_model(text, model)) is not None:
+        return made
     lines = text.split("\n")
     tree = read_tree(text, shown)
     if not tree.readable or not isinstance(tree.data, dict | list):

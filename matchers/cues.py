@@ -11,18 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 import spacy
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from matchers.annotation import Status
 from matchers.normalize import normalize
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 GAP = 8
 _MOST_KEPT = 2_048  # sentences
@@ -131,5 +130,4 @@ def _pattern(word: str) -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def cue_finder() -> CueFinder:
     """Give the finder for the built-in cue words."""
-    text = resources.files("matchers").joinpath("lexicons/cues.yaml").read_text("utf-8")
-    return CueFinder(CueFile.model_validate(YAML(typ="safe", pure=True).load(text)).cues)
+    return CueFinder(CueFile.model_validate(shipped_data(lexicon_text("cues"))).cues)

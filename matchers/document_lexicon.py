@@ -150,7 +150,9 @@ def load_document_lexicon(extra: Path | None = None) -> DocumentLexicon:
         CheckedYamlError: when a file has mistakes; all of them are named.
     """
     text = resources.files("matchers").joinpath("lexicons/documents.yaml").read_text("utf-8")
-    builtin = load_checked(text, DocumentLexicon, what="材料词库", name="documents.yaml")
+    builtin = load_checked(
+        text, DocumentLexicon, what="材料词库", name="documents.yaml", shipped=True
+    )
     if extra is None:
         return builtin
     own = load_own_lexicon(extra)

@@ -8,6 +8,7 @@ by `entry_runs`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -101,7 +102,7 @@ def _key(line: Line, day: Region) -> tuple[int, int]:
 
 def _in_order(keys: Sequence[tuple[int, int]]) -> bool:
     """Say whether days go forward (or backward) but for one new year between them."""
-    steps = [(a > b) - (a < b) for a, b in zip(keys, keys[1:], strict=False)]
+    steps = [(a > b) - (a < b) for a, b in itertools.pairwise(keys)]
     return steps.count(1) <= 1 or steps.count(-1) <= 1
 
 

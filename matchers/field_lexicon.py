@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from matchers.normalize import normalize
 from matchers.record import FieldName
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 _BLANKS = re.compile(r"\s+")
 _MAX_SEEN = 4096
@@ -136,5 +135,4 @@ def _bare_pattern(labels: list[str]) -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def field_lexicon() -> FieldLexicon:
     """Load the built-in field lexicon."""
-    text = resources.files("matchers").joinpath("lexicons/fields.yaml").read_text("utf-8")
-    return FieldLexicon(FieldFile.model_validate(YAML(typ="safe", pure=True).load(text)))
+    return FieldLexicon(FieldFile.model_validate(shipped_data(lexicon_text("fields"))))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from pydantic import BaseModel, ConfigDict, Field
-from ruamel.yaml import YAML
 
 from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.lexicon_forms import GenreEntry, evidence_of
 from matchers.normalize import normalize
 from matchers.own_lexicon import load_own_lexicon
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 __all__ = ["CueScope", "GenreEntry", "KindCue", "KindFile", "KindLexicon", "evidence_of"]
 
@@ -108,6 +107,5 @@ def kind_lexicon(extra: Path | None = None) -> KindLexicon:
     Raises:
         CheckedYamlError: when the bureau's file has mistakes; all of them are named.
     """
-    text = resources.files("matchers").joinpath("lexicons/kinds.yaml").read_text("utf-8")
-    file = KindFile.model_validate(YAML(typ="safe", pure=True).load(text))
+    file = KindFile.model_validate(shipped_data(lexicon_text("kinds")))
     return KindLexicon(file, () if extra is None else load_own_lexicon(extra).genres)

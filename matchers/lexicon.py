@@ -7,14 +7,13 @@ in a file of the same form. An entry of a known id extends that type, a new id a
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from matchers.lexicon_forms import EVENT_ID, EventEntry, spelled_out
 from matchers.own_lexicon import load_own_lexicon
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 __all__ = ["EVENT_ID", "EventEntry", "EventLexicon", "load_lexicon"]
 
@@ -52,15 +51,18 @@ class EventLexicon(BaseModel):
         return next((e.title or e.id for e in self.events if e.id == event_type), event_type)
 
 
-@lru_cache(maxsize=8)
 def load_lexicon(extra: Path | None = None) -> EventLexicon:
     """Load the built-in lexicon and, if given, a bureau's own file on top of it.
 
     Raises:
         CheckedYamlError: when the bureau's file has mistakes; all of them are named.
     """
-    text = resources.files("matchers").joinpath("lexicons/events.yaml").read_text("utf-8")
-    builtin = EventLexicon.model_validate(YAML(typ="safe", pure=True).load(text))
+    return _loaded(extra)
+
+
+@lru_cache(maxsize=8)
+def _loaded(extra: Path | None) -> EventLexicon:
+    builtin = EventLexicon.model_validate(shipped_data(lexicon_text("events")))
     entries = {entry.id: entry for entry in builtin.events}
     own: set[tuple[str, str]] = set()
     if extra is not None:

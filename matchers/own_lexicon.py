@@ -13,13 +13,11 @@ from __future__ import annotations
 
 from contextvars import ContextVar, copy_context
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from rapidfuzz import fuzz, process
-from ruamel.yaml import YAML
 
 from matchers.checked_yaml import load_checked
 from matchers.lexicon_forms import DocumentEntry, EventEntry, GenreEntry, Subtype, group_names
@@ -30,6 +28,7 @@ from matchers.lexicon_words import (
     checked_words,
     telling_words,
 )
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 _groups: ContextVar[frozenset[str]] = ContextVar("groups", default=frozenset())
 # While a file is read: the identifiers of its event types, and those of the entries read so far.
@@ -228,6 +227,5 @@ def builtin_groups() -> frozenset[str]:
 
 
 def _builtin(name: str) -> dict[str, Any]:
-    text = resources.files("matchers").joinpath(f"lexicons/{name}.yaml").read_text("utf-8")
-    data: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    data: dict[str, Any] = shipped_data(lexicon_text(name))
     return data

@@ -87,7 +87,9 @@ class QuantityPattern:
 def quantity_lexicon() -> QuantityLexicon:
     """Load and check the lexicon."""
     text = resources.files("matchers").joinpath("lexicons/quantities.yaml").read_text("utf-8")
-    return load_checked(text, QuantityLexicon, what="数值词库", name="quantities.yaml")
+    return load_checked(
+        text, QuantityLexicon, what="数值词库", name="quantities.yaml", shipped=True
+    )
 
 
 @lru_cache(maxsize=1)

@@ -112,7 +112,7 @@ def _note(found: dict[tuple[str, ...], float], words: tuple[str, ...], weight: f
 @lru_cache(maxsize=1)
 def _same() -> dict[str, tuple[str, ...]]:
     text = resources.files("matchers").joinpath("lexicons/topics.yaml").read_text("utf-8")
-    lexicon = load_checked(text, TopicLexicon, what="话题词库", name="topics.yaml")
+    lexicon = load_checked(text, TopicLexicon, what="话题词库", name="topics.yaml", shipped=True)
     found: dict[str, tuple[str, ...]] = {}
     for group in lexicon.same:
         words = tuple(normalize(word) for word in group)

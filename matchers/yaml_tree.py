@@ -28,15 +28,12 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from matchers.yaml_mistake import Mistake
+from matchers.yaml_scalars import resolve
 
 MAX_DEPTH = 40
 Path = tuple[str | int, ...]
 Value: TypeAlias = bool | int | float | str | list["Value"] | dict[str, "Value"] | None
 
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})")
-_DECIMAL = re.compile(r"[-+]?\d{1,15}\.\d{1,15}")
-_WORDS = {"true": True, "True": True, "false": False, "False": False}
-_NOTHING = ("", "~", "null", "Null", "NULL")
 _SWALLOWED_KEY = re.compile(r"^\s*(?:- +)*(?P<key>[A-Za-z_]\w*)\s*[:：]")
 _QUOTE_OPENS = re.compile(r"^\s*(?:- +)*[A-Za-z_]\w*: +(?P<mark>[\"'])(?P<rest>.*)$")
 _WRAPPED = re.compile(r"[“”＂][^“”＂]*[“”＂]|[‘’＇][^‘’＇]*[‘’＇]")
@@ -267,7 +264,7 @@ class _Builder:
             self.report(place, "整个值用了中文（全角）引号。", hint)
         if event.end_mark.line > event.start_mark.line:
             self._check_swallowed(event)
-        return _resolve(text)
+        return resolve(text)
 
     def _check_swallowed(self, event: ScalarEvent) -> None:
         """Report later lines of unquoted text that look like keys which were swallowed."""
@@ -278,16 +275,3 @@ class _Builder:
                 place = Place(number + 1, found.start("key") + 1)
                 message = f"“{found['key']}”看上去是一个键，却被接到上一行的文字里了。"
                 self.report(place, message, "检查缩进，冒号用英文冒号加空格。")
-
-
-def _resolve(text: str) -> Value:
-    """Give the value that unquoted text means; whatever is not plainly another type is text."""
-    if text in _NOTHING:
-        return None
-    if text in _WORDS:
-        return _WORDS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    return text

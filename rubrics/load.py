@@ -49,7 +49,7 @@ def load_rubric(id_or_path: str | Path) -> Rubric:
 @cache
 def _known(rubric_id: str) -> Rubric:
     file = resources.files("rubrics").joinpath(f"sets/{rubric_id}/rubric.yaml")
-    return parse_rubric(file.read_text("utf-8"), f"{rubric_id}/rubric.yaml")
+    return parse_rubric(file.read_text("utf-8"), f"{rubric_id}/rubric.yaml", shipped=True)
 
 
 def parse_rubric(
@@ -59,17 +59,18 @@ def parse_rubric(
     *,
     folder: Path | None = None,
     depth: int = 0,
+    shipped: bool = False,
 ) -> Rubric:
     """Read a rubric's YAML text, or an overlay's on top of the form it extends.
 
     `name` is how messages call it, `folder` where files it extends are looked for, `depth` how
-    many overlays led here. Raises as `load_rubric`.
+    many overlays led here, `shipped` that it comes with the program. Raises as `load_rubric`.
     """
     if _is_overlay(text, name):
         return _overlaid(text, name, vocabulary or load_vocabulary(), folder, depth)
     words = vocabulary or load_vocabulary()
     try:
-        rubric = load_checked(text, Rubric, what=WHAT, name=name)
+        rubric = load_checked(text, Rubric, what=WHAT, name=name, shipped=shipped)
     except CheckedYamlError as error:
 
         def look(made: Rubric) -> list[Fault]:
@@ -95,6 +96,8 @@ def _sound(looked_at: tuple[Rubric, list[Fault]], text: str, name: str) -> Rubri
 
 
 def _is_overlay(text: str, name: str) -> bool:
+    if "extends" not in text:
+        return False
     data = read_tree(slips_mended(text), name).data
     return isinstance(data, dict) and "extends" in data
 

@@ -90,4 +90,4 @@ def load_norms(named: str, folder: Path | None = None) -> Norms:
     if named not in known_norms():
         return load_checked((folder or Path()) / named, Norms, what=_WHAT)
     text = resources.files("rubrics").joinpath(f"norms/{named}.yaml").read_text("utf-8")
-    return load_checked(text, Norms, what=_WHAT, name=f"{named}.yaml")
+    return load_checked(text, Norms, what=_WHAT, name=f"{named}.yaml", shipped=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from matchers.document_lexicon import DocumentEntry, load_document_lexicon
 from matchers.lexicon import load_lexicon
+from matchers.shipped_yaml import lexicon_text, shipped_data
 from rubrics.gaps import Shapes
 
 
@@ -95,8 +93,7 @@ def load_vocabulary(extra: Path | None = None) -> Vocabulary:
 @cache
 def _lexicon(name: str) -> dict[str, Any]:
     """Read one of the matchers' lexicons as plain data."""
-    text = resources.files("matchers").joinpath(f"lexicons/{name}.yaml").read_text("utf-8")
-    data: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    data: dict[str, Any] = shipped_data(lexicon_text(name))
     return data
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from matchers.annotation import Event, Flag, Granularity, Status
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 _SATURDAY = 5
 # Meetings a school calls on working days; service, visits and festivals belong to free days.
@@ -54,10 +53,7 @@ class HolidayCalendar(BaseModel):
 @lru_cache(maxsize=1)
 def holiday_calendar() -> HolidayCalendar:
     """Give the built-in holidays."""
-    content = resources.files("matchers").joinpath("lexicons/holidays.yaml")
-    return HolidayCalendar.model_validate(
-        YAML(typ="safe").load(content.read_text(encoding="utf-8"))
-    )
+    return HolidayCalendar.model_validate(shipped_data(lexicon_text("holidays")))
 
 
 @lru_cache(maxsize=1)

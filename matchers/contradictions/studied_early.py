@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from matchers.annotation import EventDate, Flag, Granularity, Occurrence, Status
 from matchers.record_text import RecordText
+from matchers.shipped_yaml import lexicon_text, shipped_data
 
 _STUDY = re.compile(
     r"学习|研读|研学|传达|领学|宣讲|解读|贯彻|落实|观看|收看|聆听|领会|讲授|讲解|党课|学了|精读|诵读"
@@ -54,10 +53,7 @@ class Publications(BaseModel):
 @lru_cache(maxsize=1)
 def publications() -> tuple[Publication, ...]:
     """Give the built-in documents and meetings."""
-    content = resources.files("matchers").joinpath("lexicons/publications.yaml")
-    return Publications.model_validate(
-        YAML(typ="safe").load(content.read_text(encoding="utf-8"))
-    ).publications
+    return Publications.model_validate(shipped_data(lexicon_text("publications"))).publications
 
 
 @lru_cache(maxsize=1)

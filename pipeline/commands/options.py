@@ -54,6 +54,8 @@ def session_from(arguments: argparse.Namespace) -> Session:
     address = store_from(arguments)
 
     def whole() -> Store:
+        if address is None:
+            return NoStore()
         from pipeline.store.opening import open_store
 
         try:

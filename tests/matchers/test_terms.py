@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from matchers import terms
 from matchers.lexicon import load_lexicon
 from matchers.normalize import normalize
 from matchers.terms import TermMatcher, term_matcher
@@ -135,3 +138,47 @@ def test_alternatives_of_a_bureaus_own_word_are_spelled_out(tmp_path: Path) -> N
     for text in ("上初心课", "讲初心课堂"):
         assert {hit.type for hit in matcher.find(text).hits} == {"own_day"}
     assert not matcher.find("听初心课").hits
+
+
+_GAPPED = sorted(
+    {
+        form
+        for entry in load_lexicon().events
+        for form in (*entry.names, *entry.acts, *entry.agenda, *entry.weak)
+        if "*" in form
+    }
+)
+_FILLER = [
+    "了",
+    "一堂",
+    "，",
+    "。",
+    "\n",
+    "《守初心》",
+    "《",
+    "》",
+    "“学习”",
+    "“",
+    "”",
+    "全体党员",
+    "1",
+]
+
+
+@given(st.data())
+@settings(max_examples=400, deadline=None)
+def test_a_form_with_gaps_ends_where_its_pattern_says(data: st.DataObject) -> None:
+    """The shorter way must answer as the pattern does, titles and stops in the gap or not."""
+    form = data.draw(st.sampled_from(_GAPPED))
+    first, *others = form.split("*")
+    text = first
+    for part in others:
+        text += "".join(data.draw(st.lists(st.sampled_from(_FILLER), max_size=14)))
+        if data.draw(st.booleans()):
+            text += part
+    text += others[-1]
+    found = terms._gap_pattern(form).match(text, 0)
+    assert terms.gapped_end(form, text, 0) == (found.end() if found else None)
+    start = len("前面：")
+    found = terms._gap_pattern(form).match(f"前面：{text}", start)
+    assert terms.gapped_end(form, f"前面：{text}", start) == (found.end() if found else None)

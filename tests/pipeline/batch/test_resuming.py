@@ -111,7 +111,11 @@ def test_the_summary_leads_to_pages_only_where_there_are_some(
     for formats, links in ((("json",), 0), (("json", "html"), 2)):
         out = tmp_path / "-".join(formats)
         _batch(root, out, Here(session), *formats)
-        assert (out / "汇总.html").read_text("utf-8").count(PAGE) == links
+        page = (out / "汇总.html").read_text("utf-8")
+        standings = page.partition('id="standings"')[2].partition("</section>")[0]
+        assert standings.count(PAGE) == links
+        waiting = page.partition('id="waiting"')[2].partition("</section>")[0]
+        assert (PAGE in waiting) == bool(links)
 
 
 def test_an_entry_never_speaks_of_reports_of_other_material(
