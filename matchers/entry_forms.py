@@ -29,7 +29,11 @@ _FORMS = (
     re.compile(rf"\s{{0,8}}{_MARK}{_DAY}{_WEEKDAY}(?=\s)"),
     re.compile(rf"\s{{0,8}}\[\s?{_DAY}[^\[\]]{{0,16}}\]"),
     re.compile(rf"\s{{0,8}}[{_HAN}]{{1,3}}、\s{{0,2}}{_DAY}"),
-    re.compile(rf"\s{{0,8}}(?P<name>(?:第[{_HAN}\d]{{1,3}}次)?{_OCCASION})\s{{0,4}}[(\s]{_DAY}"),
+    re.compile(rf"\s{{0,8}}\d{{1,2}}\s{{1,4}}{_DAY}"),
+    re.compile(
+        rf"\s{{0,8}}(?:\d{{1,2}}[.、\s]\s{{0,4}}|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)\s?)?\[?"
+        rf"(?P<name>(?:第[{_HAN}\d]{{1,3}}次)?{_OCCASION})[\s(:\]]{{1,4}}{_DAY}"
+    ),
     re.compile(r"\s{0,8}(?P<day>(?:1[0-2]|0?[1-9])[.](?:3[01]|[12]\d|0?[1-9]))(?=\s)"),
 )
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")

@@ -63,10 +63,14 @@ def _formed_entries(
     document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[Head]
 ) -> list[Record]:
     """Give one record for each entry of a book whose heads share a form."""
-    ends = [*(head.line for head in heads[1:]), len(lines)]
+    named = [head.line > 0 and _is_name(lines[head.line - 1], verdict) for head in heads]
+    begins = [head.line - name for head, name in zip(heads, named, strict=True)]
+    if sum(named) * 2 <= len(heads):
+        begins = [head.line for head in heads]
+    ends = [*begins[1:], len(lines)]
     return [
-        _formed_entry(document, verdict, lines[head.line : end], head)
-        for head, end in zip(heads, ends, strict=True)
+        _formed_entry(document, verdict, lines[begin:end], head)
+        for begin, end, head in zip(begins, ends, heads, strict=True)
     ]
 
 
@@ -75,8 +79,9 @@ def _formed_entry(
 ) -> Record:
     """Make a record of an entry: its day is its time, the name beside the day its title."""
     fields = [_field(document, FieldName.TIME, head.day)]
-    if head.name is not None:
-        fields.append(_field(document, FieldName.TITLE, head.name))
+    named = head.name or (own[0].region if head.day.block != own[0].block else None)
+    if named is not None:
+        fields.append(_field(document, FieldName.TITLE, named))
     above = (verdict.title_region,) if verdict.title_region is not None else ()
     labelled = tuple(f for f in parse_fields(document, own) if f.name is not FieldName.TIME)
     return Record(
