@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matchers.body_lines import Line
 from matchers.numerals import parse_numeral
@@ -18,7 +19,9 @@ from matchers.record import Region
 _HAN = "一二三四五六七八九十"
 _NUMBER = rf"(?:\d{{1,2}}|[{_HAN}廿]{{1,3}})"
 _YEAR = rf"(?:\d{{4}}|[{_HAN}〇]{{4}})"
-_FULL = rf"{_YEAR}\s{{0,2}}[年./-]\s{{0,2}}{_NUMBER}\s{{0,2}}[月./-]\s{{0,2}}{_NUMBER}(?:\s?[日号])?"
+_FULL = (
+    rf"{_YEAR}\s{{0,2}}[年./-]\s{{0,2}}{_NUMBER}\s{{0,2}}[月./-]\s{{0,2}}{_NUMBER}(?:\s?[日号])?"
+)
 _DAY = rf"(?P<day>{_FULL}|{_NUMBER}\s{{0,2}}月\s{{0,2}}{_NUMBER}\s?[日号])(?![\d./-])"
 _WEEKDAY = r"(?:\s{0,2}\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
 _MARK = r"(?:[·*•▲△●○◆◇■□★☆※◎▶-]\s{0,4}|[Pp]\.?\d{1,3}\s{1,4})?"
@@ -34,7 +37,6 @@ _FORMS = (
         rf"\s{{0,8}}(?:\d{{1,2}}[.、\s]\s{{0,4}}|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)\s?)?\[?"
         rf"(?P<name>(?:第[{_HAN}\d]{{1,3}}次)?{_OCCASION})[\s(:\]]{{1,4}}{_DAY}"
     ),
-    re.compile(r"\s{0,8}(?P<day>(?:1[0-2]|0?[1-9])[.](?:3[01]|[12]\d|0?[1-9]))(?=\s)"),
 )
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 _LISTED = re.compile(rf"(?:^|[①-⑳]|(?<=;))\s?(?={_NUMBER}\s?月\s?{_NUMBER}\s?[日号])")
@@ -53,7 +55,7 @@ class Head:
     name: Region | None
 
 
-def entry_heads(lines: Sequence[Line], title: Region | None) -> tuple[Head, ...]:
+def form_heads(lines: Sequence[Line], title: Region | None) -> tuple[Head, ...]:
     """Give the heads of a book's entries in order; empty when the lines are no such book.
 
     Args:
@@ -95,13 +97,15 @@ def _head(line: Line, place: int, match: re.Match[str]) -> Head:
 def _key(line: Line, day: Region) -> tuple[int, int]:
     """Give the month and day that a head names."""
     text = line.text[day.start - line.start : day.end - line.start]
-    numbers = [parse_numeral(part) or 0 for part in re.findall(r"\d+|[一二三四五六七八九十廿〇]+", text)]
+    numbers = [
+        parse_numeral(part) or 0 for part in re.findall(r"\d+|[一二三四五六七八九十廿〇]+", text)
+    ]
     return numbers[-2], numbers[-1]
 
 
 def _in_order(keys: Sequence[tuple[int, int]]) -> bool:
     """Say whether days go forward (or backward) but for one new year between them."""
-    steps = [(a > b) - (a < b) for a, b in zip(keys, keys[1:], strict=False)]
+    steps = [(a > b) - (a < b) for a, b in pairwise(keys)]
     return steps.count(1) <= 1 or steps.count(-1) <= 1
 
 

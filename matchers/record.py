@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 # Why a record is one: a line of prose that begins with its day.
 DATED_ENTRY = "以日期开头的一条"
 
