@@ -20,8 +20,7 @@ from matchers.month_calendars import MONTH_ENTRY, title_month
 from matchers.normalize import normalize
 from matchers.period import Period
 from matchers.period_use import PeriodUse
-from matchers.record import FieldName, Record, Region
-from matchers.record_dated import DATED_ENTRY
+from matchers.record import DATED_ENTRY, FieldName, Record, Region
 from matchers.record_tables import TOLD
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!级)(度)?")
