@@ -38,6 +38,11 @@ _NAMED = re.compile(
     r"\s{0,8}(?P<name>[\u4e00-\u9fff()\d]{4,24}?)[ \t]{1,8}"
     r"(?P<day>\d{4}年(?:\d{1,2}月\d{1,2}日)?)(?=[ \t]|$)"
 )
+# 3月4日 会议室 支委会: what kind of occasion it was, parted from all else.
+_BETWEEN = re.compile(
+    r"(?<=[\s|])(?P<name>[\u4e00-\u9fff]{0,8}(?:委会|大会|小组会|生活会|评议会|党课|党日)(?:会议|活动)?)"
+    r"(?=[\s|。,:]|$)"
+)
 _LEAST_TEXT = 4  # a day alone is a signature's date
 
 
@@ -58,8 +63,11 @@ def entry_day(line: Line) -> Region | None:
 
 
 def entry_name(line: Line) -> Region | None:
-    """Give where the name stands that a line puts before its day, or None."""
+    """Give where the name stands that a line puts before its day, or between blanks behind it."""
     named = _NAMED.match(line.text)
+    if named is None:
+        day = entry_day(line)
+        named = _BETWEEN.search(line.text, day.end - line.start) if day is not None else None
     if named is None:
         return None
     return Region(line.block, line.start + named.start("name"), line.start + named.end("name"))

@@ -2,16 +2,15 @@
 
 A clerk who keeps no labels begins every entry alike: the day alone on a line, in brackets, behind
 a number or the meeting's name. One line so begun says little; several of one form, in the order
-of time and with nothing told above the first, are a book. Bare numbers (1.10) are told from clauses
-by `entry_runs`.
+of time and with nothing told above the first, are a book.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from matchers.body_lines import Line
 from matchers.numerals import parse_numeral
@@ -33,7 +32,11 @@ _FORMS = (
     re.compile(rf"\s{{0,8}}{_MARK}{_DAY}{_WEEKDAY}(?=\s)"),
     re.compile(rf"\s{{0,8}}\[\s?{_DAY}[^\[\]]{{0,16}}\]"),
     re.compile(rf"\s{{0,8}}[{_HAN}]{{1,3}}、\s{{0,2}}{_DAY}"),
-    re.compile(rf"\s{{0,8}}(?P<name>(?:第[{_HAN}\d]{{1,3}}次)?{_OCCASION})\s{{0,4}}[(\s]{_DAY}"),
+    re.compile(rf"\s{{0,8}}\d{{1,2}}\s{{1,4}}{_DAY}"),
+    re.compile(
+        rf"\s{{0,8}}(?:\d{{1,2}}[.、\s]\s{{0,4}}|[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\)\s?)?\[?"
+        rf"(?P<name>(?:第[{_HAN}\d]{{1,3}}次)?{_OCCASION})[\s(:\]]{{1,4}}{_DAY}"
+    ),
 )
 _INTENDED = re.compile(r"原定|拟|计划|预定|暂定")
 _LISTED = re.compile(rf"(?:^|[①-⑳]|(?<=;))\s?(?={_NUMBER}\s?月\s?{_NUMBER}\s?[日号])")
@@ -52,7 +55,7 @@ class Head:
     name: Region | None
 
 
-def entry_heads(lines: Sequence[Line], title: Region | None) -> tuple[Head, ...]:
+def form_heads(lines: Sequence[Line], title: Region | None) -> tuple[Head, ...]:
     """Give the heads of a book's entries in order; empty when the lines are no such book.
 
     Args:
@@ -102,7 +105,7 @@ def _key(line: Line, day: Region) -> tuple[int, int]:
 
 def _in_order(keys: Sequence[tuple[int, int]]) -> bool:
     """Say whether days go forward (or backward) but for one new year between them."""
-    steps = [(a > b) - (a < b) for a, b in itertools.pairwise(keys)]
+    steps = [(a > b) - (a < b) for a, b in pairwise(keys)]
     return steps.count(1) <= 1 or steps.count(-1) <= 1
 
 

@@ -59,6 +59,7 @@ _AHEAD = (DocumentKind.PLAN, DocumentKind.NOTICE, DocumentKind.POLICY, DocumentK
 _TELLING_PAPERS = (DocumentKind.NEWS, DocumentKind.SUMMARY, DocumentKind.REPORT)
 _MADE_THERE = (FieldName.RECORDER, FieldName.PRESENT, FieldName.RESOLUTION, FieldName.HOST)
 _MISTAKABLE = (DocumentKind.NEWS, DocumentKind.MINUTES, DocumentKind.OTHER)
+_BLANK_DAY = re.compile(r"月[\s_]+日")
 _STAMP = re.compile(r"(?:发布|发表|创建)(?:时间|日期):?\s*\Z")
 _MONTHLY = (Granularity.MONTH, *TOO_COARSE)
 
@@ -129,7 +130,7 @@ def find_occurrences(
         (d, view.cite(d.start, d.end)) for d in dates if d.problem or d.weekday is not None
     )
     years = tuple(d.begin.year for d in dates if d.begin is not None and may_date(d))
-    if TABLE_ROW in record.reasons:
+    if TABLE_ROW in record.reasons or _lacks_day(record):
         occurrences = [_by_the_day(o) for o in occurrences]
     if TOLD in record.reasons:
         occurrences = [_by_own_account(o) for o in occurrences]
@@ -148,6 +149,12 @@ def _by_own_account(occurrence: Occurrence) -> Occurrence:
     """Say that only a self-check or list of tasks tells of it: weaker than the meeting's paper."""
     why = (*occurrence.trace, "日子写在自查（自评、进展）栏里，宜与会议记录核对")
     return replace(occurrence, trace=why, confidence=min(occurrence.confidence, _OWN_ACCOUNT))
+
+
+def _lacks_day(record: Record) -> bool:
+    """Say whether a form's day was left blank (9月　日): nothing shows that it took place."""
+    time = record.field(FieldName.TIME)
+    return time is not None and _BLANK_DAY.search(normalize(time.value)) is not None
 
 
 def _by_the_day(occurrence: Occurrence) -> Occurrence:

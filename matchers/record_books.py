@@ -52,6 +52,13 @@ _MEETING_TITLE = re.compile(
 )
 
 
+_SECTION = re.compile(
+    rf"{_NUMBERED.pattern}\s?(?P<name>[\u4e00-\u9fff“”]{{0,12}}(?:[委组]会|大会|会议|党课|党日|生活会|学习))"
+    r"(?:活动)?(?:情况)?(?:记录|登记)?(?:\([^()]*\))?"
+)
+_DEALS = re.compile(
+    r"研究|讨论|通报|传达|布置|部署|安排|召开|审议|听取|学习|筹备|准备|关于|参加|开好"
+)
 _COUNT_TITLE = re.compile(
     r"[(第]?(?:\d{4}年)?[一二三四五六七八九十\d]{1,4}(?:[)次份期篇页]|月份?|、)*"
     r"(?:会议|活动|学习)?(?:记录)?"
@@ -249,6 +256,12 @@ def _again(
     return shared >= max(2, (len(first.names) + 1) // 2) and same_label
 
 
+def _is_section(text: str) -> bool:
+    """Say whether a numbered line is a section's name (一、党员大会记录) and no item dealt with."""
+    found = _SECTION.fullmatch(text)
+    return found is not None and not _DEALS.match(found["name"])
+
+
 def _title_above(
     lines: Sequence[Line], names: Sequence[frozenset[FieldName]], first: int, floor: int
 ) -> int | None:
@@ -263,7 +276,7 @@ def _title_above(
         heading = line.kind is BlockKind.HEADING
         if best is not None and _COVER.search(text):
             break
-        if _TITLE_END.search(text) or (_NUMBERED.match(text) and not heading):
+        if _TITLE_END.search(text) or (_NUMBERED.match(text) and not heading | _is_section(text)):
             break
         if heading or _MEETING_TITLE.search(text):
             best = place

@@ -11,8 +11,7 @@ from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
 from matchers.dated_entries import begins_entry, entry_day, entry_month, entry_name
 from matchers.document_kind import KindVerdict
-from matchers.entry_forms import Head, split_listed
-from matchers.entry_forms import entry_heads as formed_heads
+from matchers.entry_forms import Head, form_heads, split_listed
 from matchers.entry_runs import entry_heads, is_run
 from matchers.fields import parse_fields
 from matchers.normalize import normalize
@@ -50,10 +49,7 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     body = sum(1 for line in lines if line.region != verdict.title_region)
     many = len(heads) * _LINES_EACH >= body or (_is_minutes(verdict) and is_run(lines, heads, days))
     if len(heads) < 2 or not many:
-        formed = (
-            () if verdict.kind is DocumentKind.NEWS else formed_heads(lines, verdict.title_region)
-        )
-        if formed:
+        if formed := _forms(verdict, lines):
             return _formed_entries(document, verdict, lines, formed)
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
     records: list[Record] = []
@@ -67,14 +63,25 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     return records
 
 
+def _forms(verdict: KindVerdict, lines: Sequence[Line]) -> tuple[Head, ...]:
+    """Give the heads that share a form, in books of minutes and registers."""
+    if verdict.kind is DocumentKind.NEWS:
+        return ()
+    return form_heads(lines, verdict.title_region)
+
+
 def _formed_entries(
     document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[Head]
 ) -> list[Record]:
     """Give one record for each entry of a book whose heads share a form."""
-    ends = [*(head.line for head in heads[1:]), len(lines)]
+    named = [head.line > 0 and _is_name(lines[head.line - 1], verdict) for head in heads]
+    begins = [head.line - name for head, name in zip(heads, named, strict=True)]
+    if sum(named) * 2 <= len(heads):
+        begins = [head.line for head in heads]
+    ends = [*begins[1:], len(lines)]
     return [
-        _formed_entry(document, verdict, lines[head.line : end], head)
-        for head, end in zip(heads, ends, strict=True)
+        _formed_entry(document, verdict, lines[begin:end], head)
+        for begin, end, head in zip(begins, ends, heads, strict=True)
     ]
 
 
@@ -83,8 +90,9 @@ def _formed_entry(
 ) -> Record:
     """Make a record of an entry: its day is its time, the name beside the day its title."""
     fields = [_field(document, FieldName.TIME, head.day)]
-    if head.name is not None:
-        fields.append(_field(document, FieldName.TITLE, head.name))
+    named = head.name or (own[0].region if head.day.block != own[0].block else None)
+    if named is not None:
+        fields.append(_field(document, FieldName.TITLE, named))
     above = (verdict.title_region,) if verdict.title_region is not None else ()
     labelled = tuple(f for f in parse_fields(document, own) if f.name is not FieldName.TIME)
     return Record(
