@@ -183,7 +183,8 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
             status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
     whole = text if scene.is_meeting or not entry.near else _around(scene, sentence_text)
     around = f"{whole}\n{scene.names}"
-    if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
+    needed = () if hit.strength is Strength.MATTER else entry.needs
+    if status is Status.HELD and needed and not any(w in around for w in needed):
         status = Status.UNCLEAR if hit.strength is Strength.NAME else Status.REFERENCED
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
     if speakers := _speakers(scene, hit, status, around):

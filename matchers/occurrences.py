@@ -19,6 +19,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
+from matchers.item_matters import matter_hits
 from matchers.item_topics import short_hits
 from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
@@ -104,6 +105,10 @@ def find_occurrences(
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
     hits = short_hits(view.text, found.hits, matcher.lexicon, verdict.kind)
+    if scene.is_meeting and (verdict.kind is DocumentKind.MINUTES or not _is_row(record)):
+        hits = matter_hits(
+            view.text, hits, scene.names, frozenset(e.id for e in matcher.lexicon.events)
+        )
     mentions = list(judge_mentions(scene, hits))
     builder = OccurrenceBuilder(
         document, verdict, record, view, scene, found.lookalikes, context.profile
