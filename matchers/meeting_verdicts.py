@@ -87,8 +87,6 @@ def decide_meeting(
         return Status.CANCELLED, (spoken.why,), 0.9
     if scene.row_cue is not None:
         return scene.row_cue.status, (f"记录写有“{scene.row_cue.text}”",), 0.9
-    if hit.strength is Strength.MATTER:
-        return Status.HELD, ("会议记录的这一项写明分析、研究了它，没有用它的名称",), 0.7
     if _only_shown(scene, hit):
         return Status.REFERENCED, ("记录里写到的被检查或公开的内容，不是当天开展的",), 0.85
     if where == "label":

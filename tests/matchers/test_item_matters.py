@@ -35,7 +35,7 @@ _NOT_DEALT_WITH = [
     ("ideology_review", "1.下周召开专题会分析师生思想动态和风险。"),
     ("ideology_review", "1.暑假值班。家长群通知由班主任发。"),
     ("ideology_review", "1.学习意识形态文件，观看短片，谈了风险。"),
-    ("ideology_review", "四、意识形态。家长群议论收费，已答复。本季度研判放在月底。"),
+    ("ideology_review", "四、意识形态。家长群议论收费，已答复，分析会放在月底。"),
     ("integrity_review", "1.食堂食品安全风险较大，采购台账要补齐。"),
     ("integrity_review", "1.讨论基建维修预算三万元，同意。"),
     ("party_building_study", "1.讨论党建展板内容，同意制作四块。"),
