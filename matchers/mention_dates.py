@@ -12,7 +12,7 @@ from matchers.date_expression import DateExpression, DateProblem, DateRole
 from matchers.period import month
 from matchers.scene import Scene
 from matchers.sentences import Span
-from matchers.terms import TermHit
+from matchers.terms import Strength, TermHit
 
 TOO_COARSE = (
     Granularity.YEAR,
@@ -49,7 +49,8 @@ def date_for(
     scene: Scene, hit: TermHit, sentence: Span, where: str
 ) -> tuple[DateExpression | None, DateProblem | None]:
     """Choose the date that belongs to a mention; the problem is why there is none."""
-    if where == "label" and scene.session is not None:
+    told = where == "label" or hit.strength is Strength.MATTER
+    if told and scene.session is not None:
         return scene.session, scene.session.problem
     if where == "label" and scene.lead is not None and is_fine(scene.lead):
         return scene.lead, scene.lead.problem

@@ -185,7 +185,7 @@ def _judge(scene: Scene, hit: TermHit, sentence: Span, cues: tuple[Cue, ...]) ->
             status, why = Status.REFERENCED, (*why, f"出现“{word}”：{reason}")
     whole = text if scene.is_meeting or not entry.near else _around(scene, sentence_text)
     around = f"{whole}\n{scene.names}"
-    if status is Status.HELD and entry.needs and not any(w in around for w in entry.needs):
+    if status is Status.HELD and _lacks(entry, hit, around):
         status = Status.UNCLEAR if hit.strength is Strength.NAME else Status.REFERENCED
         why = (*why, f"没有写到{'、'.join(entry.needs[:3])}等，需人工核对")
     if speakers := _speakers(scene, hit, status, around):
@@ -226,6 +226,13 @@ def _doubt_of_day(date: DateExpression | None, problem: DateProblem | None) -> s
     if problem is DateProblem.DAMAGED and date is not None and not is_fine(date):
         return "日期的字有损坏，需对照原件"
     return None
+
+
+def _lacks(entry: EventEntry, hit: TermHit, around: str) -> bool:
+    """Say whether none of the words is near that a type needs; a matter has words of its own."""
+    if hit.strength is Strength.MATTER or not entry.needs:
+        return False
+    return not any(word in around for word in entry.needs)
 
 
 def _organiser(scene: Scene, entry: EventEntry, sentence: Span, term: Span) -> str | None:

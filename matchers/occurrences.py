@@ -21,6 +21,7 @@ from matchers.context import SubmissionContext
 from matchers.date_expression import DateContext, DateExpression
 from matchers.dates import scan_dates
 from matchers.document_kind import KindVerdict
+from matchers.item_matters import matter_hits
 from matchers.item_topics import short_hits
 from matchers.mention_dates import TOO_COARSE, holds_day, is_soon_before, may_date
 from matchers.mentions import judge_mentions
@@ -43,7 +44,7 @@ from matchers.register_rows import called_off, moved_to, named_types, row_cue
 from matchers.scene import Scene
 from matchers.session_years import nearest_year
 from matchers.subtypes import with_subtypes
-from matchers.terms import TermMatcher
+from matchers.terms import TermHit, TermMatcher
 from matchers.unresolved_days import say_unresolved
 from matchers.year_context import date_context, period_use
 
@@ -112,7 +113,7 @@ def find_occurrences(
     found = matcher.find(view.text)
     if scene.is_meeting and any(matcher.lexicon.entry(h.type).topic_in for h in found.hits):
         scene = replace(scene, sessions=frozenset(named_types(scene.names, matcher)))
-    hits = short_hits(view.text, found.hits, matcher.lexicon, verdict.kind)
+    hits = _more_hits(scene, found.hits, matcher, is_row=_is_row(record))
     mentions = list(judge_mentions(scene, hits))
     builder = OccurrenceBuilder(document, verdict, record, view, scene, context.profile)
     occurrences = builder.build(mentions)
@@ -143,6 +144,18 @@ def find_occurrences(
     under = scene.session
     day = under.begin if under is not None and under.begin == under.finish else None
     return Found(told, problems, years, use, day, left)
+
+
+def _more_hits(
+    scene: Scene, hits: Sequence[TermHit], matcher: TermMatcher, *, is_row: bool
+) -> tuple[TermHit, ...]:
+    """Add what stands for an event only where it is: short words of an item, free words."""
+    text, kind = scene.view.text, scene.kind
+    found = short_hits(text, hits, matcher.lexicon, kind)
+    if not scene.is_meeting or (is_row and kind is not DocumentKind.MINUTES):
+        return found
+    known = frozenset(entry.id for entry in matcher.lexicon.events)
+    return matter_hits(text, found, scene.names, known)
 
 
 def _by_own_account(occurrence: Occurrence) -> Occurrence:

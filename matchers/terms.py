@@ -31,6 +31,7 @@ class Strength(StrEnum):
     ACT = "act"
     AGENDA = "agenda"
     WEAK = "weak"
+    MATTER = "matter"  # an item of minutes told in free words
 
 
 @dataclass(frozen=True, slots=True)

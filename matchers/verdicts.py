@@ -86,6 +86,8 @@ def decide(
     rests = _POSTS in scene.view.text and is_resolved_there(scene, hit, date)
     if scene.ahead and spoken.status in (None, Status.HELD) and not rests:
         return Status.PLANNED, ("全文没有一处写明已经做了，说的是打算",), 0.7
+    if scene.is_meeting and hit.strength is Strength.MATTER and scene.row_cue is None:
+        return Status.HELD, ("会议记录的这一项写明分析、研究了它，没有用它的名称",), 0.7
     if scene.is_meeting:
         return decide_meeting(scene, hit, sentence, spoken, where, date)
     if kind in (DocumentKind.SUMMARY, DocumentKind.REPORT):
