@@ -37,7 +37,8 @@ class DatedCell:
 
     Several cells tell of one occasion when they stand in the same column with the same day.
     `unit` is the head that names whose occasion it is, `state` the cell that says how far the row
-    is; `told` marks days that an account of a demand tells of (`account_tables`).
+    is, `matter` the cell that says what it was about; `told` marks days that an account of a
+    demand tells of (`account_tables`).
     """
 
     head: Region | None
@@ -48,6 +49,7 @@ class DatedCell:
     unit: Region | None = None
     state: Region | None = None
     told: bool = False
+    matter: Region | None = None
 
 
 def cells_by_rows(

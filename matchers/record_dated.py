@@ -11,6 +11,7 @@ from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, regions_of
 from matchers.dated_entries import begins_entry, entry_day, entry_month, entry_name
 from matchers.document_kind import KindVerdict
+from matchers.entry_runs import entry_heads, is_run
 from matchers.fields import parse_fields
 from matchers.normalize import normalize
 from matchers.record import Field, FieldName, Record, RecordKind, Region
@@ -34,7 +35,8 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     """
     if verdict.kind not in _BOOKS:
         return []
-    heads = [number for number, line in enumerate(lines) if begins_entry(line)]
+    days = entry_heads(lines)
+    heads = list(days)
     named = [number for number in heads if number > 0 and _is_name(lines[number - 1], verdict)]
     if len(named) > 1 and len(named) * 2 >= len(heads):
         return _named_entries(document, verdict, lines, named)
@@ -42,14 +44,17 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
     if len(ruled) > 1 and len(ruled) * 2 >= len(heads):
         return _ruled_entries(document, verdict, lines, sorted({heads[0], *ruled}))
     body = sum(1 for line in lines if line.region != verdict.title_region)
-    if len(heads) < 2 or len(heads) * _LINES_EACH < body:
+    many = len(heads) * _LINES_EACH >= body or (_is_minutes(verdict) and is_run(lines, heads, days))
+    if len(heads) < 2 or not many:
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
     records: list[Record] = []
     if sum(len(line.stripped) for line in lines[: heads[0]]) > _SHORT_FRONT:
         records.append(_front(document, verdict, lines[: heads[0]]))
     for number, head in enumerate(heads):
         end = heads[number + 1] if number + 1 < len(heads) else len(lines)
-        records.append(dated_entry(document, verdict, lines[head:end]))
+        entry = dated_entry(document, verdict, lines[head:end], day=days[head])
+        long = _is_minutes(verdict) and end - head > 1
+        records.append(replace(entry, kind=RecordKind.MINUTES) if long else entry)
     return records
 
 
@@ -136,9 +141,10 @@ def dated_entry(
     verdict: KindVerdict,
     lines: Sequence[Line],
     above: tuple[Region, ...] | None = None,
+    day: Region | None = None,
 ) -> Record:
     """Make a record of an entry that begins with its day; its headings default to the title."""
-    day = entry_day(lines[0]) or entry_month(lines[0])
+    day = day or entry_day(lines[0]) or entry_month(lines[0])
     fields = parse_fields(document, lines)
     if day is not None and not _INTENDED.search(_around(lines[0], day)):
         value = document.blocks[day.block].text[day.start : day.end].rstrip()

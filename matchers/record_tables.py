@@ -108,6 +108,9 @@ def _cell_record(document: Document, cell: DatedCell, above: tuple[Region, ...])
     if (state := cell.state) is not None:
         value = document.blocks[state.block].text[state.start : state.end]
         fields.append(Field(FieldName.STATUS, "", value, state))
+    if (matter := cell.matter) is not None:
+        value = document.blocks[matter.block].text[matter.start : matter.end]
+        fields.append(Field(FieldName.CONTENT, "", value, matter))
     named = cell.row_head is not None and cell.row_head != cell.head
     rows = (cell.row_head,) if named and cell.row_head is not None else ()
     headings = (*above, *rows, *((cell.head,) if cell.head is not None else ()))

@@ -1,6 +1,7 @@
 """Tables whose cells are occasions: the column says what, the cell says when.
 
-Five shapes are read: accounts beside demands (`account_tables`), columns named by events
+Six shapes are read: accounts beside demands (`account_tables`), people who ticked days
+(`attendance_grids`), columns named by events
 (季度 | 分析研判 | 督查 | 报告, with days in the cells), columns named by months (a dues book, with
 the day of collection in the cells or in a row of its own), rows named by events under months or
 quarters (`period_matrix`), and columns named by branches beside one of months (月份 | 第一支部 |
@@ -17,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Cell
 from matchers.account_tables import cells_by_account
+from matchers.attendance_grids import cells_by_attendance
 from matchers.body_lines import Line
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.numerals import parse_numeral
@@ -96,6 +98,8 @@ def _matrix(rows: Sequence[Line], lexicon: FieldLexicon) -> Matrix | None:
         if len(columns) < 3 or any(len(text) > _MAX_HEAD for text in texts):
             continue
         if any(_DAY.match(text) for text in texts):
+            if cells := cells_by_attendance(head, rows[place + 1 :]):
+                return Matrix(tuple(rows), cells)
             continue
         if cells := cells_by_rows(columns, texts, rows[place + 1 :]):
             return Matrix(tuple(rows), cells)

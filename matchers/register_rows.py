@@ -35,6 +35,9 @@ _PERIOD_WORDS = re.compile(
 _LIST_WORDS = re.compile(
     r"(?:开展)?(?:情况)?(?:登记|记录|统计|汇总|管理|一览)?(?:台账|登记|统计|汇总|情况|[表簿册本])?(?:\([^()]*\))?\s*$"
 )
+_YEAR_BEHIND = re.compile(
+    r"(?<=.)[\s(_-]*(?:19|20)\d\d(?:-(?:19|20)?\d\d)?(?:学年度?|年度?)?(?:上半年|下半年|第?[一二]学期)?[)\s]*$"
+)
 _ASIDES = re.compile(r"\([^()]*\)")
 _CHECK_WORDS = re.compile(
     r"(?:责任|任务|问题|工作任务|目标|考核|自查|自评|整改|清单|台账|一览|完成|落实|执行|推进|情况|进度|打分|对照|表|单|册)+$"
@@ -76,8 +79,12 @@ def _days(occurrence: Occurrence) -> tuple[object, object] | None:
 
 
 def subject_of(title: str) -> str:
-    """Give what a register is about: its title without year, unit and the word for a list."""
-    return _LIST_WORDS.sub("", _PERIOD_WORDS.sub("", title)).strip()
+    """Give what a register is about: its title without year, unit and the word for a list.
+
+    A year may stand behind (意识形态工作登记(2024), 党费收缴台账2023年).
+    """
+    named = _LIST_WORDS.sub("", _YEAR_BEHIND.sub("", title))
+    return _PERIOD_WORDS.sub("", named).strip()
 
 
 def matter_of(title: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from matchers.normalize import normalize
-from matchers.record import FieldName, Record
+from matchers.record import FieldName, Record, Region
 from matchers.register_rows import named_types, subject_of
 from matchers.terms import TermMatcher
 
@@ -31,6 +31,7 @@ _TERSE = (
 _PARTS = re.compile(r"[、,;和及+\s]+")
 # Under 会议类型 the committee's name is its meeting's.
 _COMMITTEE = re.compile(r"党?(?:支部|总支|总支部)委员会")
+_ASIDE = re.compile(r"\([^()]*\)")
 _JOINED = re.compile(r"合并|结合|一并|套开|合开|(?:同时|兼|并)(?:登记|记|计|作|算)")
 _DISCUSSIONS = ("central_group_discussion",)
 # Who spoke: two names or more, or all of them; 无, — and 否 say that nobody did.
@@ -40,8 +41,10 @@ _SPOKE = re.compile(
 _LECTURES = frozenset({"party_lecture", "central_group_study"})
 
 
-def row_types(record: Record, title: str, named: set[str], matcher: TermMatcher) -> set[str]:
-    """Give the types that a row's short cells name.
+def row_types(
+    record: Record, title: str, named: set[str], matcher: TermMatcher
+) -> dict[str, Region]:
+    """Give the types that a row's short cells name, each with the cell that names it.
 
     Args:
         record: a register row.
@@ -52,37 +55,56 @@ def row_types(record: Record, title: str, named: set[str], matcher: TermMatcher)
     types = _discussed(record, named, matcher)
     kind = record.field(FieldName.EVENT_TYPE)
     if kind is not None and _COMMITTEE.fullmatch(normalize(kind.value).strip()):
-        types |= named_types(f"{normalize(kind.value).strip()}会议", matcher)
-    for cell in _cells(record):
-        types |= _components(cell, named, matcher)
-        for pattern, verb in _TERSE:
-            if pattern.match(cell):
-                types |= named_types(pattern.sub(verb, cell), matcher)
-        if named & _LECTURES:
-            types |= named_types(f"学习{cell}", matcher) & {"congress_study"}
-        if named and _JOINED.search(cell):  # else the other meeting has a row of its own
-            types |= named_types(cell, matcher)
-        work = _PERIOD.sub("", cell)
-        if len(work) <= _SHORT and not named_types(cell, matcher):
-            subject = subject_of(title)
-            types |= named_types(subject + work, matcher) - named_types(subject, matcher)
-    return types - named
+        meeting = named_types(f"{normalize(kind.value).strip()}会议", matcher)
+        types |= dict.fromkeys(meeting, kind.region)
+    for cell, region in _cells(record):
+        for event_type in _cell_types(cell, title, named, matcher):
+            types.setdefault(event_type, region)
+    return {event_type: place for event_type, place in types.items() if event_type not in named}
 
 
-def _discussed(record: Record, named: set[str], matcher: TermMatcher) -> set[str]:
+def _cell_types(cell: str, title: str, named: set[str], matcher: TermMatcher) -> set[str]:
+    """Give what one short cell names, read beside the register's own name."""
+    types = _components(cell, named, matcher)
+    for pattern, verb in _TERSE:
+        if pattern.match(cell):
+            types |= named_types(pattern.sub(verb, cell), matcher)
+    if named & _LECTURES:
+        types |= named_types(f"学习{cell}", matcher) & {"congress_study"}
+    if named and _JOINED.search(cell):  # else the other meeting has a row of its own
+        types |= named_types(cell, matcher)
+    types |= _short_types(_ASIDE.sub("", cell).strip(), title, matcher)
+    work = _PERIOD.sub("", cell)
+    if len(work) <= _SHORT and not named_types(cell, matcher):
+        subject = subject_of(title)
+        types |= named_types(subject + work, matcher) - named_types(subject, matcher)
+    return types
+
+
+def _short_types(cell: str, title: str, matcher: TermMatcher) -> set[str]:
+    """Give what a word means that the register's topic completes (小组会 under 三会一课)."""
+    return {
+        entry.id
+        for entry in matcher.lexicon.events
+        if (topic := entry.short.get(cell)) is not None and topic in title
+    }
+
+
+def _discussed(record: Record, named: set[str], matcher: TermMatcher) -> dict[str, Region]:
     """Give the discussion that a column of its own says took place (研讨 | 何蔓、唐晓)."""
     fields = (f for f in record.fields if f.name is FieldName.SPEAKERS)
-    if not any(_SPOKE.search(normalize(f.value)) for f in fields):
-        return set()
+    spoke = next((f for f in fields if _SPOKE.search(normalize(f.value))), None)
+    if spoke is None:
+        return {}
     discussions = (matcher.lexicon.entry(t) for t in _DISCUSSIONS)
-    return {entry.id for entry in discussions if named & set(entry.part_of)}
+    return {entry.id: spoke.region for entry in discussions if named & set(entry.part_of)}
 
 
-def _cells(record: Record) -> Iterator[str]:
+def _cells(record: Record) -> Iterator[tuple[str, Region]]:
     for field in record.fields:
         text = normalize(field.value).strip()
         if field.name in _CELLS and 2 <= len(text) <= _MAX_CELL:
-            yield text
+            yield text, field.region
 
 
 def _components(cell: str, named: set[str], matcher: TermMatcher) -> set[str]:

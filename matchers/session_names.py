@@ -125,11 +125,13 @@ class SessionNamer:
         title = normalize(self._verdict.title)
         named = {t for _, text, _ in self._names() for t in named_types(text, matcher)}
         known = {t for o in occurrences if o.status is not Status.REFERENCED for t in o.types}
-        types = row_types(self._record, title, named, matcher) - known
-        if not types:
-            return occurrences
-        own = [o for o in occurrences if not types & set(o.types)]
-        return with_session(own, self._from_name(tuple(sorted(types)), "本行内容", None))
+        found = row_types(self._record, title, named, matcher)
+        types = {event_type for event_type in found if event_type not in known}
+        joined = [o for o in occurrences if not types & set(o.types)]
+        for cell in dict.fromkeys(found[event_type] for event_type in sorted(types)):
+            told = tuple(sorted(t for t in types if found[t] == cell))
+            joined = with_session(joined, self._from_name(told, "本行内容", cell))
+        return joined if types else occurrences
 
     def as_script(
         self, occurrences: Sequence[Occurrence], matcher: TermMatcher
@@ -253,14 +255,15 @@ class SessionNamer:
     def _from_name(self, types: tuple[str, ...], source: str, region: Region | None) -> Occurrence:
         session = self._scene.session
         field = self._record.field(FieldName.TIME)
-        regions = [r for r in (region, field.region if field else None) if r is not None]
+        topic = self._record.field(FieldName.TOPIC) or self._record.field(FieldName.CONTENT)
+        matter = topic.region if topic is not None and self._is_row() else None
+        regions = [r for r in (region, field.region if field else None, matter) if r is not None]
         cited = [self._document.cite(r.block, r.start, r.end) for r in regions]
         date = None
         if session is not None and session.begin is not None and session.finish is not None:
             date = EventDate(
                 session.begin, session.finish, session.granularity, session.text, session.inferred
             )
-        topic = self._record.field(FieldName.TOPIC) or self._record.field(FieldName.CONTENT)
         title = topic.value if topic else self._verdict.title
         clock = session.clock if session else None
         status, why = self._row_status(date, types)

@@ -22,6 +22,7 @@ _SOON = 12
 _LONGEST_HEADER, _LONGEST_ROW = 240, 1000
 _PARTED = re.compile(r"[|｜│\t, \u3000\u00a0].*[|｜│\t, \u3000\u00a0]")
 _MAX_HEAD = 12
+_MAX_MARK = 4
 _MAX_CAPTION = 24
 _PROSE = re.compile(r"[。；;：:，、！？《]")
 _DAY = re.compile(
@@ -74,12 +75,11 @@ def find_text_tables(lines: Sequence[tuple[int, str]]) -> list[TextTable]:
         text = lines[place][1]
         table = None
         # Most lines are neither short and parted nor shortly above a day: no need to look closer.
-        if (
-            next_day[place] <= place + _SOON
-            and len(text) <= _LONGEST_HEADER
-            and _PARTED.search(text)
-        ):
-            table = next((t for p in _PARTINGS if (t := _table_at(lines, place, p))), None)
+        if len(text) <= _LONGEST_HEADER and _PARTED.search(text):
+            if next_day[place] <= place + _SOON:
+                table = next((t for p in _PARTINGS if (t := _table_at(lines, place, p))), None)
+            if table is None and len(_DAY.findall(text)) >= _LEAST_DAYS:
+                table = next((t for p in _PARTINGS if (t := _grid_at(lines, place, p))), None)
         if table is None:
             place += 1
             continue
@@ -121,6 +121,28 @@ def _table_at(lines: Sequence[tuple[int, str]], first: int, parting: _Parting) -
         if len(rows) > _SOON and dated < _LEAST_DAYS:
             break  # a roster of any length costs a look at its first rows only
     return TextTable(first, tuple(rows[:kept])) if dated >= _LEAST_DAYS else None
+
+
+def _grid_at(lines: Sequence[tuple[int, str]], first: int, parting: _Parting) -> TextTable | None:
+    """Read people under days: 姓名, 1/12, 2/23 above, and cells of a few characters below."""
+    offset, text = lines[first]
+    head = _cells(text, offset, parting, 0)
+    texts = [text[c.start - offset : c.end - offset].strip() for c in head]
+    days = [column for column, text in enumerate(texts) if _DAY.match(text)]
+    short = all(len(text) <= _MAX_HEAD and not _PROSE.search(text) for text in texts)
+    if parting.loose or len(days) < _LEAST_DAYS or 0 in days or not texts[0] or not short:
+        return None
+    rows = [head]
+    marks = 0
+    for at, line in lines[first + 1 :]:
+        cells = _cells(line, at, parting, len(head))
+        if len(cells) < 2:
+            break
+        rows.append(cells)
+        marks += all(
+            c.end - c.start <= _MAX_MARK for c in cells if c.column in days
+        )  # a row of topics may stand among the people
+    return TextTable(first, tuple(rows)) if marks >= _LEAST_DAYS else None
 
 
 def _time_column(heads: Sequence[str]) -> int | None:
