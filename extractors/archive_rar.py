@@ -34,6 +34,7 @@ from extractors.win_rar import find_unrar
 from extractors.zip_names import decode_name
 
 NO_TOOL = "这台电脑没有 RAR 解压程序（unar 或 unrar）：请安装后重新运行，或请学校改用 .zip 压缩"
+_REFERENCES = (rarfile.RAR5_XREDIR_HARD_LINK, rarfile.RAR5_XREDIR_FILE_COPY)
 _PATTERN_SIGNS = re.compile(r"([\\*?\[\]])")
 
 
@@ -58,9 +59,14 @@ def unpack(path: Path, writer: MemberWriter) -> Iterator[Member]:
         if bsdtar is not None:
             tools.append(partial(_open_with_bsdtar, bsdtar, path))
         wanted = [info for info in infos if not info.is_dir()]
+        places: dict[str, Path] = {}
         for number, info in enumerate(wanted):
             try:
-                member = _unpack_one(archive, info, writer, tools)
+                member = _repeated(info, places, writer) or _unpack_one(
+                    archive, info, writer, tools
+                )
+                if member.location is not None:
+                    places[str(info.filename)] = member.location
             except LimitError:
                 for left in wanted[number : number + writer.limits.archive_members]:
                     name = _member_name(left).replace("\\", "/")
@@ -141,6 +147,26 @@ def _is_whole(place: Path, info: rarfile.RarInfo) -> bool:
         while chunk := stream.read(1 << 20):
             checksum = zlib.crc32(chunk, checksum)
     return checksum == info.CRC & 0xFFFFFFFF
+
+
+def _repeated(
+    info: rarfile.RarInfo, places: dict[str, Path], writer: MemberWriter
+) -> Member | None:
+    """Give what is kept only as a reference to an equal file before it; None for other members.
+
+    WinRAR saves identical files so where it is asked to; no program here follows that.
+    """
+    kind, _, target = getattr(info, "file_redir", None) or (None, 0, "")
+    source = places.get(str(target)) if kind in _REFERENCES else None
+    if source is None:
+        return None
+    name = _member_name(info).replace("\\", "/")
+    place = writer.next_place(name)
+    refusal = unsafe_reason(name)
+    if refusal is not None:
+        return Member(name, None, 0, refusal)
+    with source.open("rb") as stream:
+        return writer.copy(stream, name, place, source.stat().st_size)
 
 
 def _unpack_one(

@@ -39,3 +39,42 @@ def header(kind: int, flags: int, fields: bytes) -> bytes:
     """Give one block of a RAR of version 4, its checksum in front."""
     body = struct.pack("<BHH", kind, flags, 7 + len(fields)) + fields
     return struct.pack("<H", zlib.crc32(body) & 0xFFFF) + body
+
+
+def rar5_bytes(members: dict[str, bytes], references: dict[str, str]) -> bytes:
+    """Give a RAR of version 5: stored members, then names that refer to an equal member.
+
+    References bear no checksum, as WinRAR writes them.
+    """
+    parts = [b"Rar!\x1a\x07\x01\x00", _block(1, 0, b"", _vint(0))]
+    for name, data in members.items():
+        parts += [_block(2, 2, _vint(len(data)), _file(name, data, zlib.crc32(data))), data]
+    for name, target in references.items():
+        record = _vint(5) + _vint(5) + _vint(0) + _named(target)
+        extra = _vint(len(record)) + record
+        sizes = _vint(len(extra)) + _vint(0)
+        parts.append(_block(2, 3, sizes, _file(name, members[target], 0) + extra))
+    return b"".join((*parts, _block(5, 0, b"", _vint(0))))
+
+
+def _file(name: str, data: bytes, checksum: int) -> bytes:
+    head = _vint(4) + _vint(len(data)) + _vint(0x20) + struct.pack("<I", checksum)
+    return head + _vint(0) + _vint(0) + _named(name)
+
+
+def _named(name: str) -> bytes:
+    return _vint(len(name.encode())) + name.encode()
+
+
+def _block(kind: int, flags: int, sizes: bytes, fields: bytes) -> bytes:
+    body = _vint(kind) + _vint(flags) + sizes + fields
+    body = _vint(len(body)) + body
+    return struct.pack("<I", zlib.crc32(body)) + body
+
+
+def _vint(value: int) -> bytes:
+    found = bytearray()
+    while value > 0x7F:
+        found.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*found, value])

@@ -11,6 +11,7 @@ import tarfile
 from email.message import EmailMessage
 from pathlib import Path
 
+import olefile
 import openpyxl
 import py7zr
 from PIL import Image
@@ -23,17 +24,19 @@ from tests.extractors.made_files import (
     make_docx,
     make_zip,
     paragraph,
+    zip_bytes,
 )
 from tests.extractors.made_ofd import make_ofd
 from tests.extractors.made_ole import make_ole
 from tests.extractors.made_rar import rar_bytes
+from tests.extractors.made_volumes import cut, named, spanned_zip
 from tests.extractors.made_word_binary import make_word_95, make_word_binary
 from tests.extractors.made_xls import make_xls
 
 
 def make_seeds(folder: Path) -> list[Path]:
     """Write the seeds into `folder` and give their paths, sorted."""
-    for write in (_office, _pages, _texts, _archives):
+    for write in (_office, _pages, _texts, _archives, _volumes):
         write(folder)
     return sorted(path for path in folder.iterdir() if path.is_file())
 
@@ -65,6 +68,9 @@ def _office(folder: Path) -> None:
     rtf = r"{\rtf1\ansi\ansicpg936\uc1 \'b5\'b3\'bf\'ce\par \u20826?\u35838?\cell\row}"
     (folder / "a.rtf").write_bytes(rtf.encode("ascii"))
     make_xls(folder / "a.xls", [["时间", "内容"], ["3月15日", "党课"]], 12.5)
+    with olefile.OleFileIO(folder / "a.xls") as ole:
+        cells = ole.openstream("Workbook").read()
+    make_ole(folder / "内.xls", {"Workbook": cells, "MBD00000001/Workbook": cells})
     make_ole(folder / "a.ppt", {"PowerPoint Document": b"\x0f\x00\xe8\x03" * 1200})
 
 
@@ -135,3 +141,10 @@ def _archives(folder: Path) -> None:
     (folder / "a.tar.xz").write_bytes(lzma.compress(packed))
     nested = {name: (folder / name).read_bytes() for name in ("a.7z", "a.tar.xz", "a.eml")}
     make_zip(folder / "套.zip", nested)
+
+
+def _volumes(folder: Path) -> None:
+    whole = zip_bytes({"3月.txt": "党课".encode() * 90, "4月.txt": "党员大会".encode() * 40})
+    pieces = named("卷.zip.001", cut(whole, 150))
+    for name, data in (pieces | named("跨.zip", spanned_zip({"3月.txt": b"x" * 200}, 200))).items():
+        (folder / name).write_bytes(data)

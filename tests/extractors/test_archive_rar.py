@@ -11,7 +11,7 @@ from extractors import archive_rar
 from extractors.rar_programs import find_bsdtar
 from extractors.settings import ExtractSettings
 from extractors.submission_files import SourceFile, list_files
-from tests.extractors.made_rar import rar_bytes
+from tests.extractors.made_rar import rar5_bytes, rar_bytes
 from tests.extractors.unpack_here import unpack_here
 
 _NAME = "党课/3月.txt"
@@ -57,6 +57,16 @@ def test_a_compressed_member_without_a_program_says_what_to_install(
     monkeypatch.setattr(archive_rar, "find_bsdtar", lambda: None)
     found = _list(tmp_path, rar_bytes({_NAME.encode(): b"x"}, method=0x33))
     assert "RAR 解压程序" in _reason(found[f"a.rar/{_NAME}"])
+
+
+def test_identical_files_kept_as_references_are_read(tmp_path: Path) -> None:
+    members = {"3月.txt": "三月党课".encode(), "4月.txt": b"y"}
+    copies = {"副本.txt": "3月.txt", "../逃.txt": "3月.txt"}
+    found = _list(tmp_path, rar5_bytes(members, copies))
+    copied = found["a.rar/副本.txt"].location
+    assert copied is not None
+    assert copied.read_bytes() == "三月党课".encode()
+    assert sum(entry.location is None for entry in found.values()) == 2  # the archive, the refused
 
 
 @pytest.mark.parametrize("name", ["../逃.txt", "a/../../逃.txt", "/etc/逃.txt", "C:\\逃.txt"])
