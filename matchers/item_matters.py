@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from matchers.terms import Strength, TermHit
+from matchers.terms import Strength, TermHit, in_order
 
 # The bodies that deal with such matters: a group or the members' meeting does not.
 _COMMITTEE = re.compile(
@@ -97,7 +97,7 @@ def matter_hits(
         if matter.type in known
         for start, end in _dealt_with(text, first, last, matter)
     ]
-    return tuple(sorted({*hits, *added}, key=lambda h: (h.start, -h.end, h.type)))
+    return tuple(in_order((*hits, *added)))
 
 
 def _dealt_with(text: str, first: int, last: int, matter: _Matter) -> Iterator[tuple[int, int]]:

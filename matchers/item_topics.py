@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from matchers.annotation import DocumentKind
 from matchers.lexicon import EventLexicon
-from matchers.terms import Strength, TermHit
+from matchers.terms import Strength, TermHit, in_order
 
 # 3月10日讲两会: a word of one character means the event only right behind its day.
 _DAY_BEFORE = re.compile(r"(?:\d{1,2}[日号]|\d[./]\d{1,2})(?:[上下]午|晚上?)?[^,;:。、()\n]{0,8}\Z")
@@ -43,7 +43,7 @@ def short_hits(
         if _topic_at(text, at, topics) == topic and not _is_known(hits, at, len(word), event_type)
     ]
     added += _entry_hits(text, hits, lexicon)
-    return tuple(sorted({*hits, *added}, key=lambda h: (h.start, -h.end, h.type)))
+    return tuple(in_order((*hits, *added)))
 
 
 def _entry_hits(text: str, hits: Sequence[TermHit], lexicon: EventLexicon) -> list[TermHit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -43,6 +44,11 @@ class TermHit:
     type: str
     form: str
     strength: Strength
+
+
+def in_order(hits: Iterable[TermHit]) -> list[TermHit]:
+    """Give each hit once in the order of the text, longer ones first; no tie falls by chance."""
+    return sorted(set(hits), key=lambda h: (h.start, -h.end, h.type, h.strength, h.form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ def _swallows(alike: Lookalike, hit: TermHit) -> bool:
 
 def _without_covered(hits: list[TermHit]) -> list[TermHit]:
     """Drop hits inside a longer name, unless both are the same span of different types."""
-    ordered = sorted(set(hits), key=lambda h: (h.start, -h.end, h.type, h.strength, h.form))
+    ordered = in_order(hits)
     kept: list[TermHit] = []
     for hit in ordered:
         covered = any(

@@ -35,6 +35,7 @@ FILE_OF_LETTER = {
     "x": "extra",
     "l": "later",
     "f": "fresh",
+    "g": "real",
     "t": "test",
     "b": "blind",
 }
