@@ -92,6 +92,12 @@ class _Page:
     stretches: list[Stretch] = field(default_factory=list)
 
     @property
+    def is_illegible(self) -> bool:
+        """Whether its characters are signs of the font's own that stand for nothing elsewhere."""
+        text = "".join(stretch.text for stretch in self.stretches)
+        return len(_PRIVATE.findall(text)) > len(text) * _NO_TEXT_SHARE
+
+    @property
     def size(self) -> tuple[float, float]:
         """Its width and height in points."""
         return self.frame[1]
@@ -123,6 +129,7 @@ class _Reader:
         pages: list[PageLayout] = []
         templates: list[PageLayout] = []
         wanted: list[PicturePage] = []
+        illegible: list[int] = []
         stamps: list[tuple[str, BoundingBox, int]] = []
         annotations = self._annotations()
         elements = [item for item in self._root.iter("{*}Page") if item.get("BaseLoc")]
@@ -139,11 +146,16 @@ class _Reader:
                 if template is not None:
                     templates.append(self._layout(template, number, found))
             wanted.extend(self._wanted(number, found))
+            illegible += [number] * found.is_illegible
             for location in annotations.get(str(element.get("ID")), ()):
                 stamps.extend(self._stamps(location, number, root))
         self._sink.pages = self._first + len(elements)
         furniture = take_furniture(pages)
         recognised = self._recognised(wanted)
+        for number in illegible:
+            if number not in recognised:  # no scan lies under the signs
+                message = f"第 {number} 页的字体是自造字形，文字无法还原：请另存为 PDF 后重新提交"
+                self._sink.report("page_not_recognised", message, page=number)
         whole: list[PageLayout] = []
         edges: list[tuple[list[Line], list[Line]]] = []
         for page, lines in zip(pages, furniture, strict=True):
@@ -178,7 +190,8 @@ class _Reader:
     def _wanted(self, number: int, page: _Page) -> Iterator[PicturePage]:
         """Give what is to be recognised of a page; name its pictures that cannot be opened."""
         limits = self._sink.settings.limits
-        found = wanted_page(number, page.size, page.pictures, page.stretches)
+        text = [] if page.is_illegible else page.stretches
+        found = wanted_page(number, page.size, page.pictures, text)
         if found is None:
             return
         good = {item.part: opens(self._package, item.part, limits) for item in found.pictures}
@@ -231,10 +244,6 @@ class _Reader:
             else:
                 rulings.extend(read_path(item, matrix))
         page.stretches.extend(stretches)
-        text = "".join(stretch.text for stretch in stretches)
-        if text and len(_PRIVATE.findall(text)) > len(text) * _NO_TEXT_SHARE:
-            message = f"第 {number} 页的字体是自造字形，文字无法还原：请另存为 PDF 后重新提交"
-            self._sink.report("page_not_recognised", message, page=number)
         return lay_out(number, width, height, stretches, find_tables(rulings))
 
     def _annotations(self) -> dict[str, list[str]]:

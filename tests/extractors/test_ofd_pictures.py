@@ -67,6 +67,22 @@ def test_a_scanned_page_is_recognised_with_boxes(
     assert document.cite(0, 0, 4).bbox == pytest.approx(expected, abs=1.5)
 
 
+def test_a_scan_under_signs_of_the_fonts_own_is_recognised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = _scan((80, 100, 480, 140))
+    path = make_ofd(
+        tmp_path / "a.ofd",
+        ["\ue001\ue002\ue003\ue004" * 5],
+        objects=image_object(10, "0 0 210 297", "210 0 0 297 0 0"),
+        pictures=[scan],
+    )
+    document = _recognised(path, monkeypatch)
+    assert WORDS in texts(document)
+    assert "page_not_recognised" not in {problem.kind for problem in document.problems}
+    assert "page_not_recognised" in {problem.kind for problem in read(path).problems}
+
+
 @pytest.mark.parametrize(
     ("ctm", "bar"),
     [
