@@ -9,8 +9,17 @@ from matchers.sentences import Span
 
 _AUTHORITY = re.compile(
     r"(?:全?国|全?省|全?市|全?区|全?县|街道|乡|镇)?(?:委教育工委|教育工委|教育党工委|教育局党委|教育局|教体局|"
-    r"教育和体育局|教育体育局|教育文体局|纪委监委|纪委|组织部|宣传部|市委|区委|县委|省委|党中央|中共中央|中央|国务院)"
+    r"教育和体育局|教育体育局|教育文体局|(?<![校院我])(?:纪委监委|纪委|组织部|宣传部)|市委|区委|县委|省委|党中央|中共中央|"
+    r"中央|国务院)"
     r"[^,，。；;]{0,8}?(?:召开|举行|举办|组织召开)"
+)
+# 区委教育工委 | 理论学习中心组举行…, 区教育局党委 | 研究意识形态工作: right before the event.
+# A person of theirs counts only as one who holds a meeting: the secretary may lecture here.
+_SUBJECT = re.compile(
+    r"(?!.*(?:[向对为给与到在按由经请求据从受]|和(?!体育)))(?:(?:[\u4e00-\u9fff]{0,4}[省市区县镇乡])?(?:委?教育工委|教育党工委|教育局|教体局|教育和体育局|教育体育局|教育文体局)"
+    r"(?:党委|党组|党工委|机关)?(?:(?:主要)?(?:书记|局长|领导|负责人)主持)?"
+    r"(?:召开|举行|举办|组织|开展|专题|集体|认真|传达)*"
+    r"|(?:[\u4e00-\u9fff]{0,4}[省市区县镇])(?:委|纪委监委|纪委|委组织部|委宣传部)(?:召开|举行|举办|组织|专题|集体)*)"
 )
 _VISIT = re.compile(
     r"(?:局|工委|纪委|督导组|督查组|检查组|考核组|调研组|督导室)(?:[^,，。；;]{0,12}?)"
@@ -110,6 +119,9 @@ def foreign_organiser(text: str, clause_start: int, term: Span, own: tuple[str, 
     for found in _AUTHORITY.finditer(before):
         if not _BASIS.search(before[: found.start()]):
             return found.group()
+    subject = _LEAD_IN.sub("", before)
+    if _SUBJECT.fullmatch(subject) and not _HERE.search(text[clause_start : term.end + 12]):
+        return subject
     if many := _MANY.search(before):
         return many.group()
     if above := _WIDE.search(before):
