@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.document import Cell
 from matchers.body_lines import Line
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.record import FieldName
@@ -28,6 +29,10 @@ _LINE_NUMBER = re.compile(r"^\s*[(]?[一二三四五六七八九十\d]{1,2}[)、
 COUNTS = ((FieldName.EXPECTED, _EXPECTED), (FieldName.PRESENT, _PRESENT))
 _MAY_BE_TITLE = re.compile(r"(?:记录|纪要)\s*(?:\([^()]*\))?\s*$")  # alone it is a title
 MAX_BARE_LINE = 90
+_COUNT = re.compile(r"第\s?[一二三四五六七八九十\d]{1,3}\s?次(?:会议?|学习|活动|例会)?")
+_DAY = re.compile(
+    r"(?:\d{4}\s?[年./-]\s?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?[月./-]\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,28 @@ def label_count(lines: Iterable[Line]) -> tuple[tuple[FieldName, ...], int]:
             filled = [text for cell in line.cells if (text := line.cell_text(cell)).strip()]
             if len(filled) == 1 and _MAY_BE_TITLE.search(filled[0]):
                 continue
+            if counted_time(line, lexicon) is not None:
+                names.append(FieldName.TIME)
             for text in filled:
                 names += _cell_labels(lexicon, text)
         else:
             names += [mark.name for mark in find_marks(lexicon, line.text) if mark.name]
             names += [name for name, pattern in COUNTS if pattern.search(line.text)]
     return tuple(dict.fromkeys(names)), len(names)
+
+
+def counted_time(line: Line, lexicon: FieldLexicon) -> Cell | None:
+    """Give the cell of a form's row that holds a time behind a mere count of meetings, or None.
+
+    第3次 | 3月30日15:00 | 地点 | 会议室: the count stands where 时间 would. Only where another
+    cell of the row is a label, else it is a row of a register.
+    """
+    filled = [cell for cell in line.cells if line.cell_text(cell).strip()]
+    if len(filled) < 2 or not _COUNT.fullmatch(line.cell_text(filled[0]).strip()):
+        return None
+    labelled = any(lexicon.label(line.cell_text(cell)) for cell in filled[2:])
+    is_day = _DAY.match(line.cell_text(filled[1]).strip())
+    return filled[1] if labelled and is_day else None
 
 
 def _cell_labels(lexicon: FieldLexicon, text: str) -> Iterator[FieldName]:

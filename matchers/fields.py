@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extractors.document import Cell, Document
 from matchers.body_lines import Line
-from matchers.field_labels import ABSENT, COUNTS, MAX_BARE_LINE, Mark, find_marks
+from matchers.field_labels import ABSENT, COUNTS, MAX_BARE_LINE, Mark, counted_time, find_marks
 from matchers.field_lexicon import FieldLexicon, field_lexicon
 from matchers.record import Field, FieldName, Region
 
@@ -101,6 +101,8 @@ class _Parser:
         opened, self._open = self._open, _Open()
         filled = [cell for cell in line.cells if line.cell_text(cell).strip()]
         names = {cell.start: self._lexicon.label(line.cell_text(cell)) for cell in filled}
+        if counted_time(line, self._lexicon) is not None:
+            names[filled[0].start] = FieldName.TIME
         labelled = [cell for cell in filled if names[cell.start] is not None]
         if opened.heads and not labelled:
             self._under_heads(line, filled, opened.heads)

@@ -238,8 +238,10 @@ def _within_content(document: Document, line: Line, names: frozenset[FieldName])
 
 
 def _time_label(document: Document, line: Line) -> str:
+    """Give the label of a line's time; a count of meetings (第2次) in its place is none."""
     found = [f for f in parse_fields(document, (line,)) if f.name is FieldName.TIME]
-    return found[0].label if found else ""
+    label = found[0].label if found else ""
+    return "" if _COUNT_TITLE.fullmatch(label) else label
 
 
 def _again(

@@ -13,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document import BlockKind, Document
+from matchers.body_lines import body_lines
 from matchers.document_kind import classify
-from matchers.record import Record, RecordKind, Region
+from matchers.fields import parse_fields
+from matchers.record import FieldName, Record, RecordKind, Region
 from matchers.records import cut
 from tests.matchers.made_documents import made
 
@@ -163,3 +165,32 @@ def test_records_are_honest_about_any_text(lines: list[str], path: str) -> None:
         len(records_of) == 1 or "\n" in document.blocks[block].text
         for block, records_of in owners.items()
     )
+
+
+COUNTED_BOOK = """# 党总支委员会会议记录簿
+| 第1次 | 1月12日15:00 | 地点 | 会议室 |
+| 出席 | 五名委员 | 列席 | 工会主席 |
+一、专题研究全年党建工作，同意印发要点。
+| 第2次 | 2月23日09:30 | 地点 | 线上 |
+| 出席 | 五名委员 |
+二、教学常规检查。
+| 第3次 | 3月30日15:00 | 地点 | 会议室 |
+| 出席 | 四名委员 |
+三、期中考务。
+"""
+
+
+def test_a_count_of_meetings_may_stand_where_the_label_of_time_would() -> None:
+    document = made(COUNTED_BOOK)
+    records = cut(document, classify(document))
+    times = [record.field(FieldName.TIME) for record in records]
+    assert [time.value for time in times if time] == [
+        "1月12日15:00",
+        "2月23日09:30",
+        "3月30日15:00",
+    ]
+
+
+def test_a_row_of_a_register_has_no_time_behind_its_count() -> None:
+    document = made("| 第1次 | 1月12日 | 学习讲话 | 五人 |\n| 第2次 | 2月3日 | 学习条例 | 五人 |")
+    assert not [f for f in parse_fields(document, body_lines(document)) if f.label == "第1次"]
