@@ -276,8 +276,8 @@ def _title_above(
         if names[place] or len(text) > _MAX_TITLE or (line.is_row and filled != 1):
             break
         heading = line.kind is BlockKind.HEADING
-        if best is not None and _COVER.search(text):
-            break
+        if best is not None and (_COVER.search(text) or lines[best].block - line.block > 1):
+            break  # a cover; or a heading whose own table stood between (and is read already)
         if _TITLE_END.search(text) or (_NUMBERED.match(text) and not heading | _is_section(text)):
             break
         if heading or _MEETING_TITLE.search(text):

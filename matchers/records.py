@@ -16,10 +16,11 @@ from matchers.annotation import DocumentKind, EvidenceKind
 from matchers.body_lines import Line, body_lines, regions_of
 from matchers.dated_entries import entry_day
 from matchers.document_kind import KindVerdict
+from matchers.field_labels import label_count
 from matchers.fields import parse_fields
 from matchers.month_calendars import cut_month
 from matchers.normalize import normalize
-from matchers.record import Record, RecordKind
+from matchers.record import FieldName, Record, RecordKind
 from matchers.record_books import cut_book
 from matchers.record_dated import cut_dated
 from matchers.record_sections import cut_articles, cut_sections, publication
@@ -71,7 +72,9 @@ def cut(document: Document, verdict: KindVerdict) -> tuple[Record, ...]:
 
 
 def _is_caption(line: Line) -> bool:
-    """Say whether a line beside registers only names or signs them."""
+    """Say whether a line beside registers only names or signs them, and is no form's time."""
+    if line.is_row and FieldName.TIME in label_count((line,))[0]:
+        return False
     return len(line.stripped) <= _MAX_CAPTION and "。" not in line.text
 
 

@@ -194,3 +194,23 @@ def test_a_count_of_meetings_may_stand_where_the_label_of_time_would() -> None:
 def test_a_row_of_a_register_has_no_time_behind_its_count() -> None:
     document = made("| 第1次 | 1月12日 | 学习讲话 | 五人 |\n| 第2次 | 2月3日 | 学习条例 | 五人 |")
     assert not [f for f in parse_fields(document, body_lines(document)) if f.label == "第1次"]
+
+
+SECTIONS = """# 党支部工作手册
+——— 支部委员会会议记录 ———
+| 时间 | 出席 | 议题与决定 |
+| 2022年2月18日 | 三名委员 | 党费基数 |
+| 2022年3月18日 | 三名委员 | 网课督学 |
+——— 支部党员大会记录 ———
+| 日期 | 2022年3月25日 | 地点 | 线上 |
+| 应到/实到 | 30/28 | 主持 | 樊 |
+| 内容 | 报告上一季度工作 |
+"""
+
+
+def test_a_heading_over_a_table_does_not_name_the_minutes_behind_the_table() -> None:
+    document = made(SECTIONS)
+    minutes = [r for r in cut(document, classify(document)) if r.kind is RecordKind.MINUTES]
+    (title,) = (record.title for record in minutes)
+    assert title is not None
+    assert "党员大会" in document.blocks[title.block].text[title.start : title.end]
