@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from matchers.body_lines import Line
+from matchers.entry_runs import in_time_order
 from matchers.numerals import parse_numeral
 from matchers.record import Region
 
@@ -64,7 +64,7 @@ def form_heads(lines: Sequence[Line], title: Region | None) -> tuple[Head, ...]:
     """
     books = (_heads(form, lines) for form in _FORMS)
     best = max(books, key=len)
-    if len(best) < _A_BOOK or not _in_order([_key(lines[h.line], h.day) for h in best]):
+    if len(best) < _A_BOOK or not in_time_order([_key(lines[h.line], h.day) for h in best]):
         return ()
     front = [line for line in lines[: best[0].line] if line.region != title]
     told = sum(len(line.stripped) for line in front)
@@ -101,12 +101,6 @@ def _key(line: Line, day: Region) -> tuple[int, int]:
         parse_numeral(part) or 0 for part in re.findall(r"\d+|[一二三四五六七八九十廿〇]+", text)
     ]
     return numbers[-2], numbers[-1]
-
-
-def _in_order(keys: Sequence[tuple[int, int]]) -> bool:
-    """Say whether days go forward (or backward) but for one new year between them."""
-    steps = [(a > b) - (a < b) for a, b in pairwise(keys)]
-    return steps.count(1) <= 1 or steps.count(-1) <= 1
 
 
 def split_listed(lines: Sequence[Line]) -> tuple[Line, ...]:

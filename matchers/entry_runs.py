@@ -70,8 +70,13 @@ def is_run(lines: Sequence[Line], heads: Sequence[int], days: dict[int, Region |
     exact = [(month, day) for month, day in known if day]
     if len(known) < _LEAST or len(exact) < _LEAST or _counts_clauses(exact):
         return False
-    falls = sum(after < before for before, after in pairwise(known))
-    rises = sum(after > before for before, after in pairwise(known))
+    return in_time_order(known)
+
+
+def in_time_order(days: Sequence[tuple[int, int]]) -> bool:
+    """Say whether months and days go forward (or backward) but for one new year between them."""
+    falls = sum(after < before for before, after in pairwise(days))
+    rises = sum(after > before for before, after in pairwise(days))
     return min(falls, rises) <= _WRAPS
 
 

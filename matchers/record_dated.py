@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.document import Document
 from matchers.annotation import DocumentKind, EvidenceKind
@@ -52,11 +53,8 @@ def cut_dated(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -
         if formed := _forms(verdict, lines):
             return _formed_entries(document, verdict, lines, formed)
         return [_lone(document, verdict, lines)] if _is_minutes(verdict) else []
-    records: list[Record] = []
-    if sum(len(line.stripped) for line in lines[: heads[0]]) > _SHORT_FRONT:
-        records.append(_front(document, verdict, lines[: heads[0]]))
-    for number, head in enumerate(heads):
-        end = heads[number + 1] if number + 1 < len(heads) else len(lines)
+    records = _front(document, verdict, lines[: heads[0]])
+    for head, end in pairwise([*heads, len(lines)]):
         entry = dated_entry(document, verdict, lines[head:end], day=days[head])
         long = _is_minutes(verdict) and end - head > 1
         records.append(replace(entry, kind=RecordKind.MINUTES) if long else entry)
@@ -93,11 +91,21 @@ def _formed_entry(
     named = head.name or (own[0].region if head.day.block != own[0].block else None)
     if named is not None:
         fields.append(_field(document, FieldName.TITLE, named))
-    above = (verdict.title_region,) if verdict.title_region is not None else ()
     labelled = tuple(f for f in parse_fields(document, own) if f.name is not FieldName.TIME)
     return Record(
-        0, RecordKind.MINUTES, None, above, (*fields, *labelled), regions_of(own), (FORMED_ENTRY,)
+        0,
+        RecordKind.MINUTES,
+        None,
+        _under_title(verdict),
+        (*fields, *labelled),
+        regions_of(own),
+        (FORMED_ENTRY,),
     )
+
+
+def _under_title(verdict: KindVerdict) -> tuple[Region, ...]:
+    """Give the paper's title as the only heading of its entries."""
+    return (verdict.title_region,) if verdict.title_region is not None else ()
 
 
 def _field(document: Document, name: FieldName, region: Region) -> Field:
@@ -127,11 +135,8 @@ def _ruled_entries(
     document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[int]
 ) -> list[Record]:
     """Give one record for each entry under a rule, however many lines it has."""
-    records: list[Record] = []
-    if sum(len(line.stripped) for line in lines[: heads[0]]) > _SHORT_FRONT:
-        records.append(_front(document, verdict, lines[: heads[0]]))
-    for number, head in enumerate(heads):
-        end = heads[number + 1] if number + 1 < len(heads) else len(lines)
+    records = _front(document, verdict, lines[: heads[0]])
+    for head, end in pairwise([*heads, len(lines)]):
         own = [line for line in lines[head:end] if not _is_rule(line)]
         entry = dated_entry(document, verdict, own)
         records.append(replace(entry, kind=RecordKind.MINUTES, reasons=(RULED_ENTRY,)))
@@ -147,12 +152,9 @@ def _named_entries(
     document: Document, verdict: KindVerdict, lines: Sequence[Line], heads: Sequence[int]
 ) -> list[Record]:
     """Give one record for each name line that a dated line follows."""
-    records: list[Record] = []
     starts = [head - 1 for head in heads]
-    if sum(len(line.stripped) for line in lines[: starts[0]]) > _SHORT_FRONT:
-        records.append(_front(document, verdict, lines[: starts[0]]))
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(lines)
+    records = _front(document, verdict, lines[: starts[0]])
+    for start, end in pairwise([*starts, len(lines)]):
         entry = dated_entry(document, verdict, lines[start + 1 : end])
         regions = regions_of(lines[start:end])
         records.append(
@@ -167,11 +169,14 @@ def _named_entries(
     return records
 
 
-def _front(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> Record:
+def _front(document: Document, verdict: KindVerdict, lines: Sequence[Line]) -> list[Record]:
+    """Give what stands before the first entry as a record of its own, unless it is short."""
+    if sum(len(line.stripped) for line in lines) <= _SHORT_FRONT:
+        return []
     fields = parse_fields(document, lines)
     reasons = ("第一条之前的文字",)
     title = verdict.title_region
-    return Record(0, RecordKind.SECTION, title, (), fields, regions_of(lines), reasons)
+    return [Record(0, RecordKind.SECTION, title, (), fields, regions_of(lines), reasons)]
 
 
 def _is_minutes(verdict: KindVerdict) -> bool:
@@ -194,14 +199,11 @@ def dated_entry(
     day = day or entry_day(lines[0]) or entry_month(lines[0])
     fields = parse_fields(document, lines)
     if day is not None and not _INTENDED.search(_around(lines[0], day)):
-        value = document.blocks[day.block].text[day.start : day.end].rstrip()
-        region = Region(day.block, day.start, day.start + len(value))
-        fields = (Field(FieldName.TIME, "", value, region), *fields)
+        fields = (_field(document, FieldName.TIME, day), *fields)
     if (name := entry_name(lines[0])) is not None:
-        value = document.blocks[name.block].text[name.start : name.end]
-        fields = (*fields, Field(FieldName.TITLE, "", value, name))
+        fields = (*fields, _field(document, FieldName.TITLE, name))
     if above is None:
-        above = (verdict.title_region,) if verdict.title_region is not None else ()
+        above = _under_title(verdict)
     return Record(
         0, RecordKind.REGISTER_ROW, None, above, fields, regions_of(lines), (DATED_ENTRY,)
     )

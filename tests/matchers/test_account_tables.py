@@ -9,9 +9,8 @@ from matchers.annotate import annotate
 from matchers.annotation import DocumentKind, Event, Status
 from matchers.context import SubmissionContext
 from matchers.merge import merge
+from tests.matchers.held_days import Days, held_days
 from tests.matchers.made_documents import made
-
-Days = dict[str, list[str]]
 
 SELF_CHECK = """# 党支部标准化建设自查表
 | 检查项目 | 标准要求 | 自查情况 | 自评 |
@@ -136,24 +135,14 @@ def _events(document: Document) -> tuple[Event, ...]:
     return merge([annotate(document, SubmissionContext())]).events
 
 
-def _held(document: Document) -> Days:
-    found: Days = {}
-    for event in _events(document):
-        if event.status is Status.HELD:
-            for event_type in event.types:
-                day = event.date.begin.isoformat() if event.date else ""
-                found.setdefault(event_type, []).append(day)
-    return {event_type: sorted(days) for event_type, days in found.items()}
-
-
 @pytest.mark.parametrize(("text", "held"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_the_days_of_the_account_are_held(text: str, held: Days) -> None:
-    assert _held(made(text)) == held
+def test_the_days_of_the_account_areheld_days(text: str, held: Days) -> None:
+    assert held_days(made(text)) == held
 
 
 @pytest.mark.parametrize("text", EMPTY, ids=["blank form", "deadlines", "scores", "other matters"])
 def test_demands_deadlines_and_scores_are_no_occasions(text: str) -> None:
-    assert _held(made(text)) == {}
+    assert held_days(made(text)) == {}
 
 
 def test_a_filled_self_check_is_an_account_and_says_so() -> None:
@@ -223,4 +212,4 @@ PLANNED = """# 2022年清廉学校建设工作计划
     ids=["numbered", "boxed", "the same form in a plan"],
 )
 def test_points_of_a_self_check_tell_what_was_done(text: str, held: Days) -> None:
-    assert _held(made(text)) == held
+    assert held_days(made(text)) == held

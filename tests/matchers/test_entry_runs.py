@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from matchers.annotate import annotate
-from matchers.annotation import Status
 from matchers.context import SubmissionContext
-from matchers.merge import merge
 from matchers.period import parse_period
+from tests.matchers.held_days import Days, held_days
 from tests.matchers.made_documents import made
 
-Days = dict[str, list[str]]
 _YEAR = parse_period("2022")
 
 STUDY_BOOK = """# 实验小学领导班子理论学习记录
@@ -117,14 +114,7 @@ CASES: list[tuple[str, str, Days]] = [
 
 
 def _held(text: str) -> Days:
-    annotation = annotate(made(text), SubmissionContext(period=_YEAR))
-    found: Days = {}
-    for event in merge([annotation]).events:
-        if event.status is Status.HELD:
-            for event_type in event.types:
-                day = event.date.begin.isoformat() if event.date else ""
-                found.setdefault(event_type, []).append(day)
-    return {event_type: sorted(days) for event_type, days in found.items()}
+    return held_days(made(text), SubmissionContext(period=_YEAR))
 
 
 @pytest.mark.parametrize(("text", "held"), [case[1:] for case in CASES], ids=[c[0] for c in CASES])
